@@ -1,0 +1,161 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// One set of rules for every target: Swift 6, visible existentials, imports that do not leak, no warnings.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "scrumtop",
+  products: [.executable(name: "scrumtop", targets: ["scrumtop"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .target(
+      name: "ScrumtopCore",
+      dependencies: [.product(name: "OrderedCollections", package: "swift-collections")],
+      swiftSettings: strict),
+    .target(name: "TerminalGrid", swiftSettings: strict),
+    .target(
+      name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "CursesTerminal", dependencies: ["CNcurses", "TerminalGrid"], swiftSettings: strict),
+    .target(
+      name: "ScrumtopUI", dependencies: ["ScrumtopCore", "TerminalGrid"], swiftSettings: strict),
+    .target(
+      name: "ScrumsClient",
+      dependencies: [
+        "ScrumtopCore",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Themes",
+      path: "themes",
+      resources: [.embedInCode("dark.toml"), .embedInCode("light.toml")],
+      swiftSettings: strict),
+    .target(
+      name: "ScrumtopConfiguration",
+      dependencies: [
+        "ScrumtopCore", "TerminalGrid", "Themes",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "ScrumtopCommands",
+      dependencies: ["ScrumtopCore", "TerminalGrid", "ScrumtopConfiguration"],
+      swiftSettings: strict),
+    .target(
+      name: "WorkspaceStore",
+      dependencies: [
+        "ScrumtopCore",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "WorkspaceServer",
+      dependencies: [
+        "ScrumtopCore", "WorkspaceStore",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "scrumtop",
+      dependencies: [
+        "CursesTerminal", "ScrumsClient", "ScrumtopCommands", "ScrumtopConfiguration",
+        "ScrumtopCore", "ScrumtopUI", "TerminalGrid", "WorkspaceServer", "WorkspaceStore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Support",
+      dependencies: [
+        "ScrumtopCore", "TerminalGrid",
+      ],
+      path: "Tests/Support",
+      exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScrumtopCoreTests", dependencies: ["ScrumtopCore", "Support"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalGridTests", dependencies: ["CNcurses", "Support", "TerminalGrid"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CursesTerminalTests", dependencies: ["CNcurses", "CursesTerminal", "TerminalGrid"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScrumtopUITests",
+      dependencies: ["ScrumtopCore", "ScrumtopUI", "Support", "TerminalGrid"],
+      exclude: ["Snapshots"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScrumsClientTests",
+      dependencies: [
+        "ScrumsClient", "ScrumtopCore", "Support", "WorkspaceServer", "WorkspaceStore",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScrumtopConfigurationTests",
+      dependencies: ["ScrumtopConfiguration", "Support", "TerminalGrid", "Themes"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScrumtopCommandsTests",
+      dependencies: ["ScrumtopCommands", "ScrumtopConfiguration", "ScrumtopCore", "Support"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkspaceStoreTests",
+      dependencies: [
+        "ScrumtopCore", "Support", "WorkspaceStore",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkspaceServerTests",
+      dependencies: [
+        "ScrumtopCore", "Support", "WorkspaceServer", "WorkspaceStore",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEnd",
+      dependencies: [
+        "scrumtop", "Support",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
+  ]
+)

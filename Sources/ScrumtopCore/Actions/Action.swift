@@ -1,0 +1,56 @@
+/// Something a person asked the API to do to one line.
+public struct Action: Hashable, Sendable {
+  public let verb: Verb
+  public let line: ServiceLineID
+  /// Sent as `Idempotency-Key`: one per confirmation and line, so that a repeat is not a second action.
+  public let key: String
+
+  public init(verb: Verb, line: ServiceLineID, key: String) {
+    self.verb = verb
+    self.line = line
+    self.key = key
+  }
+
+  /// Pause and resume are two verbs, never a toggle.
+  public enum Verb: Hashable, Sendable {
+    /// At most `PauseReason.limit` characters.
+    case pause(reason: String)
+    case resume
+
+    /// The state the line is in once it is done.
+    public var wantedState: ExecutionState {
+      switch self {
+      case .pause: .paused
+      case .resume: .running
+      }
+    }
+
+    /// Why the verb makes no sense for a line in `state`; nil lets it through.
+    ///
+    /// A state we do not know is let through: the API decides.
+    public func refusal(in state: ExecutionState) -> Refusal? {
+      switch (self, state) {
+      case (_, .unknown): nil
+      case (.pause, .running), (.pause, .idle), (.resume, .paused): nil
+      case (.pause, .paused): .alreadyDone
+      case (.pause, .blocked), (.pause, .closed): .wrongState(state)
+      case (.resume, .running): .alreadyDone
+      case (.resume, .idle), (.resume, .blocked), (.resume, .closed): .wrongState(state)
+      }
+    }
+  }
+
+  /// Why an action is not offered for a line.
+  public enum Refusal: Equatable, Sendable {
+    case alreadyDone
+    case wrongState(ExecutionState)
+    /// The id is not of the platform's shape and must not become a path.
+    case malformedID
+  }
+}
+
+/// The rule for a pause's reason, the same in dialog, command line and server.
+public enum PauseReason {
+  /// In characters.
+  public static let limit = 500
+}

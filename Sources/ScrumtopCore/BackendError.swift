@@ -1,0 +1,81 @@
+/// Everything that can go wrong between this program and the API. The cases carry data; the
+/// sentences are made where they are shown.
+public enum BackendError: Error, Equatable, Sendable {
+  /// No connection: refused, no route, reset before the request was sent.
+  case unreachable(Unreachable)
+  /// The attempt did not end within its time.
+  case timedOut(seconds: Int)
+  /// The connection broke after the request was sent.
+  case interrupted
+  /// The server's certificate or TLS itself was refused; never retried.
+  case untrusted(detail: String)
+  /// A redirect, which is never followed: the token belongs to one origin.
+  case redirected(to: String)
+  /// The answer was larger than `limit` bytes.
+  case tooLarge(limit: Int)
+  /// An answer that is not this API's: HTML, no JSON, no `data`.
+  case notTheAPI(PageError?)
+  /// The API answered with an error status.
+  case refused(APIProblem)
+  /// A list could not be read to its end.
+  case badPaging(PagingFault)
+
+  public enum Unreachable: Equatable, Sendable {
+    case connectionRefused
+    case unknownHost
+    case connectTimedOut
+    case other(String)
+  }
+
+  public enum PagingFault: Equatable, Sendable {
+    /// The same cursor came twice.
+    case repeatedCursor
+    /// Three pages in a row were empty although more were announced.
+    case emptyPages
+    /// More was announced, but no cursor came with it.
+    case missingCursor
+  }
+}
+
+/// An error answer, read from `code`/`detail`/`title`, from `error.code`/`error.message`, or from the
+/// status alone. All text is the server's and not to be trusted.
+public struct APIProblem: Error, Equatable, Sendable {
+  public var status: Int
+  public var code: String?
+  public var detail: String?
+  /// `current_state` of a refused transition.
+  public var currentState: ExecutionState?
+  /// How long the server asks to wait (`Retry-After`).
+  public var retryAfter: Duration?
+
+  public init(
+    status: Int, code: String? = nil, detail: String? = nil, currentState: ExecutionState? = nil,
+    retryAfter: Duration? = nil
+  ) {
+    self.status = status
+    self.code = code
+    self.detail = detail
+    self.currentState = currentState
+    self.retryAfter = retryAfter
+  }
+}
+
+extension BackendError {
+  /// Whether trying the same read again may help.
+  public var isRetryable: Bool {
+    switch self {
+    case .unreachable, .timedOut, .interrupted, .notTheAPI, .tooLarge: true
+    case .refused(let problem): [408, 425, 429, 500, 502, 503, 504].contains(problem.status)
+    case .untrusted, .redirected, .badPaging: false
+    }
+  }
+
+  /// Whether a request that failed so surely never reached the API, or was turned away unread.
+  public var surelyNotDone: Bool {
+    switch self {
+    case .unreachable, .untrusted: true
+    case .refused(let problem): problem.status == 429 || problem.status == 503
+    case .timedOut, .interrupted, .redirected, .tooLarge, .notTheAPI, .badPaging: false
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/// How the source stands with the API: freshness, coverage, budget. Everything a pane needs to say
+/// how much it may be believed.
+public struct SyncStatus: Equatable, Sendable {
+  public var link = Link.starting
+  public var lines = Freshness()
+  public var events = Freshness()
+  /// Coverage of each list that was asked for.
+  public var coverage: [Coverage.List: Coverage] = [:]
+  /// Nil when requests are not limited (loopback).
+  public var budget: Budget?
+  /// Whether the first full sync is done: every page of the list, the first window of events, and the
+  /// details of the drawn lines that the budget allowed.
+  public var isSynced = false
+  public var feedScope = FeedScope.organization
+
+  public init() {}
+
+  /// The state of the connection as a whole.
+  public enum Link: Equatable, Sendable {
+    case starting
+    case live
+    /// The last attempt failed; the next one is at `nextTry`, or never by itself when nil.
+    case failing(BackendError, since: Timestamp, nextTry: Timestamp?)
+  }
+
+  /// How old a list is. A pane is live until its data is older than two intervals.
+  public struct Freshness: Equatable, Sendable {
+    /// When the answer that is oldest in the list was asked for; nil before the first full read.
+    public var asOf: Timestamp?
+    /// Between two reads of the whole list.
+    public var interval: Duration
+    /// Rows read so far; during the first pass a part of the whole.
+    public var loaded: Int
+    /// Whether every page was read at least once.
+    public var isComplete: Bool
+    /// Records in the newest pages that could not be read.
+    public var unreadable: Int
+    /// Why this list alone is not kept fresh.
+    public var error: BackendError?
+
+    public init(
+      asOf: Timestamp? = nil, interval: Duration = .seconds(5), loaded: Int = 0,
+      isComplete: Bool = false, unreadable: Int = 0, error: BackendError? = nil
+    ) {
+      self.asOf = asOf
+      self.interval = interval
+      self.loaded = loaded
+      self.isComplete = isComplete
+      self.unreadable = unreadable
+      self.error = error
+    }
+  }
+
+  /// Requests of the last minute against the allowance per minute.
+  public struct Budget: Equatable, Sendable {
+    public var used: Int
+    public var perMinute: Int
+    public init(used: Int, perMinute: Int) {
+      self.used = used
+      self.perMinute = perMinute
+    }
+  }
+
+  /// What the event feed covers.
+  public enum FeedScope: Equatable, Sendable {
+    case organization
+    /// A workspace is set, so organization-level events are not asked for.
+    case workspaceOnly
+    /// The API insists on an organization and none is known.
+    case needsOrganization
+  }
+}
+
+/// How much of a list that is read backwards is loaded.
+public struct Coverage: Equatable, Sendable {
+  /// The lists that can be read further back on demand.
+  public enum List: Hashable, Sendable {
+    case events
+    case runs(ServiceLineID)
+    case history(subjectID: String)
+  }
+
+  public enum Extent: Equatable, Sendable {
+    /// The first page is on its way.
+    case loading
+    /// More can be asked for.
+    case partial
+    case complete
+    /// The line has no discrete runs (422 `runs_not_supported`).
+    case notSupported
+    case failed(BackendError)
+  }
+
+  public var extent: Extent
+  /// Everything since then is loaded; nil when nothing is.
+  public var since: Timestamp?
+
+  public init(extent: Extent, since: Timestamp? = nil) {
+    self.extent = extent
+    self.since = since
+  }
+}

@@ -1,0 +1,54 @@
+/// A size in cells.
+public struct Size: Hashable, Sendable {
+  public var columns: Int
+  public var rows: Int
+
+  public init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// A cell's place; (0, 0) is the top left.
+public struct Point: Hashable, Sendable {
+  public var column: Int
+  public var row: Int
+
+  public init(column: Int, row: Int) {
+    self.column = column
+    self.row = row
+  }
+}
+
+/// A rectangle of cells.
+public struct Rect: Hashable, Sendable {
+  public var column: Int
+  public var row: Int
+  public var columns: Int
+  public var rows: Int
+
+  public init(column: Int, row: Int, columns: Int, rows: Int) {
+    self.column = column
+    self.row = row
+    self.columns = max(0, columns)
+    self.rows = max(0, rows)
+  }
+
+  /// The whole of a grid of `size`.
+  public init(_ size: Size) {
+    self.init(column: 0, row: 0, columns: size.columns, rows: size.rows)
+  }
+
+  public var isEmpty: Bool { columns == 0 || rows == 0 }
+  /// One past the last column.
+  public var endColumn: Int { column + columns }
+  /// One past the last row.
+  public var endRow: Int { row + rows }
+
+  /// The rectangle without a frame of `inset` cells.
+  public func inset(by inset: Int) -> Rect {
+    Rect(
+      column: column + inset, row: row + inset, columns: columns - 2 * inset,
+      rows: rows - 2 * inset)
+  }
+}

@@ -1,0 +1,48 @@
+/// A key press as the terminal told it.
+public enum Key: Hashable, Sendable {
+  /// Text of one grapheme, also the space.
+  case character(Character)
+  /// Ctrl with a lowercase letter or one of `@[\]^_`.
+  case control(Character)
+  case enter, escape, tab, backTab, backspace, delete
+  case up, down, left, right, home, end, pageUp, pageDown
+  /// F1 to F12.
+  case function(Int)
+}
+
+extension Key {
+  private static let named: [(Key, String)] = [
+    (.enter, "Enter"), (.escape, "Esc"), (.tab, "Tab"), (.backTab, "Shift-Tab"),
+    (.backspace, "Backspace"), (.delete, "Delete"), (.up, "Up"), (.down, "Down"),
+    (.left, "Left"), (.right, "Right"), (.home, "Home"), (.end, "End"), (.pageUp, "PgUp"),
+    (.pageDown, "PgDn"), (.character(" "), "Space"),
+  ]
+
+  /// The name in help and configuration: `j`, `Ctrl-C`, `Enter`, `F5`.
+  public var name: String {
+    if let name = Self.named.first(where: { $0.0 == self })?.1 { return name }
+    return switch self {
+    case .character(let character): String(character)
+    case .control(let character): "Ctrl-" + character.uppercased()
+    case .function(let number): "F\(number)"
+    case .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home,
+      .end, .pageUp, .pageDown:
+      ""
+    }
+  }
+
+  /// Reads a key's name; nil when there is no such key.
+  public init?(name: String) {
+    if let key = Self.named.first(where: { $0.1 == name })?.0 {
+      self = key
+    } else if name.hasPrefix("Ctrl-"), let character = name.dropFirst(5).first, name.count == 6 {
+      self = .control(Character(character.lowercased()))
+    } else if name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...12).contains(number) {
+      self = .function(number)
+    } else if name.count == 1, let character = name.first {
+      self = .character(character)
+    } else {
+      return nil
+    }
+  }
+}

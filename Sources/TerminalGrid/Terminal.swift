@@ -1,0 +1,63 @@
+/// The only door to the screen.
+@MainActor
+public protocol Terminal: AnyObject {
+  /// The size in cells, as last told by the tty; 80x24 while it says 0x0.
+  var size: Size { get }
+  /// What the terminal can show.
+  var abilities: TerminalAbilities { get }
+  /// Keys, pastes and changes; ends after `.hangUp`. There is one consumer.
+  var events: AsyncStream<TerminalInput> { get }
+  /// Shows `grid`; sends only what differs from the last one and nothing when nothing does.
+  /// The number of frames presented so far becomes `frame` of the inputs read after it.
+  func present(_ grid: Grid)
+  /// Throws away input that was typed but not yet read, such as keys pressed before a dialog was seen.
+  func discardPendingInput()
+  /// Gives the terminal back, stops the process like Ctrl-Z, and takes the terminal again after `fg`;
+  /// `.continued` follows.
+  func suspend()
+  /// Repaints everything with the next `present`, for a screen that something else wrote to.
+  func redraw()
+  /// Gives the terminal back; safe to call twice.
+  func close()
+}
+
+/// What the terminal can show.
+public struct TerminalAbilities: Equatable, Sendable {
+  /// 0, 8, 16 or 256.
+  public var colors: Int
+  /// Whether anything beyond ASCII can be drawn.
+  public var isUnicode: Bool
+  /// One sentence about a fallback, for the message line.
+  public var notice: String?
+
+  public init(colors: Int, isUnicode: Bool, notice: String? = nil) {
+    self.colors = colors
+    self.isUnicode = isUnicode
+    self.notice = notice
+  }
+}
+
+/// Something the person or the system did, with the frame that was on the screen when it was read.
+public struct TerminalInput: Equatable, Sendable {
+  public let event: TerminalEvent
+  /// How many frames had been presented before the input was read.
+  public let frame: Int
+
+  public init(event: TerminalEvent, frame: Int) {
+    self.event = event
+    self.frame = frame
+  }
+}
+
+public enum TerminalEvent: Equatable, Sendable {
+  case key(Key)
+  /// A bracketed paste, or keys that came faster than hands can type; never keys.
+  case paste(String)
+  case resized(Size)
+  /// The process was stopped and goes on.
+  case continued
+  /// SIGINT, SIGTERM, SIGHUP or SIGQUIT by number: end at once.
+  case signal(Int32)
+  /// EOF or EIO on the tty: there is nobody any more.
+  case hangUp
+}
