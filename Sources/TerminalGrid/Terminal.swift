@@ -9,7 +9,9 @@ public protocol Terminal: AnyObject {
   var events: AsyncStream<TerminalInput> { get }
   /// Shows `grid`; sends only what differs from the last one and nothing when nothing does.
   /// The number of frames presented so far becomes `frame` of the inputs read after it.
-  func present(_ grid: Grid)
+  /// - Returns: that number.
+  @discardableResult
+  func present(_ grid: Grid) -> Int
   /// Throws away input that was typed but not yet read, such as keys pressed before a dialog was seen.
   func discardPendingInput()
   /// Gives the terminal back, stops the process like Ctrl-Z, and takes the terminal again after `fg`;
@@ -42,10 +44,13 @@ public struct TerminalInput: Equatable, Sendable {
   public let event: TerminalEvent
   /// How many frames had been presented before the input was read.
   public let frame: Int
+  /// When it was read from the tty, on the clock that counts while the machine sleeps.
+  public let at: ContinuousClock.Instant
 
-  public init(event: TerminalEvent, frame: Int) {
+  public init(event: TerminalEvent, frame: Int, at: ContinuousClock.Instant) {
     self.event = event
     self.frame = frame
+    self.at = at
   }
 }
 
