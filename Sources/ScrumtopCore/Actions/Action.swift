@@ -40,6 +40,13 @@ public struct Action: Hashable, Sendable {
     }
   }
 
+  /// What came back for an action.
+  public enum Answer: Equatable, Sendable {
+    /// Any 2xx, with any or no body: the record decides.
+    case accepted
+    case failed(BackendError)
+  }
+
   /// Why an action is not offered for a line.
   public enum Refusal: Equatable, Sendable {
     case alreadyDone

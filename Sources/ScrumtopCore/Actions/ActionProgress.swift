@@ -52,12 +52,12 @@ public struct ActionProgress: Equatable, Sendable {
   }
 
   /// Takes the API's answer.
-  public mutating func answered(_ result: Result<Void, BackendError>, at moment: Moment) {
+  public mutating func answered(_ answer: Action.Answer, at moment: Moment) {
     guard stage == .asked else { return }
     answeredAt = moment
-    switch result {
-    case .success: stage = .accepted
-    case .failure(let error): stage = error.leavesActionUnknown ? .unknown(error) : .refused(error)
+    switch answer {
+    case .accepted: stage = .accepted
+    case .failed(let error): stage = error.leavesActionUnknown ? .unknown(error) : .refused(error)
     }
   }
 

@@ -44,5 +44,5 @@ public protocol Source: Sendable {
   func reports() async -> AsyncStream<Report>
   func send(_ request: SourceRequest) async
   /// Carries out one action; returns when its answer is known or known to be missing.
-  func perform(_ action: Action) async -> Result<Void, BackendError>
+  func perform(_ action: Action) async -> Action.Answer
 }
