@@ -1,0 +1,35 @@
+public import ScrumtopCore
+public import TerminalGrid
+
+/// Something that happened, with its instant and the frames around it.
+public struct Input: Equatable, Sendable {
+  public let event: Event
+  /// When it was read or came.
+  public let moment: Moment
+  /// How many frames had been presented when it was read.
+  public let frame: Int
+  /// How many frames have been presented now.
+  public let presented: Int
+
+  public enum Event: Equatable, Sendable {
+    case key(Key)
+    case paste(String)
+    case resized(Size)
+    /// The process was stopped and goes on.
+    case continued
+    /// A `.wake` came due.
+    case woke
+    case report(Report)
+    /// The answer to an action, or that none came.
+    case performed(Action, Answer)
+    /// One sentence from the surroundings, such as a terminal's fallback.
+    case notice(String)
+  }
+
+  public init(_ event: Event, at moment: Moment, frame: Int = 0, presented: Int = 0) {
+    self.event = event
+    self.moment = moment
+    self.frame = frame
+    self.presented = presented
+  }
+}

@@ -1,0 +1,39 @@
+import ScrumtopCore
+import TerminalGrid
+
+/// The dialog of pause and resume ("The pause dialog, key by key").
+struct ActionDialog: Equatable, Sendable {
+  /// A line the action is meant for, fixed by its id when the dialog opened.
+  struct Target: Equatable, Sendable {
+    let line: ServiceLineID
+    /// Nil when the action will be sent for it.
+    var refusal: Action.Refusal?
+    /// The state the person was shown.
+    var state: ExecutionState
+  }
+
+  enum Kind: Equatable, Sendable { case pause, resume }
+
+  enum Step: Equatable, Sendable {
+    case reason
+    /// More than five targets: their number is typed before `y` counts.
+    case count
+    case confirm
+  }
+
+  let kind: Kind
+  var targets: [Target]
+  var reason: TextField
+  var count = TextField(limit: 6)
+  var step: Step
+  /// Frames presented when the confirm step began; `y` must have been read after a later one.
+  var confirmSince = Int.max
+
+  /// More targets than this are confirmed by typing their number.
+  static let countedAbove = 5
+  /// `y` counts only this long after the key before it.
+  static let quietBeforeYes: Duration = .milliseconds(150)
+
+  /// The targets the action will be sent for.
+  var accepted: [Target] { targets.filter { $0.refusal == nil } }
+}

@@ -1,0 +1,67 @@
+/// Cursor and scroll position of a list: one mechanism for every pane and document.
+///
+/// The cursor is bound to a row's id. When rows come, go or move, it stays on its row and the row
+/// stays where it was on the screen; when the row is gone, the cursor takes the row in its place.
+struct ListState: Equatable, Sendable {
+  /// Nil until the list has had a row.
+  private(set) var selected: RowID?
+  /// Where the selected row was last.
+  private(set) var index = 0
+  /// The first row drawn.
+  private(set) var top = 0
+
+  /// Takes rows that changed.
+  /// - Parameter following: whether a cursor on the first row means the newest rather than that row.
+  mutating func reconcile(with rows: [RowID], height: Int, following: Bool = false) {
+    guard !rows.isEmpty else {
+      (selected, index, top) = (nil, 0, 0)
+      return
+    }
+    if following, index == 0 {
+      top = 0
+    } else if let selected, let found = Self.find(selected, in: rows, near: index) {
+      top += found - index
+      index = found
+    } else {
+      index = min(index, rows.count - 1)
+    }
+    selected = rows[index]
+    scroll(count: rows.count, height: height)
+  }
+
+  /// Moves the cursor by `distance` rows and stops at the ends.
+  mutating func move(by distance: Int, in rows: [RowID], height: Int) {
+    guard !rows.isEmpty else { return }
+    index = max(0, min(rows.count - 1, index + distance))
+    selected = rows[index]
+    scroll(count: rows.count, height: height)
+  }
+
+  /// Puts the cursor on a row, if it is there.
+  mutating func select(_ row: RowID, in rows: [RowID], height: Int) {
+    guard let found = rows.firstIndex(of: row) else { return }
+    move(by: found - index, in: rows, height: height)
+  }
+
+  private mutating func scroll(count: Int, height: Int) {
+    let height = max(1, height)
+    top = max(index - height + 1, min(top, index))
+    top = max(0, min(top, count - height))
+  }
+
+  /// Rows seldom move far, so the search goes outwards from where the row was.
+  private static func find(_ row: RowID, in rows: [RowID], near index: Int) -> Int? {
+    var (low, high) = (min(index, rows.count - 1), index + 1)
+    while low >= 0 || high < rows.count {
+      if low >= 0 {
+        if rows[low] == row { return low }
+        low -= 1
+      }
+      if high < rows.count {
+        if rows[high] == row { return high }
+        high += 1
+      }
+    }
+    return nil
+  }
+}
