@@ -1,0 +1,23 @@
+public import Foundation
+
+/// Where a list goes on: after the row with this time and id, in descending order.
+///
+/// Neither ever changes for a row, so paging while rows change skips none and repeats none.
+public struct SeekKey: Hashable, Sendable {
+  /// `started_at` of a line, the first appearance of a run, `created_at` of an event;
+  /// microseconds since 1970.
+  public let microseconds: Int64
+  public let id: String
+
+  public init(microseconds: Int64, id: String) {
+    self.microseconds = microseconds
+    self.id = id
+  }
+}
+
+/// One page of a list: the JSON of its records, and where the next page begins.
+public struct RecordPage: Equatable, Sendable {
+  public let records: [Data]
+  /// Nil on the last page.
+  public let next: SeekKey?
+}

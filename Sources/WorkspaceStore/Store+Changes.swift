@@ -1,0 +1,111 @@
+import Foundation
+import GRDB
+public import ScrumtopCore
+
+extension Store {
+  /// Carries out the mutations in order and keeps `values` under their keys, all in one transaction
+  /// or not at all. Returns the events written, in order.
+  @discardableResult
+  public func apply(
+    _ mutations: [TimedMutation], keeping values: [String: [UInt8]] = [:]
+  ) throws(MutationError) -> [PlatformEvent] {
+    do {
+      return try writer.write { try Self.apply(mutations, keeping: values, in: $0) }
+    } catch let refusal as MutationError {
+      throw refusal
+    } catch { throw .store(StoreError(error, path: path)) }
+  }
+
+  /// Reads the present and the value kept under `key`, and carries out what `propose` makes of them,
+  /// in one transaction: nobody else's write comes between. Nil changes nothing.
+  @discardableResult
+  public func advance(
+    key: String, _ propose: (WorkspaceView, [UInt8]?) throws -> Step?
+  ) throws -> [PlatformEvent] {
+    try writer.write { database in
+      guard
+        let step = try propose(
+          WorkspaceView(database), try Self.keptValue(forKey: key, in: database))
+      else { return [] }
+      return try Self.apply(step.mutations, keeping: [key: step.value], in: database)
+    }
+  }
+
+  /// What a caller of `advance` wants done, and kept under its key.
+  public struct Step: Equatable, Sendable {
+    public var mutations: [TimedMutation]
+    public var value: [UInt8]
+
+    public init(mutations: [TimedMutation], value: [UInt8]) {
+      self.mutations = mutations
+      self.value = value
+    }
+  }
+
+  /// The present of every line and of the runs in hand.
+  public func view() throws(StoreError) -> WorkspaceView {
+    do { return try writer.read { try WorkspaceView($0) } } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// The bytes kept under `key`.
+  public func value(forKey key: String) throws(StoreError) -> [UInt8]? {
+    do { return try writer.read { try Self.keptValue(forKey: key, in: $0) } } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Keeps `value` under `key`.
+  public func setValue(_ value: [UInt8], forKey key: String) throws(StoreError) {
+    do { try writer.write { try Self.keep(value, forKey: key, in: $0) } } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// The value under `key`, which `make` gives the first time it is asked for.
+  public func value(
+    forKey key: String, orKeep make: () -> [UInt8]
+  ) throws(StoreError) -> [UInt8] {
+    do {
+      return try writer.write { database in
+        if let kept = try Self.keptValue(forKey: key, in: database) { return kept }
+        let value = make()
+        try Self.keep(value, forKey: key, in: database)
+        return value
+      }
+    } catch { throw StoreError(error, path: path) }
+  }
+
+  private static func apply(
+    _ mutations: [TimedMutation], keeping values: [String: [UInt8]], in database: Database
+  ) throws -> [PlatformEvent] {
+    var batch = Batch(database: database)
+    for timed in mutations { try batch.apply(timed.mutation, at: timed.at) }
+    for (key, value) in values { try keep(value, forKey: key, in: database) }
+    return batch.events
+  }
+
+  private static func keptValue(forKey key: String, in database: Database) throws -> [UInt8]? {
+    try Data.fetchOne(database, sql: "SELECT value FROM kept WHERE key = ?", arguments: [key])
+      .map { [UInt8]($0) }
+  }
+
+  private static func keep(_ value: [UInt8], forKey key: String, in database: Database) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO kept VALUES (?, ?)", arguments: [key, Data(value)])
+  }
+}
+
+extension WorkspaceView {
+  fileprivate init(_ database: Database) throws {
+    self.init(
+      lines: try Row.fetchAll(database, sql: "SELECT * FROM lines ORDER BY id")
+        .map(StoredLine.record),
+      openRuns: try String.fetchAll(
+        database, sql: "SELECT record FROM runs WHERE open ORDER BY id"
+      ).map { try RecordJSON.decode(Run.self, $0) },
+      highestRunNumber: try Int64.fetchOne(
+        database, sql: "SELECT value FROM counters WHERE name = 'run'") ?? 0)
+  }
+}

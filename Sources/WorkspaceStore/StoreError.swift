@@ -1,0 +1,71 @@
+public import ScrumtopCore
+
+/// Why the database could not be opened, read or written.
+public enum StoreError: Error, Equatable, Sendable {
+  /// The file cannot be created or opened (no such folder, no permission, locked).
+  case cannotOpen(path: String, detail: String)
+  /// The file is there and has no content; a new database is never put in its place.
+  case empty(path: String)
+  /// The file is no SQLite database.
+  case notADatabase(path: String)
+  /// A SQLite database of some other program.
+  case foreign(path: String)
+  /// Written by a later version of this program.
+  case newer(path: String, schema: Int, known: Int)
+  /// SQLite found the file damaged.
+  case corrupt(path: String, detail: String)
+  /// A network or user-space file system, where SQLite's write-ahead log does not work.
+  case remoteFileSystem(path: String)
+  /// No room left to write.
+  case full
+  /// Any other failure of SQLite, or of a record that cannot be written as JSON.
+  case failed(detail: String)
+}
+
+extension StoreError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .cannotOpen(let path, let detail):
+      "cannot open the database \(path): \(detail); check the folder and its permissions"
+    case .empty(let path):
+      "the database \(path) is empty; remove the file to start anew, or restore it from a backup"
+    case .notADatabase(let path):
+      "\(path) is not a SQLite database; name another file with --database"
+    case .foreign(let path):
+      "the database \(path) belongs to another program; name another file with --database"
+    case .newer(let path, let schema, let known):
+      "the database \(path) was written by a newer scrumtop (schema \(schema), this one knows "
+        + "\(known)); upgrade scrumtop or name another file with --database"
+    case .corrupt(let path, let detail):
+      "the database \(path) is damaged: \(detail); restore it from a backup"
+    case .remoteFileSystem(let path):
+      "the database \(path) is on a network file system, where SQLite loses data; use a local disk"
+    case .full: "the disk of the database is full; free some space"
+    case .failed(let detail): "the database failed: \(detail)"
+    }
+  }
+}
+
+/// Why a mutation was refused; the whole batch is undone.
+public enum MutationError: Error, Equatable, Sendable {
+  case unknownLine(ServiceLineID)
+  case lineExists(ServiceLineID)
+  /// The line is not in a state that `cause` may come from.
+  case notAllowed(ServiceLineID, cause: Mutation.Cause, current: ExecutionState)
+  /// A new line must be running and have a model, a workspace and a start.
+  case incomplete(ServiceLineID)
+  /// Only a transition may write an event that sets a state.
+  case eventSetsState(EventType)
+  /// A run must name its line and have a status.
+  case incompleteRun(RunID)
+  case store(StoreError)
+}
+
+/// Why a pause or a resume did not happen; nothing was written.
+public enum TransitionError: Error, Equatable, Sendable {
+  /// No such line, or one of another organization or workspace.
+  case unknownLine(ServiceLineID)
+  /// The line is in `current`, which the transition may not come from.
+  case notAllowed(ServiceLineID, current: ExecutionState)
+  case store(StoreError)
+}

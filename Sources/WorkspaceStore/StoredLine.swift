@@ -1,0 +1,106 @@
+import Foundation
+import GRDB
+import ScrumtopCore
+
+/// A row of `lines`: the columns that are asked for, and the two forms that are sent.
+struct StoredLine {
+  var record: ExecutionRecord
+  let organizationID: String
+  /// When the state was last set; changes of state of one line ascend strictly in time.
+  var stateSince: Timestamp
+  private(set) var detailed = ""
+
+  init(record: ExecutionRecord, organizationID: String, stateSince: Timestamp) {
+    self.record = record
+    self.organizationID = organizationID
+    self.stateSince = stateSince
+  }
+
+  init(row: Row) throws {
+    organizationID = row["organization_id"]
+    stateSince = Timestamp(microseconds: row["state_since"])
+    detailed = row["detailed"]
+    record = try Self.record(row)
+  }
+
+  static func find(_ id: ServiceLineID, in database: Database) throws -> StoredLine? {
+    try Row.fetchOne(
+      database, sql: "SELECT * FROM lines WHERE id = ?", arguments: [id.rawValue]
+    ).map(StoredLine.init)
+  }
+
+  /// The list form and the detail form put together.
+  static func record(_ row: Row) throws -> ExecutionRecord {
+    var record = try RecordJSON.decode(ExecutionRecord.self, row["listed"])
+    let detail = try RecordJSON.decode(ExecutionRecord.self, row["detailed"])
+    record.resources = detail.resources
+    record.health = detail.health
+    return record
+  }
+
+  func isVisible(in scope: Scope) -> Bool {
+    organizationID == scope.organizationID
+      && (scope.workspaceID == nil || scope.workspaceID == record.workspaceID)
+  }
+
+  func insert(_ database: Database) throws {
+    guard let model = record.executionModel, let workspace = record.workspaceID,
+      let started = record.startedAt, record.state == .running
+    else { throw MutationError.incomplete(record.serviceLineID) }
+    try database.execute(
+      sql: "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        record.serviceLineID.rawValue, organizationID, workspace,
+        ExecutionState.running.rawValue, model.rawValue, record.productLine?.rawValue,
+        started.microseconds, stateSince.microseconds, try listForm, try detailForm,
+      ])
+    for tag in Set(record.projectTags ?? []) {
+      try database.execute(
+        sql: "INSERT INTO line_tags VALUES (?, ?, ?)",
+        arguments: [tag, started.microseconds, record.serviceLineID.rawValue])
+    }
+  }
+
+  /// Writes what may change; model, product line, tags and start never do.
+  func update(_ database: Database) throws {
+    try database.execute(
+      sql: "UPDATE lines SET state = ?, state_since = ?, listed = ?, detailed = ? WHERE id = ?",
+      arguments: [
+        record.state?.rawValue, stateSince.microseconds, try listForm, try detailForm,
+        record.serviceLineID.rawValue,
+      ])
+  }
+
+  /// What `GET /v1/execution` sends: `id` and `metrics`, no `resources`, no `health`.
+  private var listForm: String {
+    get throws {
+      var form = record
+      form.resources = nil
+      form.health = nil
+      return try RecordJSON.encode(form)
+    }
+  }
+
+  /// What `GET /v1/execution/LIN` sends: `resources` and `health`, no `id`, no `metrics`.
+  private var detailForm: String {
+    get throws {
+      var form = record
+      form.id = nil
+      form.metrics = nil
+      return try RecordJSON.encode(form)
+    }
+  }
+}
+
+/// Records as the text that is kept and sent.
+enum RecordJSON {
+  static func encode(_ record: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return String(decoding: try encoder.encode(record), as: UTF8.self)
+  }
+
+  static func decode<Record: Decodable>(_ type: Record.Type, _ text: String) throws -> Record {
+    try JSONDecoder().decode(type, from: Data(text.utf8))
+  }
+}
