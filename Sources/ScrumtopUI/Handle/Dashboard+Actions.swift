@@ -1,0 +1,51 @@
+import ScrumtopCore
+
+extension Dashboard {
+  /// Sends what was confirmed, one action for each target.
+  mutating func send(_ dialog: ActionDialog) -> [Effect] {
+    let verb: Action.Verb
+    switch dialog.kind {
+    case .pause:
+      let reason = dialog.reason.trimmed
+      verb = .pause(reason: reason)
+      reasonHistory.removeAll { $0 == reason }
+      reasonHistory.append(reason)
+      draftReason = ""
+    case .resume: verb = .resume
+    }
+    var effects: [Effect] = []
+    for target in dialog.accepted {
+      actionCount += 1
+      let action = Action(verb: verb, line: target.line, key: "\(actionSeed)-\(actionCount)")
+      let progress = ActionProgress(action: action, askedAt: now, askedAfter: newestNumber)
+      actions.append(progress)
+      tell(progress)
+      effects.append(.perform(action))
+    }
+    return effects
+  }
+
+  /// Moves one action on and says so when that changed its stage.
+  mutating func advance(_ action: Action, _ step: (inout ActionProgress) -> Void) {
+    guard let index = actions.lastIndex(where: { $0.action == action }) else { return }
+    let before = actions[index].stage
+    step(&actions[index])
+    if actions[index].stage != before { tell(actions[index]) }
+  }
+
+  private mutating func tell(_ progress: ActionProgress) {
+    let told = Wording.stage(progress)
+    say(told.text, told.weight)
+  }
+
+  /// Asks for the records that are due to be read because of an action.
+  mutating func readWhatIsDue() -> [Effect] {
+    var effects: [Effect] = []
+    for progress in actions {
+      guard let due = progress.nextRead, due <= now.uptime else { continue }
+      effects.append(.request(.read(progress.action.line)))
+      advance(progress.action) { $0.readWasSent() }
+    }
+    return effects
+  }
+}

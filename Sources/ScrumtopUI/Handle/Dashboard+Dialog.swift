@@ -1,0 +1,168 @@
+import ScrumtopCore
+import TerminalGrid
+
+extension Dashboard {
+  /// Opens the dialog for the line in question, or says why it does not open.
+  mutating func openDialog(_ kind: ActionDialog.Kind, presented: Int) -> [Effect] {
+    guard !session.isReadOnly else {
+      say(Wording.readOnly(kind), .warning)
+      return []
+    }
+    guard let id = lineInQuestion else {
+      say(Wording.noLineUnderCursor(kind), .warning)
+      return []
+    }
+    return openDialog(kind, for: [id], presented: presented)
+  }
+
+  /// Opens the dialog for these lines; they stay fixed by id whatever the cursor does.
+  mutating func openDialog(
+    _ kind: ActionDialog.Kind, for lines: [ServiceLineID], presented: Int
+  ) -> [Effect] {
+    let targets = lines.map { id in
+      let state = board.line(id)?.state ?? .unknown("–")
+      return ActionDialog.Target(
+        line: id, refusal: refusal(kind, id, state: state), state: state)
+    }
+    if targets.count == 1, let refusal = targets[0].refusal {
+      say(Wording.refusal(kind, refusal, line: targets[0].line), .warning)
+      return []
+    }
+    var dialog = ActionDialog(
+      kind: kind, targets: targets,
+      reason: TextField(text: draftReason, limit: PauseReason.limit, history: reasonHistory),
+      step: .reason)
+    message = nil
+    switch kind {
+    case .pause:
+      self.dialog = dialog
+      return []
+    case .resume:
+      let effects = askToConfirm(&dialog, presented: presented)
+      self.dialog = dialog
+      return effects
+    }
+  }
+
+  private func refusal(
+    _ kind: ActionDialog.Kind, _ id: ServiceLineID, state: ExecutionState
+  ) -> Action.Refusal? {
+    guard id.isWellFormed else { return .malformedID }
+    switch kind {
+    case .pause: return Action.Verb.pause(reason: "").refusal(in: state)
+    case .resume: return Action.Verb.resume.refusal(in: state)
+    }
+  }
+
+  /// Goes on to the count or to the confirm step. What was typed before it could be seen is dropped.
+  private func askToConfirm(_ dialog: inout ActionDialog, presented: Int) -> [Effect] {
+    if dialog.accepted.count > ActionDialog.countedAbove, dialog.step != .count {
+      dialog.step = .count
+      return []
+    }
+    dialog.step = .confirm
+    dialog.confirmSince = presented
+    return [.dropPendingInput]
+  }
+
+  mutating func pressInDialog(_ key: Key, _ input: Input, previousKey: Duration?) -> [Effect] {
+    guard var dialog else { return [] }
+    // The dialog is put back unless this key ends it.
+    self.dialog = nil
+    if key == .control("c") {
+      keepDraft(of: dialog)
+      return []
+    }
+    switch dialog.step {
+    case .reason: return pressInReason(key, &dialog, presented: input.presented)
+    case .count: return pressInCount(key, &dialog, presented: input.presented)
+    case .confirm: return pressInConfirm(key, dialog, input, previousKey: previousKey)
+    }
+  }
+
+  private mutating func pressInReason(
+    _ key: Key, _ dialog: inout ActionDialog, presented: Int
+  ) -> [Effect] {
+    switch key {
+    case .escape:
+      keepDraft(of: dialog)
+      return []
+    case .enter:
+      if dialog.reason.trimmed.isEmpty {
+        say(Wording.reasonRequired, .warning)
+        self.dialog = dialog
+        return []
+      }
+      message = nil
+      let effects = askToConfirm(&dialog, presented: presented)
+      self.dialog = dialog
+      return effects
+    default:
+      _ = dialog.reason.handle(key)
+      self.dialog = dialog
+      return []
+    }
+  }
+
+  private mutating func pressInCount(
+    _ key: Key, _ dialog: inout ActionDialog, presented: Int
+  ) -> [Effect] {
+    var effects: [Effect] = []
+    switch key {
+    case .escape:
+      guard dialog.kind == .pause else { return [] }
+      dialog.step = .reason
+    case .enter:
+      if dialog.count.trimmed == String(dialog.accepted.count) {
+        effects = askToConfirm(&dialog, presented: presented)
+      } else {
+        say(Wording.wrongCount(dialog.accepted.count), .warning)
+      }
+    default: _ = dialog.count.handle(key)
+    }
+    self.dialog = dialog
+    return effects
+  }
+
+  private mutating func pressInConfirm(
+    _ key: Key, _ dialog: ActionDialog, _ input: Input, previousKey: Duration?
+  ) -> [Effect] {
+    switch key {
+    case .escape:
+      guard dialog.kind == .pause else { return [] }
+      var back = dialog
+      back.step = .reason
+      back.count = TextField(limit: 6)
+      self.dialog = back
+      return []
+    case .character("y"):
+      let isQuiet =
+        previousKey.map {
+          input.moment.uptime - $0 >= ActionDialog.quietBeforeYes
+        } ?? true
+      guard input.frame > dialog.confirmSince, isQuiet, !dialog.accepted.isEmpty else {
+        self.dialog = dialog
+        return []
+      }
+      return send(dialog)
+    default:
+      self.dialog = dialog
+      return []
+    }
+  }
+
+  /// A state that changes while the dialog is open is shown, and asks anew.
+  mutating func refreshDialog(_ line: Line, presented: Int) {
+    guard var dialog, let index = dialog.targets.firstIndex(where: { $0.line == line.id }),
+      dialog.targets[index].state != line.state
+    else { return }
+    dialog.targets[index].state = line.state
+    dialog.targets[index].refusal = refusal(dialog.kind, line.id, state: line.state)
+    if dialog.step == .confirm { dialog.confirmSince = presented }
+    self.dialog = dialog
+  }
+
+  private mutating func keepDraft(of dialog: ActionDialog) {
+    if dialog.kind == .pause { draftReason = dialog.reason.string }
+  }
+}

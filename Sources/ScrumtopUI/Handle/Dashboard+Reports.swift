@@ -1,0 +1,79 @@
+import ScrumtopCore
+
+extension Dashboard {
+  mutating func take(_ report: Report, presented: Int) -> [Effect] {
+    switch report {
+    case .status(let status):
+      guard status != self.status else { return [] }
+      let feedMoved = status.coverage[.events] != self.status.coverage[.events]
+      self.status = status
+      if feedMoved { updateFeed() }
+      return [.draw]
+    case .changes(let changes):
+      return take(changes, presented: presented)
+    }
+  }
+
+  private mutating func take(_ changes: [Change], presented: Int) -> [Effect] {
+    var (linesMoved, feedMoved, visible) = (false, false, false)
+    for change in changes {
+      let before = presentLines(before: change)
+      board.apply(change)
+      switch change {
+      case .line(let line):
+        newestNumber = max(newestNumber, line.lastSeen)
+        noteState(of: line, presented: presented)
+        if !board.isPresent(line.id) { noteGone([line.id]) }
+        linesMoved = true
+      case .confirmed(_, let number, _):
+        newestNumber = max(newestNumber, number)
+        continue
+      case .passCompleted(let number):
+        newestNumber = max(newestNumber, number)
+        let gone = before.filter { !board.isPresent($0) }
+        guard !gone.isEmpty else { continue }
+        noteGone(gone)
+        linesMoved = true
+      case .transition: linesMoved = true
+      case .events: feedMoved = true
+      case .runs: break
+      }
+      visible = true
+    }
+    if linesMoved { updateLines() }
+    if feedMoved { updateFeed() }
+    return visible ? [.draw] : []
+  }
+
+  /// The lines a change may make disappear: only the end of a pass does, and only then is it counted.
+  private func presentLines(before change: Change) -> [ServiceLineID] {
+    if case .passCompleted = change { board.lines.map(\.id) } else { [] }
+  }
+
+  private mutating func noteGone(_ ids: [ServiceLineID]) {
+    for id in ids where goneUntil[id] == nil { goneUntil[id] = now.uptime + Self.goneFor }
+  }
+
+  mutating func updateLines() {
+    panes.update(lines: board, lingering: Set(goneUntil.keys))
+  }
+
+  /// The feed shows what it covers without a hole: histories reach further back and are not mixed in.
+  mutating func updateFeed() {
+    let since = status.coverage[.events]?.since
+    let first = since.map { board.events.firstIndex(from: $0) } ?? board.events.startIndex
+    var rows: [RowID] = board.events[first...].reversed().map { .event($0.record.id) }
+    if status.coverage[.events]?.extent == .partial, !rows.isEmpty { rows.append(.more) }
+    panes.update(events: rows)
+  }
+
+  /// Tells actions and an open dialog what a record says.
+  private mutating func noteState(of line: Line, presented: Int) {
+    if let newest = line.newest {
+      for progress in actions where progress.isOpen && progress.action.line == line.id {
+        advance(progress.action) { $0.saw(line.state, number: newest.number) }
+      }
+    }
+    refreshDialog(line, presented: presented)
+  }
+}

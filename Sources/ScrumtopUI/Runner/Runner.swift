@@ -1,0 +1,201 @@
+public import ScrumtopCore
+public import TerminalGrid
+
+/// Joins terminal, source and dashboard: one queue of inputs, handled in order, drawn after the last.
+@MainActor
+public final class Runner {
+  /// How the dashboard ended.
+  public enum Ending: Equatable, Sendable {
+    case left(Effect.Leaving)
+    case signal(Int32)
+    /// The terminal is gone.
+    case hangUp
+  }
+
+  private enum Item: Sendable {
+    case terminal(TerminalInput)
+    case terminalEnded
+    case report(Report)
+    case performed(Action, Action.Answer)
+    case woke(at: Duration)
+    case frameDue
+  }
+
+  private let terminal: any Terminal
+  private let source: any Source
+  private let theme: Theme
+  private let clock: any RunnerClock
+  private var dashboard: Dashboard
+  private var queue: [Item] = []
+  private let (signals, signal) = AsyncStream.makeStream(
+    of: Void.self, bufferingPolicy: .bufferingNewest(1))
+  // One after the other: an older interest must not arrive after a newer one.
+  private let (requested, requests) = AsyncStream.makeStream(of: SourceRequest.self)
+  private var frames = 0
+  private var lastFrameAt: Duration?
+  private var isFramePending = false
+  private var wakeAt: Duration?
+  private var ending: Ending?
+
+  /// No more than thirty frames a second: what happens in between is drawn together.
+  private static let frameInterval: Duration = .milliseconds(33)
+
+  public init(
+    dashboard: Dashboard, terminal: any Terminal, source: any Source, theme: Theme,
+    clock: any RunnerClock
+  ) {
+    self.dashboard = dashboard
+    self.terminal = terminal
+    self.source = source
+    self.theme = theme
+    self.clock = clock
+  }
+
+  /// What is to be told after leaving: actions without a known outcome.
+  public var farewell: [String] { dashboard.farewell }
+
+  /// Runs until the person leaves, a signal asks to end, or the terminal is gone.
+  /// The terminal is given back by the caller.
+  public func run() async -> Ending {
+    await withDiscardingTaskGroup { group in
+      let events = terminal.events
+      group.addTask { [self] in
+        for await input in events { await put(.terminal(input)) }
+        await put(.terminalEnded)
+      }
+      // The first frame does not wait for anybody.
+      if let notice = terminal.abilities.notice { handle(.notice(notice), in: &group) }
+      handle(.resized(terminal.size), in: &group)
+      draw(in: &group)
+      group.addTask { [self, source] in
+        for await report in await source.reports() { await put(.report(report)) }
+      }
+      group.addTask { [source, requested] in
+        for await request in requested { await source.send(request) }
+      }
+      for await _ in signals {
+        drain(in: &group)
+        if ending != nil { break }
+      }
+      group.cancelAll()
+    }
+    return ending ?? .hangUp
+  }
+
+  private func put(_ item: Item) {
+    queue.append(item)
+    signal.yield()
+  }
+
+  private func drain(in group: inout DiscardingTaskGroup) {
+    while !queue.isEmpty, ending == nil {
+      let items = queue
+      queue = []
+      for item in items where ending == nil { take(item, in: &group) }
+    }
+    if isFramePending, ending == nil { drawWhenDue(in: &group) }
+  }
+
+  private func take(_ item: Item, in group: inout DiscardingTaskGroup) {
+    switch item {
+    case .terminal(let input): take(input, in: &group)
+    case .terminalEnded: ending = ending ?? .hangUp
+    case .report(let report): handle(.report(report), in: &group)
+    case .performed(let action, let answer): handle(.performed(action, answer), in: &group)
+    case .woke(let at):
+      guard wakeAt == at else { return }
+      wakeAt = nil
+      handle(.woke, in: &group)
+    case .frameDue: break
+    }
+  }
+
+  private func take(_ input: TerminalInput, in group: inout DiscardingTaskGroup) {
+    let moment = clock.moment(at: input.at)
+    switch input.event {
+    case .key(let key): handle(.key(key), at: moment, frame: input.frame, in: &group)
+    case .paste(let text): handle(.paste(text), at: moment, frame: input.frame, in: &group)
+    case .resized(let size): handle(.resized(size), in: &group)
+    case .continued: handle(.continued, in: &group)
+    case .signal(let number): ending = .signal(number)
+    case .hangUp: ending = .hangUp
+    }
+  }
+
+  private func handle(
+    _ event: Input.Event, at moment: Moment? = nil, frame: Int = 0, in group: inout DiscardingTaskGroup
+  ) {
+    let input = Input(event, at: moment ?? clock.now, frame: frame, presented: frames)
+    for effect in dashboard.handle(input) { carryOut(effect, in: &group) }
+  }
+
+  private func carryOut(_ effect: Effect, in group: inout DiscardingTaskGroup) {
+    switch effect {
+    case .draw: isFramePending = true
+    case .redraw:
+      terminal.redraw()
+      isFramePending = true
+    case .request(let request): requests.yield(request)
+    case .perform(let action):
+      group.addTask { [self, source] in
+        let answer = await source.perform(action)
+        await put(.performed(action, answer))
+      }
+    case .wake(let at):
+      wakeAt = at
+      group.addTask { [self, clock] in
+        guard (try? await clock.sleep(until: at)) != nil else { return }
+        await put(.woke(at: at))
+      }
+    case .dropPendingInput:
+      draw(in: &group)
+      terminal.discardPendingInput()
+      queue.removeAll { item in
+        if case .terminal(let input) = item { input.event.isTyped } else { false }
+      }
+    case .suspend: terminal.suspend()
+    case .quit(let leaving): ending = .left(leaving)
+    }
+  }
+
+  private func drawWhenDue(in group: inout DiscardingTaskGroup) {
+    let now = clock.now.uptime
+    if let lastFrameAt, now < lastFrameAt + Self.frameInterval {
+      let due = lastFrameAt + Self.frameInterval
+      group.addTask { [self, clock] in
+        guard (try? await clock.sleep(until: due)) != nil else { return }
+        await put(.frameDue)
+      }
+    } else {
+      draw(in: &group)
+    }
+  }
+
+  private func draw(in group: inout DiscardingTaskGroup) {
+    var grid = Grid(
+      size: dashboard.size, isASCII: !terminal.abilities.isUnicode, style: theme[.text])
+    dashboard.draw(into: &grid, theme: theme)
+    frames = terminal.present(grid)
+    lastFrameAt = clock.now.uptime
+    isFramePending = false
+  }
+}
+
+extension TerminalEvent {
+  /// Whether a person typed it.
+  fileprivate var isTyped: Bool {
+    switch self {
+    case .key, .paste: true
+    case .resized, .continued, .signal, .hangUp: false
+    }
+  }
+}
+
+/// The clocks of a running dashboard.
+public protocol RunnerClock: Sendable {
+  var now: Moment { get }
+  /// The moment of an instant the terminal stamped.
+  func moment(at instant: ContinuousClock.Instant) -> Moment
+  /// Returns at `uptime`; throws when cancelled.
+  func sleep(until uptime: Duration) async throws
+}
