@@ -1,0 +1,295 @@
+#define _GNU_SOURCE
+#include "Guard.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "CNcurses.h"
+
+static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+static const int telling[] = {SIGWINCH, SIGTSTP, SIGCONT};
+static const int crashing[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
+
+enum { given_back, taken, giving_back };
+
+static _Atomic int state = given_back;
+static volatile sig_atomic_t seen[NSIG];
+static volatile sig_atomic_t first_end;
+static struct sigaction former[NSIG];
+static int handled[NSIG];
+static struct termios settings;
+static pid_t owner;
+static int signal_pipe[2] = {-1, -1};
+static char restore[512];
+static size_t restore_length;
+
+// stderr while the terminal is taken: a pipe of 64 KiB that never blocks; what exceeds it is lost.
+static int held = -1;
+static int true_stderr = -1;
+
+static const char paste_on[] = "\033[?2004h";
+static const char paste_off[] = "\033[?2004l";
+static const char crash_notice[] = "The program crashed; the terminal was given back.\n";
+
+static void write_all(int descriptor, const char *bytes, size_t count) {
+  while (count > 0) {
+    ssize_t written = write(descriptor, bytes, count);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return;
+    bytes += written;
+    count -= (size_t)written;
+  }
+}
+
+// MARK: stderr
+
+static void hold_stderr(void) {
+  int ends[2];
+  if (held >= 0 || !isatty(STDERR_FILENO)) return;
+  true_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (true_stderr < 0) return;
+  if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0) {
+    close(true_stderr);
+    return;
+  }
+  dup2(ends[1], STDERR_FILENO);
+  close(ends[1]);
+  held = ends[0];
+}
+
+/// Makes control characters visible: what a library printed may quote what a server sent.
+static void defuse(char *bytes, ssize_t count) {
+  for (ssize_t i = 0; i < count; i++) {
+    unsigned char byte = (unsigned char)bytes[i];
+    int control = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F;
+    int c1 = i > 0 && (byte & 0xE0) == 0x80 && (unsigned char)bytes[i - 1] == 0xC2;
+    if (c1) bytes[i - 1] = '?';
+    if (control || c1) bytes[i] = '?';
+  }
+}
+
+static void release_stderr(void) {
+  char bytes[1024];
+  ssize_t count;
+  if (held < 0) return;
+  dup2(true_stderr, STDERR_FILENO);
+  while ((count = read(held, bytes, sizeof bytes)) > 0) {
+    defuse(bytes, count);
+    write_all(STDERR_FILENO, bytes, (size_t)count);
+  }
+  close(held);
+  close(true_stderr);
+  held = true_stderr = -1;
+}
+
+// MARK: inside handlers: only async-signal-safe calls, nothing that can block
+
+/// Whether the tty is another job's now: then it is not ours to restore.
+static int is_background(void) {
+  pid_t group = tcgetpgrp(STDIN_FILENO);
+  return group > 0 && group != getpgrp();
+}
+
+static void give_back_now(void) {
+  int expected = taken;
+  if (getpid() != owner) return;
+  if (!atomic_compare_exchange_strong(&state, &expected, giving_back)) {
+    // Another thread is at it, or this one crashed doing it.
+    struct timespec moment = {0, 100000000};
+    if (expected == giving_back) nanosleep(&moment, 0);
+    return;
+  }
+  if (!is_background()) {
+    // A tty that takes no output (dead line) must not keep the process alive.
+    int flags = fcntl(STDOUT_FILENO, F_GETFL);
+    fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
+    write_all(STDOUT_FILENO, restore, restore_length);
+    tcsetattr(STDIN_FILENO, TCSANOW, &settings);
+    release_stderr();
+    fcntl(STDOUT_FILENO, F_SETFL, flags);
+  }
+  atomic_store(&state, given_back);
+}
+
+static void die(int number) {
+  sigset_t set;
+  give_back_now();
+  signal(number, SIG_DFL);
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  pthread_sigmask(SIG_UNBLOCK, &set, 0);
+  raise(number);
+}
+
+static void on_crash(int number) {
+  int was_taken = atomic_load(&state) == taken && getpid() == owner;
+  give_back_now();
+  if (was_taken) write_all(STDERR_FILENO, crash_notice, sizeof crash_notice - 1);
+  die(number);
+}
+
+static void tell(int number) {
+  char byte = (char)number;
+  ssize_t written = write(signal_pipe[1], &byte, 1);
+  (void)written;
+}
+
+/// The program ends in order; if it does not within 2 s, or the signal comes again, it dies here.
+static void on_end(int number) {
+  int error = errno;
+  if (seen[number]) die(number);
+  seen[number] = 1;
+  if (!first_end) {
+    first_end = number;
+    alarm(2);
+  }
+  tell(number);
+  errno = error;
+}
+
+static void on_alarm(int number) {
+  (void)number;
+  if (first_end) die(first_end);
+}
+
+static void on_tell(int number) {
+  int error = errno;
+  tell(number);
+  errno = error;
+}
+
+// MARK: installing
+
+static void handle(int number, void (*handler)(int), unsigned flags) {
+  struct sigaction action;
+  if (sigaction(number, 0, &former[number]) != 0) return;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  action.sa_flags = (int)flags;
+  sigfillset(&action.sa_mask);
+  // A fault inside a handler must still reach its own handler, or the process would hang.
+  for (size_t i = 0; i < sizeof crashing / sizeof *crashing; i++)
+    sigdelset(&action.sa_mask, crashing[i]);
+  handled[number] = sigaction(number, &action, 0) == 0;
+}
+
+static int is_ignored(int number) {
+  struct sigaction action;
+  return sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+static void install(void) {
+  static char stack[32768];
+  stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
+  stack_t current;
+  // The Swift runtime may have brought one already.
+  if (sigaltstack(0, &current) == 0 && (current.ss_flags & SS_DISABLE)) sigaltstack(&alternate, 0);
+  for (size_t i = 0; i < sizeof crashing / sizeof *crashing; i++)
+    handle(crashing[i], on_crash, SA_ONSTACK | SA_NODEFER | SA_RESETHAND);
+  // A signal that the caller ignores (nohup) stays ignored.
+  for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+    if (!is_ignored(ending[i])) handle(ending[i], on_end, SA_RESTART);
+  for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+    if (telling[i] != SIGTSTP || !is_ignored(SIGTSTP)) handle(telling[i], on_tell, SA_RESTART);
+  handle(SIGALRM, on_alarm, SA_RESTART);
+}
+
+int guard_open(void) {
+  static int registered;
+  static const char basics[] = "\033[?2004l\033[0m\033[?25h\033[?1049l\r";
+  if (!isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &settings) != 0) return -1;
+  if (pipe2(signal_pipe, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
+  owner = getpid();
+  memcpy(restore, basics, sizeof basics);
+  restore_length = sizeof basics - 1;
+  first_end = 0;
+  for (int number = 0; number < NSIG; number++) seen[number] = 0;
+  if (!registered) registered = atexit(give_back_now) == 0;
+  install();
+  return 0;
+}
+
+void guard_close(void) {
+  alarm(0);
+  for (int number = 1; number < NSIG; number++) {
+    if (handled[number]) sigaction(number, &former[number], 0);
+    handled[number] = 0;
+  }
+  close(signal_pipe[0]);
+  close(signal_pipe[1]);
+  signal_pipe[0] = signal_pipe[1] = -1;
+}
+
+void guard_restore_bytes(const char *const *capabilities, int count) {
+  size_t length = sizeof paste_off - 1;
+  memcpy(restore, paste_off, length);
+  for (int i = 0; i < count; i++) {
+    const char *next = capabilities[i];
+    while (next && *next && length < sizeof restore) {
+      const char *end = next[0] == '$' && next[1] == '<' ? strchr(next, '>') : 0;
+      if (end) {
+        next = end + 1;
+      } else {
+        restore[length++] = *next++;
+      }
+    }
+  }
+  restore_length = length;
+}
+
+void guard_taken(void) {
+  hold_stderr();
+  atomic_store(&state, taken);
+  write_all(STDOUT_FILENO, paste_on, sizeof paste_on - 1);
+}
+
+void guard_given_back(void) {
+  write_all(STDOUT_FILENO, paste_off, sizeof paste_off - 1);
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &settings);
+  atomic_store(&state, given_back);
+  release_stderr();
+}
+
+void guard_stop_process(int group) {
+  struct sigaction standard, ignoring, stop, go;
+  if (!handled[SIGTSTP]) return;
+  memset(&standard, 0, sizeof standard);
+  memset(&ignoring, 0, sizeof ignoring);
+  standard.sa_handler = SIG_DFL;
+  // The return from kill says that the process goes on; its SIGCONT must not be told as well.
+  ignoring.sa_handler = SIG_IGN;
+  sigaction(SIGTSTP, &standard, &stop);
+  sigaction(SIGCONT, &ignoring, &go);
+  kill(group ? 0 : getpid(), SIGTSTP);
+  sigaction(SIGTSTP, &stop, 0);
+  sigaction(SIGCONT, &go, 0);
+}
+
+// MARK: reading
+
+int nc_read(uint8_t *bytes, int count) {
+  // The descriptor is shared with the shell, so it is asked rather than made non-blocking.
+  struct pollfd tty = {.fd = STDIN_FILENO, .events = POLLIN};
+  ssize_t result;
+  int ready = poll(&tty, 1, 0);
+  if (ready == 0 || (ready < 0 && errno == EINTR)) return 0;
+  if (ready < 0 || !(tty.revents & POLLIN)) return -1;
+  result = read(STDIN_FILENO, bytes, (size_t)count);
+  if (result < 0 && (errno == EINTR || errno == EAGAIN)) return 0;
+  return result > 0 ? (int)result : -1;
+}
+
+int nc_signal_descriptor(void) { return signal_pipe[0]; }
+
+int nc_next_signal(void) {
+  unsigned char byte;
+  return read(signal_pipe[0], &byte, 1) == 1 ? byte : 0;
+}

@@ -1,0 +1,27 @@
+#ifndef GUARD_H
+#define GUARD_H
+
+// How the terminal is given back when ncurses cannot be called: from signal handlers.
+
+/// Remembers the tty's settings, holds stderr back and installs every handler. Returns 0, or -1
+/// when standard input or output is no tty or a pipe cannot be made.
+int guard_open(void);
+
+/// What a handler writes to give the terminal back; terminfo padding is left out. A null or absent
+/// capability adds nothing.
+void guard_restore_bytes(const char *const *capabilities, int count);
+
+/// The terminal is the program's: switches bracketed paste on and holds stderr back.
+void guard_taken(void);
+
+/// The terminal was given back: switches bracketed paste off, sets the tty as it was before and
+/// lets through what was written to stderr meanwhile.
+void guard_given_back(void);
+
+/// Stops the process, or its group, until SIGCONT; comes back at once in an orphaned group.
+void guard_stop_process(int group);
+
+/// Puts the former signal handlers back.
+void guard_close(void);
+
+#endif
