@@ -20,19 +20,33 @@ public struct Grid: Equatable, Sendable {
 
   public subscript(column: Int, row: Int) -> Cell { cells[row * size.columns + column] }
 
+  /// The whole grid.
+  public var bounds: Rect { Rect(size) }
+
   /// Writes one line of `text` at `point`, at most `columns` wide and cut at the edge.
   /// - Returns: the column after the last cell written.
   @discardableResult
   public mutating func write(
     _ text: String, at point: Point, columns: Int = .max, style: Style = .plain
   ) -> Int {
-    guard (0..<size.rows).contains(point.row), point.column < size.columns else {
-      return point.column
-    }
-    let limit = min(size.columns, columns > size.columns ? size.columns : point.column + columns)
+    write(
+      PieceScanner(text, columns: room(at: point, columns: columns), isASCII: isASCII),
+      at: point, style: style)
+  }
+
+  /// The columns that text at `point` may take: `columns`, or as many as the grid has there.
+  func room(at point: Point, columns: Int) -> Int {
+    guard (0..<size.rows).contains(point.row), point.column < size.columns else { return 0 }
+    return max(0, min(columns, size.columns - point.column))
+  }
+
+  /// Writes pieces that have room at `point`.
+  /// - Returns: the column after the last cell written.
+  mutating func write(
+    _ pieces: some Sequence<Sanitiser.Piece>, at point: Point, style: Style
+  ) -> Int {
     var column = point.column
-    for piece in Sanitiser.pieces(of: text, columns: limit - column, isASCII: isASCII) {
-      guard column + piece.width <= limit else { break }
+    for piece in pieces {
       put(piece, at: Point(column: column, row: point.row), style: style)
       column += piece.width
     }
@@ -41,8 +55,9 @@ public struct Grid: Equatable, Sendable {
 
   /// Fills `rect` with blanks of `style`.
   public mutating func fill(_ rect: Rect, style: Style) {
-    for row in max(0, rect.row)..<max(0, min(rect.endRow, size.rows)) {
-      for column in max(0, rect.column)..<max(0, min(rect.endColumn, size.columns)) {
+    let rect = rect.intersection(bounds)
+    for row in rect.row..<rect.endRow {
+      for column in rect.column..<rect.endColumn {
         set(Cell(text: " ", style: style), column: column, row: row)
       }
     }
@@ -50,8 +65,9 @@ public struct Grid: Equatable, Sendable {
 
   /// Changes the look of `rect` and leaves its text.
   public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
-    for row in max(0, rect.row)..<max(0, min(rect.endRow, size.rows)) {
-      for column in max(0, rect.column)..<max(0, min(rect.endColumn, size.columns)) {
+    let rect = rect.intersection(bounds)
+    for row in rect.row..<rect.endRow {
+      for column in rect.column..<rect.endColumn {
         let index = row * size.columns + column
         cells[index].style = change(cells[index].style)
       }
@@ -72,13 +88,23 @@ public struct Grid: Equatable, Sendable {
 
   private mutating func put(_ piece: Sanitiser.Piece, at point: Point, style: Style) {
     let style = piece.isMark ? style.inverted : style
-    set(Cell(text: piece.text, style: style), column: point.column, row: point.row)
-    if piece.width == 2 {
-      set(Cell(text: "", style: style), column: point.column + 1, row: point.row)
+    if piece.width == 1 {
+      set(Cell(text: piece.text, style: style), column: point.column, row: point.row)
+    } else if piece.text.utf8.count == piece.width {
+      for (offset, byte) in piece.text.utf8.enumerated() {
+        let text = String(Unicode.Scalar(byte))
+        set(Cell(text: text, style: style), column: point.column + offset, row: point.row)
+      }
+    } else {
+      let isHalved = point.column < 0
+      set(Cell(text: piece.text, style: style), column: point.column, row: point.row)
+      set(
+        Cell(text: isHalved ? " " : "", style: style), column: point.column + 1, row: point.row)
     }
   }
 
-  /// Sets one cell and blanks the other half of a wide character it cuts.
+  /// Sets one cell and blanks the other half of a wide character it cuts; nothing left of the
+  /// grid.
   private mutating func set(_ cell: Cell, column: Int, row: Int) {
     guard column >= 0 else { return }
     let index = row * size.columns + column

@@ -36,10 +36,15 @@ extension Key {
     if let key = Self.named.first(where: { $0.1 == name })?.0 {
       self = key
     } else if name.hasPrefix("Ctrl-"), let character = name.dropFirst(5).first, name.count == 6 {
+      guard character.isASCII, character.isLetter || "@[\\]^_".contains(character) else {
+        return nil
+      }
       self = .control(Character(character.lowercased()))
-    } else if name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...12).contains(number) {
+    } else if let number = (1...12).first(where: { name == "F\($0)" }) {
       self = .function(number)
-    } else if name.count == 1, let character = name.first {
+    } else if name.count == 1, let character = name.first,
+      let first = character.unicodeScalars.first, case .shown = ScalarClass(first)
+    {
       self = .character(character)
     } else {
       return nil
