@@ -1,0 +1,132 @@
+import ScrumtopCore
+
+/// The sentences of the screen: every one says what happened, to which object, and what to do.
+enum Wording {
+  static let noLineUnderCursor =
+    "there is no Service Line under the cursor; Tab goes to a pane that has one"
+
+  /// Why a verb does nothing in this session.
+  static func readOnly(_ verb: ActionDialog.Kind) -> String {
+    "\(verb.word) is taken away by --read-only; start without it to \(verb.word) lines"
+  }
+
+  static func pasteIgnored(characters: Int) -> String {
+    "a paste of \(characters) \(characters == 1 ? "character" : "characters") was ignored: "
+      + "a paste is never taken as keys"
+  }
+
+  /// Why the verb is not offered for this line.
+  static func refusal(
+    _ verb: ActionDialog.Kind, _ refusal: Action.Refusal, line: ServiceLineID
+  ) -> String {
+    "\(line): cannot \(verb.word), \(reason(verb, refusal))"
+  }
+
+  /// The same within a list of targets, where the line already stands in front.
+  static func reason(_ verb: ActionDialog.Kind, _ refusal: Action.Refusal) -> String {
+    switch (refusal, verb) {
+    case (.alreadyDone, .pause): "it is paused already; R resumes it"
+    case (.alreadyDone, .resume): "it is running already"
+    case (.wrongState(.blocked), .pause):
+      "it is blocked; resolve the block, then pause it"
+    case (.wrongState(.blocked), .resume):
+      "it is blocked, not paused; resolve what blocks it"
+    case (.wrongState(.idle), .resume): "it is idle, not paused; it goes on with its next work"
+    case (.wrongState(.closed), _): "it is closed; its execution has ended"
+    case (.wrongState(let state), .pause):
+      "it is \(state.rawValue); only running and idle lines can be paused"
+    case (.wrongState(let state), .resume):
+      "it is \(state.rawValue); only paused lines can be resumed"
+    case (.malformedID, _): "its id is not one of the platform's and is not sent"
+    }
+  }
+}
+
+extension Wording {
+  /// How far an action has come, and what to do next.
+  static func stage(_ progress: ActionProgress) -> (text: String, weight: Message.Weight) {
+    let what = subject(progress.action)
+    let wanted = progress.action.verb.wantedState.rawValue
+    switch progress.stage {
+    case .asked: return ("\(what): sent, waiting for the answer", .info)
+    case .accepted:
+      return ("\(what): accepted; reading the record until it says \(wanted)", .info)
+    case .seen: return ("\(what): done, the record says \(wanted)", .info)
+    case .notSeen:
+      return (
+        "\(what): accepted, not seen yet: after a minute the record does not say \(wanted); "
+          + "open the line and look", .warning
+      )
+    case .refused(.refused(let problem)):
+      let error = BackendError.refused(problem)
+      return ("\(what): nothing was done: \(error.fault); \(error.remedy)", .error)
+    case .refused(let error):
+      return ("\(what): not sent: \(error.fault); \(error.remedy)", .error)
+    case .unknown(let error):
+      return (
+        "\(what): sent, no answer (\(error.fault)); reading the record, do not send it again yet",
+        .warning
+      )
+    case .unresolved(let error):
+      return (
+        "\(what): outcome unknown (\(error.fault)), after a minute the record does not say "
+          + "\(wanted); look at the line before you send it again", .error
+      )
+    }
+  }
+
+  /// An action without an outcome, for the question before leaving and for the report after it.
+  static func openAction(_ progress: ActionProgress) -> String {
+    let what = subject(progress.action)
+    return switch progress.stage {
+    case .asked: "\(what): sent, not answered yet"
+    case .accepted: "\(what): accepted, not yet seen in the record"
+    case .notSeen: "\(what): accepted, never seen in the record"
+    case .unknown(let error), .unresolved(let error):
+      "\(what): outcome unknown, \(error.fault)"
+    case .seen: "\(what): done"
+    case .refused(let error): "\(what): not done, \(error.fault)"
+    }
+  }
+
+  /// What a row says while an action on its line is open; nil when there is nothing to say.
+  static func besideLine(_ progress: ActionProgress) -> String? {
+    let verb = ActionDialog.Kind(progress.action.verb)
+    return switch progress.stage {
+    case .asked, .accepted: verb == .pause ? "pausing…" : "resuming…"
+    case .unknown, .notSeen, .unresolved: "\(verb.word) unconfirmed"
+    case .seen, .refused: nil
+    }
+  }
+
+  /// The question before leaving with outcomes open: it names them.
+  static func leaving(_ open: [ActionProgress]) -> String {
+    let names = open.prefix(3).map { subject($0.action) }
+    let rest = open.count > names.count ? " and \(open.count - names.count) more" : ""
+    let have = open.count == 1 ? "1 action has" : "\(open.count) actions have"
+    return "\(have) no outcome yet: \(names.joined(separator: ", "))\(rest); q again leaves, "
+      + "Esc stays"
+  }
+
+  /// `pause of LIN-26-084729`.
+  private static func subject(_ action: Action) -> String {
+    "\(ActionDialog.Kind(action.verb).word) of \(action.line)"
+  }
+}
+
+extension ActionDialog.Kind {
+  init(_ verb: Action.Verb) {
+    switch verb {
+    case .pause: self = .pause
+    case .resume: self = .resume
+    }
+  }
+
+  /// The verb as it is written in sentences.
+  var word: String {
+    switch self {
+    case .pause: "pause"
+    case .resume: "resume"
+    }
+  }
+}
