@@ -14,6 +14,10 @@ struct PaneRows: Equatable, Sendable {
   /// Lines that are not closed and whose detail is known.
   private(set) var knownCount = 0
   private(set) var signals: [SignalSummary] = []
+  /// Lines that are not closed, by their state.
+  private(set) var stateCounts: [ExecutionState: Int] = [:]
+  /// Lines that are not closed and whose health is red.
+  private(set) var redCount = 0
 
   subscript(pane: Pane) -> [RowID] { shown[pane] ?? [] }
 
@@ -33,7 +37,8 @@ struct PaneRows: Equatable, Sendable {
   mutating func update(lines board: Board, lingering: Set<ServiceLineID>) {
     var groups: [Pane: [Line]] = [:]
     var tally = SignalTally()
-    (closedCount, openCount, knownCount) = (0, 0, 0)
+    (closedCount, openCount, knownCount, redCount) = (0, 0, 0, 0)
+    stateCounts = [:]
     for line in board.lines {
       guard let pane = Pane(of: line.state) else {
         closedCount += 1
@@ -41,6 +46,8 @@ struct PaneRows: Equatable, Sendable {
       }
       openCount += 1
       if line.isDetailKnown { knownCount += 1 }
+      if line.health == .red { redCount += 1 }
+      stateCounts[line.state, default: 0] += 1
       tally.add(line)
       groups[pane, default: []].append(line)
     }
