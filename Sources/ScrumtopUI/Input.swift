@@ -21,7 +21,7 @@ public struct Input: Equatable, Sendable {
     case woke
     case report(Report)
     /// The answer to an action, or that none came.
-    case performed(Action, Answer)
+    case performed(Action, Action.Answer)
     /// One sentence from the surroundings, such as a terminal's fallback.
     case notice(String)
   }

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import TerminalGrid
 
 extension Dashboard {
   /// The rows that the moving keys are about.

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import TerminalGrid
 
 extension Dashboard {
   /// Ages and countdowns are looked at this often when nothing else happens.

@@ -1,4 +1,4 @@
-import ScrumtopCore
+public import ScrumtopCore
 
 /// One sentence for the message line.
 public struct Message: Equatable, Sendable {

@@ -1,10 +1,10 @@
-public import TerminalGrid
+import TerminalGrid
 
 /// A line of text being typed.
-public struct TextField: Equatable, Sendable {
-  public private(set) var text: [Character] = []
+struct TextField: Equatable, Sendable {
+  private(set) var text: [Character] = []
   /// The place of the cursor, from 0 to the length of the text.
-  public private(set) var cursor = 0
+  private(set) var cursor = 0
   /// In characters; what goes past it is not taken.
   let limit: Int
   /// Earlier texts, newest last, for Up and Down.
@@ -19,7 +19,7 @@ public struct TextField: Equatable, Sendable {
     insert(text)
   }
 
-  public var string: String { String(text) }
+  var string: String { String(text) }
 
   /// The text without blanks around it.
   var trimmed: String {

@@ -1,0 +1,280 @@
+import ScrumtopCore
+import Testing
+import TerminalGrid
+
+@testable import ScrumtopUI
+
+/// "The pause dialog, key by key".
+@Suite struct ActionDialogTests {
+  private func opened(_ state: String = "running") -> Conversation {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 \(state)"])
+    talk.press("P")
+    return talk
+  }
+
+  private func performed(_ effects: [Effect]) -> [Action] {
+    effects.compactMap { if case .perform(let action) = $0 { action } else { nil } }
+  }
+
+  @Test func aPauseNeedsAReasonAConfirmStepAndY() {
+    var talk = opened()
+    #expect(talk.dashboard.dialog?.step == .reason)
+    talk.type("Stakeholder review")
+    let confirm = talk.press(.enter)
+    #expect(talk.dashboard.dialog?.step == .confirm)
+    #expect(confirm.contains(.dropPendingInput))
+    let sent = performed(talk.press("y"))
+    #expect(
+      sent == [
+        Action(verb: .pause(reason: "Stakeholder review"), line: lineID(1), key: "seed-1")
+      ])
+    #expect(talk.dashboard.dialog == nil)
+  }
+
+  @Test func everyKeyInTheReasonIsText() {
+    var talk = opened()
+    talk.type("q P R y z ? / r")
+    #expect(talk.dashboard.dialog?.reason.string == "q P R y z ? / r")
+  }
+
+  @Test func anEmptyReasonDoesNotGoOn() {
+    var talk = opened()
+    talk.type("   ")
+    talk.press(.enter)
+    #expect(talk.dashboard.dialog?.step == .reason)
+    #expect(talk.dashboard.message != nil)
+  }
+
+  @Test func escapeKeepsTheTextForNextTime() {
+    var talk = opened()
+    talk.type("half a thought")
+    talk.press(.escape)
+    #expect(talk.dashboard.dialog == nil)
+    talk.press("P")
+    #expect(talk.dashboard.dialog?.reason.string == "half a thought")
+  }
+
+  @Test func upRecallsEarlierReasonsAndDownTheDraft() {
+    var talk = opened()
+    talk.type("first")
+    talk.press(.enter)
+    talk.press("y")
+    talk.list(["LIN-26-000001 paused", "LIN-26-000002 running"])
+    talk.wait(.seconds(3))
+    talk.press(.tab)
+    talk.press(.tab)
+    talk.press("P")
+    talk.type("dra")
+    talk.press(.up)
+    #expect(talk.dashboard.dialog?.reason.string == "first")
+    talk.press(.down)
+    #expect(talk.dashboard.dialog?.reason.string == "dra")
+  }
+
+  @Test func theReasonEndsAtFiveHundredCharacters() {
+    var talk = opened()
+    talk.give(.paste(String(repeating: "x", count: 600)))
+    #expect(talk.dashboard.dialog?.reason.text.count == 500)
+  }
+
+  @Test func aPasteIntoTheReasonIsTextWithLineEndsAsSpaces() {
+    var talk = opened()
+    talk.give(.paste("one\r\ntwo\u{1B}[Ay"))
+    #expect(talk.dashboard.dialog?.reason.string == "one two [Ay")
+    #expect(talk.dashboard.dialog?.step == .reason)
+  }
+
+  @Test(arguments: [
+    Key.enter, .character("Y"), .character("n"), .character(" "), .tab, .up, .character("q"),
+    .function(1),
+  ])
+  func everyOtherKeyInTheConfirmStepDoesNothing(key: Key) {
+    var talk = opened()
+    talk.type("why")
+    talk.press(.enter)
+    let effects = talk.press(key)
+    #expect(performed(effects).isEmpty)
+    #expect(talk.dashboard.dialog?.step == .confirm)
+  }
+
+  @Test func yReadBeforeTheConfirmStepWasOnTheScreenDoesNotCount() {
+    var talk = opened()
+    talk.type("why")
+    let before = talk.frames
+    talk.press(.enter)
+    talk.clock += .seconds(1)
+    #expect(performed(talk.give(.key(.character("y")), frame: before)).isEmpty)
+    talk.clock += .seconds(1)
+    #expect(performed(talk.give(.key(.character("y")), frame: before + 1)).count == 1)
+  }
+
+  @Test func yTooSoonAfterTheKeyBeforeItDoesNotCount() {
+    var talk = opened()
+    talk.type("why")
+    talk.press(.enter)
+    #expect(performed(talk.press("y", after: .milliseconds(149))).isEmpty)
+    #expect(performed(talk.press("y", after: .milliseconds(150))).count == 1)
+  }
+
+  @Test func aPasteInTheConfirmStepIsDroppedAndSaid() {
+    var talk = opened()
+    talk.type("why")
+    talk.press(.enter)
+    talk.clock += .seconds(1)
+    #expect(performed(talk.give(.paste("y"))).isEmpty)
+    #expect(talk.dashboard.message != nil)
+    #expect(talk.dashboard.dialog?.step == .confirm)
+  }
+
+  @Test func resumeOpensAtTheConfirmStep() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 paused"])
+    let effects = talk.press("R")
+    #expect(talk.dashboard.dialog?.step == .confirm)
+    #expect(effects.contains(.dropPendingInput))
+    #expect(
+      performed(talk.press("y")) == [Action(verb: .resume, line: lineID(1), key: "seed-1")])
+  }
+
+  @Test func escapeInTheConfirmStepGoesBackToTheReason() {
+    var talk = opened()
+    talk.type("why")
+    talk.press(.enter)
+    talk.press(.escape)
+    #expect(talk.dashboard.dialog?.step == .reason)
+    #expect(talk.dashboard.dialog?.reason.string == "why")
+  }
+
+  @Test(arguments: ["blocked", "paused"])
+  func aPauseThatCannotBeIsRefusedWithASentence(state: String) {
+    let talk = opened(state)
+    #expect(talk.dashboard.dialog == nil)
+    #expect(talk.dashboard.message?.text.contains("LIN-26-000001") == true)
+  }
+
+  @Test func aStateWeDoNotKnowIsLetThrough() {
+    #expect(opened("hibernating").dashboard.dialog?.step == .reason)
+  }
+
+  @Test func readOnlyTakesTheVerbsAway() {
+    var talk = Conversation(isReadOnly: true)
+    talk.list(["LIN-26-000001 running"])
+    talk.press("P")
+    #expect(talk.dashboard.dialog == nil)
+    #expect(talk.dashboard.message != nil)
+  }
+
+  @Test func theTargetStaysTheSameWhateverTheCursorDoes() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running 40", "LIN-26-000002 running 60"])
+    talk.press("P")
+    talk.type("why")
+    talk.list(["LIN-26-000001 running 99", "LIN-26-000002 running 10"])
+    talk.press(.enter)
+    #expect(performed(talk.press("y")).map(\.line) == [lineID(1)])
+  }
+
+  @Test func aStateThatChangesUnderTheConfirmStepAsksAnew() {
+    var talk = opened()
+    talk.type("why")
+    talk.press(.enter)
+    let shown = talk.frames
+    talk.list(["LIN-26-000001 idle"])
+    talk.clock += .seconds(1)
+    #expect(performed(talk.give(.key(.character("y")), frame: shown)).isEmpty)
+    #expect(performed(talk.press("y")).count == 1)
+  }
+
+  @Test func aStateThatForbidsItUnderTheConfirmStepSendsNothing() {
+    var talk = opened()
+    talk.type("why")
+    talk.press(.enter)
+    talk.list(["LIN-26-000001 closed"])
+    #expect(performed(talk.press("y")).isEmpty)
+  }
+
+  @Test func moreThanFiveTargetsAreConfirmedByTheirNumber() {
+    var talk = Conversation()
+    let ids = (1...7).map(lineID)
+    talk.list(ids.map { "\($0.rawValue) \($0 == lineID(7) ? "blocked" : "running")" })
+    _ = talk.dashboard.openDialog(.pause, for: ids, presented: talk.frames)
+    talk.type("why")
+    talk.press(.enter)
+    #expect(talk.dashboard.dialog?.step == .count)
+    talk.type("7")
+    talk.press(.enter)
+    #expect(talk.dashboard.dialog?.step == .count)
+    talk.press(.backspace)
+    talk.type("6")
+    #expect(talk.press(.enter).contains(.dropPendingInput))
+    #expect(performed(talk.press("y")).map(\.line) == (1...6).map(lineID))
+  }
+}
+
+/// Promise 5: an action is told to its end.
+@Suite struct ActionTelling {
+  private func sent() -> (Conversation, Action) {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    talk.press("P")
+    talk.type("why")
+    talk.press(.enter)
+    talk.press("y")
+    return (talk, talk.dashboard.actions[0].action)
+  }
+
+  @Test func acceptedThenReadAtOneTwoFourSecondsUntilSeen() {
+    var (talk, action) = sent()
+    #expect(talk.dashboard.actions[0].stage == .asked)
+    talk.give(.performed(action, .accepted))
+    #expect(talk.dashboard.actions[0].stage == .accepted)
+    #expect(talk.wait(.seconds(1)).contains(.request(.read(lineID(1)))))
+    #expect(!talk.wait(.milliseconds(500)).contains(.request(.read(lineID(1)))))
+    #expect(talk.wait(.milliseconds(500)).contains(.request(.read(lineID(1)))))
+    talk.observe(.detail(Conversation.record("LIN-26-000001 paused")))
+    #expect(talk.dashboard.actions[0].stage == .seen)
+    #expect(!talk.wait(.seconds(2)).contains(.request(.read(lineID(1)))))
+    #expect(talk.dashboard.farewell.isEmpty)
+  }
+
+  @Test func unknownIsReadAndNeverSentAgain() {
+    var (talk, action) = sent()
+    talk.give(.performed(action, .failed(.timedOut(seconds: 20))))
+    #expect(talk.dashboard.actions[0].stage == .unknown(.timedOut(seconds: 20)))
+    var reads = 0
+    for _ in 0..<70 {
+      for effect in talk.wait(.seconds(1)) {
+        switch effect {
+        case .request(.read): reads += 1
+        case .perform: Issue.record("sent again")
+        case .draw, .redraw, .request, .wake, .dropPendingInput, .suspend, .quit: break
+        }
+      }
+    }
+    #expect(reads == 7)
+    #expect(talk.dashboard.actions[0].stage == .unresolved(.timedOut(seconds: 20)))
+    #expect(talk.dashboard.farewell.count == 1)
+  }
+
+  @Test func refusedIsToldWithWhy() {
+    var (talk, action) = sent()
+    let problem = APIProblem(
+      status: 409, code: "invalid_state_transition", currentState: .blocked)
+    talk.give(.performed(action, .failed(.refused(problem))))
+    #expect(talk.dashboard.actions[0].stage == .refused(.refused(problem)))
+    #expect(talk.dashboard.message?.weight == .error)
+    #expect(talk.dashboard.message?.text.contains("LIN-26-000001") == true)
+  }
+
+  @Test func leavingWithAnOpenOutcomeAsksOnceAndNamesIt() {
+    var (talk, _) = sent()
+    #expect(!talk.press("q").contains(.quit(.finished)))
+    #expect(talk.dashboard.isAskingToLeave)
+    talk.press("n")
+    #expect(!talk.dashboard.isAskingToLeave)
+    talk.press("q")
+    #expect(talk.press("q").contains(.quit(.finished)))
+    #expect(talk.dashboard.farewell.first?.contains("LIN-26-000001") == true)
+  }
+}

@@ -1,0 +1,265 @@
+import ScrumtopCore
+import Testing
+import TerminalGrid
+
+@testable import ScrumtopUI
+
+@Suite struct PanesAndCursor {
+  @Test func linesStandInThePaneOfTheirState() {
+    var talk = Conversation()
+    talk.list([
+      "LIN-26-000001 running", "LIN-26-000002 blocked", "LIN-26-000003 paused",
+      "LIN-26-000004 idle", "LIN-26-000005 closed", "LIN-26-000006 hibernating",
+    ])
+    #expect(talk.rows(.blocked) == ["LIN-26-000002"])
+    #expect(talk.rows(.running) == ["LIN-26-000001"])
+    #expect(talk.rows(.resting) == ["LIN-26-000003", "LIN-26-000004", "LIN-26-000006"])
+    #expect(talk.dashboard.panes.closedCount == 1)
+    #expect(talk.dashboard.panes.openCount == 5)
+  }
+
+  @Test func worstKnownHealthComesFirstAndUnknownLast() {
+    var talk = Conversation()
+    talk.list([
+      "LIN-26-000001 running", "LIN-26-000002 running 94", "LIN-26-000003 running 40",
+      "LIN-26-000004 running 60", "LIN-26-000005 running 70",
+    ])
+    #expect(
+      talk.rows(.running) == [
+        "LIN-26-000003", "LIN-26-000004", "LIN-26-000005", "LIN-26-000002", "LIN-26-000001",
+      ])
+  }
+
+  @Test func blockedLinesStandNewestFirst() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 blocked", "LIN-26-000002 blocked"])
+    talk.observe(
+      .events([
+        Conversation.event(
+          "EVT-26-000001", "execution.blocked", line: "LIN-26-000001", at: "2026-04-15T11:00:00Z"),
+        Conversation.event(
+          "EVT-26-000002", "execution.blocked", line: "LIN-26-000002", at: "2026-04-15T11:30:00Z"),
+      ]))
+    #expect(talk.rows(.blocked) == ["LIN-26-000002", "LIN-26-000001"])
+  }
+
+  @Test func focusStartsOnTheFirstPaneWithARowAndSkipsEmptyOnes() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running", "LIN-26-000003 paused"])
+    #expect(talk.dashboard.focus == .running)
+    talk.press(.tab)
+    #expect(talk.dashboard.focus == .resting)
+    talk.press(.tab)
+    #expect(talk.dashboard.focus == .running)
+    talk.press(.backTab)
+    #expect(talk.dashboard.focus == .resting)
+  }
+
+  @Test func focusLeavesAPaneThatBecameEmpty() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 blocked", "LIN-26-000002 running"])
+    #expect(talk.dashboard.focus == .blocked)
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
+    #expect(talk.dashboard.focus == .running)
+  }
+
+  @Test func cursorStaysOnTheThingWhenRowsComeAndGo() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000002 running 60", "LIN-26-000003 running 90"])
+    talk.press("j")
+    #expect(talk.selected == .line(lineID(3)))
+    talk.wait(.seconds(3))
+    talk.list(["LIN-26-000001 running 10", "LIN-26-000002 running 60", "LIN-26-000003 running 90"])
+    #expect(talk.selected == .line(lineID(3)))
+    talk.list(["LIN-26-000003 running 5"])
+    #expect(talk.rows(.running).first == "LIN-26-000003")
+    #expect(talk.selected == .line(lineID(3)))
+  }
+
+  @Test func theFirstRowIsAThingTooNotAPlace() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000002 blocked"])
+    talk.list(["LIN-26-000002 blocked", "LIN-26-000001 blocked"])
+    #expect(talk.selected == .line(lineID(2)))
+  }
+
+  @Test func whenTheThingIsGoneTheCursorTakesTheRowInItsPlace() {
+    var talk = Conversation()
+    talk.pass(["LIN-26-000001 running", "LIN-26-000002 running", "LIN-26-000003 running"])
+    talk.press("j")
+    talk.wait(.seconds(3))
+    talk.pass(["LIN-26-000001 running", "LIN-26-000003 running"])
+    #expect(talk.rows(.running).count == 3, "a line that is gone is shown for half a minute")
+    talk.wait(.seconds(31))
+    #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000003"])
+    #expect(talk.selected == .line(lineID(3)))
+  }
+
+  @Test func theOrderHoldsForTwoSecondsAfterAKey() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90"])
+    talk.press("j")
+    talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 10", "LIN-26-000003 running 5"])
+    #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000002", "LIN-26-000003"])
+    #expect(talk.dashboard.panes.isHeld)
+    talk.wait(.milliseconds(1999))
+    #expect(talk.dashboard.panes.isHeld)
+    talk.wait(.milliseconds(1))
+    #expect(talk.rows(.running) == ["LIN-26-000003", "LIN-26-000002", "LIN-26-000001"])
+    #expect(!talk.dashboard.panes.isHeld)
+  }
+
+  @Test func aRowThatLeavesItsPaneWhileHeldStaysAndIsToldApart() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
+    talk.press("j")
+    talk.list(["LIN-26-000001 blocked", "LIN-26-000002 running"])
+    #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000002"])
+    #expect(talk.dashboard.panes.hasLeft(.line(lineID(1)), .running))
+    #expect(talk.rows(.blocked) == ["LIN-26-000001"])
+  }
+
+  @Test func theHoldAsksToBeWokenWhenItEnds() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90"])
+    talk.press("j", after: .seconds(1))
+    let effects = talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 10"])
+    #expect(effects.contains(.wake(at: .seconds(103))))
+  }
+
+  @Test func aFeedWhoseReaderIsAtItsTopFollowsAndElsewhereKeepsItsEvent() {
+    var talk = Conversation()
+    func event(_ number: Int) -> Received<PlatformEvent> {
+      Conversation.event(
+        "EVT-26-00000\(number)", "task.created", line: "LIN-26-000001",
+        at: "2026-04-15T11:0\(number):00Z")
+    }
+    talk.observe(.events([event(1), event(2)]))
+    #expect(talk.dashboard.focus == .events)
+    talk.observe(.events([event(3)]))
+    #expect(talk.selected == .event(EventID(rawValue: "EVT-26-000003")))
+    talk.press("j")
+    talk.wait(.seconds(5))
+    talk.observe(.events([event(4)]))
+    #expect(talk.selected == .event(EventID(rawValue: "EVT-26-000002")))
+  }
+
+  @Test func nothingIsDrawnWhenTheListOnlySaysTheSameAgain() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    #expect(!talk.list(["LIN-26-000001 running"]).contains(.draw))
+  }
+
+  @Test func interestNamesTheLinesOnTheScreen() {
+    var talk = Conversation()
+    let effects = talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
+    #expect(
+      effects.contains(.request(.interest(Interest(drawn: [lineID(2), lineID(1)])))))
+  }
+}
+
+@Suite struct Moving {
+  @Test func enterGoesIntoALineAndEscapeComesBack() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
+    talk.press("j")
+    let effects = talk.press(.enter)
+    #expect(talk.dashboard.places.map(\.place) == [.line(lineID(2))])
+    #expect(
+      effects.contains(
+        .request(.interest(Interest(drawn: [lineID(2)], place: .line(lineID(2)))))))
+    talk.press(.escape)
+    #expect(talk.dashboard.places.isEmpty)
+    #expect(talk.selected == .line(lineID(2)))
+  }
+
+  @Test func escapeNeverQuits() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    for _ in 0..<3 {
+      #expect(
+        !talk.press(.escape).contains {
+          if case .quit = $0 { true } else { false }
+        })
+    }
+  }
+
+  @Test func aLineLeadsToItsRunsAndARunBackToItsNeighbour() throws {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    let runs = [
+      #"{"id":"RUN-26-000001","status":"completed","started_at":"2026-04-15T11:00:00Z"}"#,
+      #"{"id":"RUN-26-000002","status":"failed","started_at":"2026-04-15T11:10:00Z"}"#,
+    ].map { try! Received<Run>(source: Array($0.utf8)) }
+    talk.observe(.runs(lineID(1), runs))
+    talk.press(.enter)
+    let ids = talk.dashboard.document(of: .line(lineID(1)), columns: 98).ids
+    let newest = try #require(ids.firstIndex(of: .run(RunID(rawValue: "RUN-26-000002"))))
+    for _ in 0..<newest { talk.press("j") }
+    talk.press(.enter)
+    #expect(
+      talk.dashboard.places.last?.place == .run(RunID(rawValue: "RUN-26-000002"), of: lineID(1)))
+    talk.press("}")
+    #expect(
+      talk.dashboard.places.last?.place == .run(RunID(rawValue: "RUN-26-000001"), of: lineID(1)))
+    talk.press("{")
+    #expect(
+      talk.dashboard.places.last?.place == .run(RunID(rawValue: "RUN-26-000002"), of: lineID(1)))
+  }
+
+  @Test func aRunOpenedByItsIdFindsItsLineFromAnEvent() throws {
+    let run = RunID(rawValue: "RUN-26-001812")
+    var talk = Conversation(opening: Place(id: "RUN-26-001812"))
+    let effects = talk.give(.resized(Size(columns: 80, rows: 24)))
+    #expect(
+      effects.contains(
+        .request(.interest(Interest(place: .history(subjectID: "RUN-26-001812"))))))
+    let event = try Received<PlatformEvent>(
+      source: Array(
+        #"{"id":"EVT-26-1","subject":{"type":"run","id":"RUN-26-001812"},"payload":{"service_line_id":"LIN-26-000001"}}"#
+          .utf8))
+    talk.observe(.events([event]))
+    #expect(talk.dashboard.places.last?.place == .run(run, of: lineID(1)))
+  }
+
+  @Test func zoomGivesThePaneTheScreenAndEscapeTakesItBack() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
+    talk.press("z")
+    #expect(talk.dashboard.layout.frame(of: .running) == nil)
+    talk.press(.escape)
+    #expect(talk.dashboard.layout.frame(of: .running) != nil)
+  }
+
+  @Test func refreshAsksTheSource() {
+    var talk = Conversation()
+    #expect(talk.press("r").contains(.request(.refresh)))
+    #expect(talk.press(.function(5)).contains(.request(.refresh)))
+  }
+
+  @Test(arguments: [(Key.character("q"), Effect.Leaving.finished), (.control("c"), .interrupted)])
+  func leavingClosesWhatIsOpenAndThenTheProgram(key: Key, leaving: Effect.Leaving) {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    talk.press(.enter)
+    #expect(!talk.press(key).contains(.quit(leaving)))
+    #expect(talk.press(key).contains(.quit(leaving)))
+  }
+
+  @Test func aPasteIsNeverKeys() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    let before = talk.dashboard.paneLists
+    let effects = talk.give(.paste("Pyq\r\u{1B}"))
+    #expect(talk.dashboard.dialog == nil)
+    #expect(talk.dashboard.paneLists == before)
+    #expect(talk.dashboard.message?.text.contains("5") == true)
+    #expect(
+      !effects.contains {
+        switch $0 {
+        case .perform, .quit: true
+        case .draw, .redraw, .request, .wake, .dropPendingInput, .suspend: false
+        }
+      })
+  }
+}
