@@ -2,8 +2,17 @@ import ScrumtopCore
 
 /// The sentences of the screen: every one says what happened, to which object, and what to do.
 enum Wording {
-  static let noLineUnderCursor =
-    "there is no Service Line under the cursor; Tab goes to a pane that has one"
+  /// Why a verb does nothing here.
+  static func noLineUnderCursor(_ verb: ActionDialog.Kind) -> String {
+    "nothing to \(verb.word): there is no Service Line under the cursor; Tab goes to another pane"
+  }
+
+  static let reasonRequired = "a pause needs a reason: type why; it stands in the line's history"
+
+  /// The number typed is not the number of targets.
+  static func wrongCount(_ count: Int) -> String {
+    "that is not the number of lines: type \(count) to go on, Esc goes back"
+  }
 
   /// Why a verb does nothing in this session.
   static func readOnly(_ verb: ActionDialog.Kind) -> String {
