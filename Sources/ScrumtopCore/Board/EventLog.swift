@@ -17,7 +17,9 @@ public struct EventLog: Equatable, Sendable, RandomAccessCollection {
   }
 
   /// The index of the first event at or after `time`.
-  public func firstIndex(from time: Timestamp) -> Int { position(of: (time, EventID(rawValue: ""))) }
+  public func firstIndex(from time: Timestamp) -> Int {
+    position(of: (time, EventID(rawValue: "")))
+  }
 
   /// Whether an entry would change the log. Events are immutable, so of two versions of one event the
   /// fuller is kept, whichever came first.

@@ -1,56 +1,138 @@
-import Foundation
-
-/// Replaces the values of a JSON text that a decoder refuses, such as a lone surrogate or `1e400`, by
-/// a mark of another type, so that they cost their field instead of the record.
+/// Rewrites a JSON value so that whatever a decoder would refuse costs as little as possible.
+///
+/// A lone surrogate or a byte that is no UTF-8 becomes U+FFFD inside its string. A value that cannot
+/// be read at all (`nul`, a string with a broken escape) or is nested too deep becomes a mark that no
+/// type can be decoded from, so that it costs its field and not its record.
 struct JSONRepair {
+  /// Deeper values are cut: they carry no data, only stack.
+  static let maximumDepth = 64
+
+  /// A number no type can hold. The decoder reads it only when its field is asked for.
+  private static let unreadable = Array("1e999".utf8)
+  private static let replacement = Array("\u{FFFD}".utf8)
+
   private let splitter: JSONSplitter
   private var output: [UInt8] = []
-
-  /// A wrong-typed value for every field the API has, so that it reads as unreadable, not as absent.
-  private static let mark = Array(#"[["unreadable"]]"#.utf8)
+  private var position = 0
 
   /// The repaired text, or nil when it cannot even be cut into values.
   static func repaired(_ bytes: [UInt8]) -> [UInt8]? {
-    let splitter = JSONSplitter(bytes: bytes)
-    guard let root = try? splitter.root() else { return nil }
-    var repair = JSONRepair(splitter: splitter)
-    return (try? repair.append(root)) == nil ? nil : repair.output
+    var repair = JSONRepair(splitter: JSONSplitter(bytes: bytes))
+    repair.output.reserveCapacity(bytes.count)
+    do { try repair.copyValue(depth: 1) } catch { return nil }
+    return repair.output
+  }
+
+  /// Whether a text may hold what only a repaired text shows: bytes that are no UTF-8, an escaped
+  /// surrogate, or more nesting than is read.
+  static func isAdvisable(for bytes: [UInt8]) -> Bool {
+    if String(validating: bytes, as: UTF8.self) == nil { return true }
+    var openings = 0
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): openings += 1
+      case UInt8(ascii: "\\"):
+        let escape = bytes[index...].prefix(3)
+        if escape.elementsEqual(#"\ud"#.utf8) || escape.elementsEqual(#"\uD"#.utf8) { return true }
+      default: break
+      }
+    }
+    return openings > maximumDepth
   }
 
   private init(splitter: JSONSplitter) { self.splitter = splitter }
 
-  private mutating func append(_ range: Range<Int>) throws(JSONSplitter.Malformed) {
-    switch splitter.opening(of: range) {
-    case UInt8(ascii: "{"):
-      let readable = try splitter.members(in: range).filter { isReadable($0.key) }
-      try join(readable, open: "{", close: "}") { repair, member throws(JSONSplitter.Malformed) in
-        repair.output += repair.splitter.bytes[member.key]
+  /// Copies the value at `position` and moves behind it.
+  private mutating func copyValue(depth: Int) throws(JSONSplitter.Malformed) {
+    let isDeep = depth > Self.maximumDepth
+    switch splitter.byte(position) {
+    case UInt8(ascii: "{") where !isDeep:
+      try copyItems(open: "{", close: "}") { repair throws(JSONSplitter.Malformed) in
+        let key = try repair.splitter.string(at: repair.position)
+        repair.position = try repair.splitter.colon(after: key)
+        guard let text = repair.readable(string: key) else {
+          repair.position = try repair.splitter.value(at: repair.position).upperBound
+          return false
+        }
+        repair.output += text
         repair.output.append(UInt8(ascii: ":"))
-        try repair.append(member.value)
+        try repair.copyValue(depth: depth + 1)
+        return true
       }
-    case UInt8(ascii: "["):
-      try join(splitter.elements(in: range), open: "[", close: "]") {
-        repair, element throws(JSONSplitter.Malformed) in try repair.append(element)
+    case UInt8(ascii: "[") where !isDeep:
+      try copyItems(open: "[", close: "]") { repair throws(JSONSplitter.Malformed) in
+        try repair.copyValue(depth: depth + 1)
+        return true
       }
+    case UInt8(ascii: "\""):
+      let range = try splitter.string(at: position)
+      position = range.upperBound
+      output += readable(string: range) ?? Self.unreadable
     default:
-      output += isReadable(range) ? Array(splitter.bytes[range]) : Self.mark
+      let range = try splitter.value(at: position)
+      position = range.upperBound
+      output += isReadable(flat: range) ? Array(splitter.bytes[range]) : Self.unreadable
     }
   }
 
-  private mutating func join<Item>(
-    _ items: [Item], open: Unicode.Scalar, close: Unicode.Scalar,
-    each: (inout JSONRepair, Item) throws(JSONSplitter.Malformed) -> Void
+  /// Copies the items of a container; `each` says whether it wrote one.
+  private mutating func copyItems(
+    open: Unicode.Scalar, close: Unicode.Scalar,
+    each: (inout JSONRepair) throws(JSONSplitter.Malformed) -> Bool
   ) throws(JSONSplitter.Malformed) {
     output.append(UInt8(ascii: open))
-    for (index, item) in items.enumerated() {
-      if index > 0 { output.append(UInt8(ascii: ",")) }
-      try each(&self, item)
+    var needsComma = false
+    position = try splitter.items(at: position, close: close) {
+      start throws(JSONSplitter.Malformed) in
+      position = start
+      if needsComma { output.append(UInt8(ascii: ",")) }
+      needsComma = try each(&self)
+      return position
     }
+    if !needsComma, output.last == UInt8(ascii: ",") { output.removeLast() }
     output.append(UInt8(ascii: close))
   }
 
-  private func isReadable(_ range: Range<Int>) -> Bool {
-    let value = Data(splitter.bytes[range])
-    return (try? JSONDecoder().decode(JSONValue.self, from: value)) != nil
+  /// Numbers of JSON's form and the three words; the decoder refuses the whole record over some others.
+  private func isReadable(flat range: Range<Int>) -> Bool {
+    let text = splitter.bytes[range]
+    if ["true", "false", "null"].contains(where: { text.elementsEqual($0.utf8) }) { return true }
+    guard text.allSatisfy({ !(0x41...0x7A).contains($0) || $0 | 0x20 == UInt8(ascii: "e") }),
+      let first = text.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "."),
+      text.last.map({ (0x30...0x39).contains($0) }) == true
+    else { return false }
+    return Double(String(decoding: text, as: UTF8.self)) != nil
+  }
+}
+
+extension JSONRepair {
+  /// The string with every part that cannot be decoded replaced by U+FFFD; nil when an escape is none.
+  private func readable(string range: Range<Int>) -> [UInt8]? {
+    let text = splitter.bytes[range]
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var position = text.startIndex
+    while position < text.endIndex {
+      let byte = text[position]
+      var length = 1
+      switch byte {
+      case UInt8(ascii: "\\"):
+        guard let escape = JSONEscape(text[position...]) else { return nil }
+        length = escape.length
+        result +=
+          escape.isLoneSurrogate ? Self.replacement : Array(text[position...].prefix(length))
+      case 0..<0x20:
+        let hex = String(byte, radix: 16)
+        result += Array((#"\u00"# + (hex.count == 1 ? "0" : "") + hex).utf8)
+      case 0x80...:
+        let sequence = UTF8Sequence(text[position...])
+        length = sequence.length
+        result += sequence.isValid ? Array(text[position...].prefix(length)) : Self.replacement
+      default:
+        result.append(byte)
+      }
+      position += length
+    }
+    return result
   }
 }

@@ -13,6 +13,11 @@ public struct EventType: RawRepresentable, Hashable, Codable, Sendable {
     try container.encode(rawValue)
   }
 
+  /// What stands before the first dot, `agent` in `agent.run.started`.
+  public var domain: String {
+    String(rawValue.prefix { $0 != "." })
+  }
+
   public static let serviceLineActivated = EventType(rawValue: "service_line.activated")
   public static let serviceLinePaused = EventType(rawValue: "service_line.paused")
   public static let serviceLineClosed = EventType(rawValue: "service_line.closed")

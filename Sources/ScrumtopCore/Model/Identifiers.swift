@@ -17,8 +17,14 @@ extension Identifier {
 
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
+  /// Throws for the empty string, which names nothing.
   public init(from decoder: any Decoder) throws {
-    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard !text.isEmpty else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "an empty id")
+    }
+    self.init(rawValue: text)
   }
 
   public func encode(to encoder: any Encoder) throws {

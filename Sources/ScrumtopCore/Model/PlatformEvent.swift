@@ -51,23 +51,31 @@ public struct PlatformEvent: Codable, Equatable, Sendable {
 extension PlatformEvent {
   /// The line the event is about: its subject, or `payload.service_line_id` for runs and the like.
   public var serviceLineID: ServiceLineID? {
-    if let line = payload?["service_line_id"]?.string { return ServiceLineID(rawValue: line) }
-    guard let subject, let id = subject.id else { return nil }
-    guard subject.type == "service_line" || id.hasPrefix("LIN-") else { return nil }
-    return ServiceLineID(rawValue: id)
+    let subjectID = subject?.id ?? ""
+    if subject?.type == "service_line", !subjectID.isEmpty {
+      return ServiceLineID(rawValue: subjectID)
+    }
+    if let line = payload?["service_line_id"]?.string, !line.isEmpty {
+      return ServiceLineID(rawValue: line)
+    }
+    return subjectID.hasPrefix("LIN-") ? ServiceLineID(rawValue: subjectID) : nil
   }
 
   /// The execution state the event set, if it set one.
   ///
-  /// `payload.new_state` decides; without it, as in the documents' examples, the type does.
-  /// `new_status` is the Service Line's own status and sets no execution state.
+  /// `payload.new_state` decides; without it, as in the documents' examples, the type does. Only the
+  /// domains `service_line` and `execution` set execution states: an incident or a task has states of
+  /// its own. `new_status` is the Service Line's own status and sets no execution state.
   public var stateSet: ExecutionState? {
-    if let word = payload?["new_state"]?.string { return ExecutionState(rawValue: word) }
+    guard let type, type.domain == "service_line" || type.domain == "execution" else { return nil }
+    if let word = payload?["new_state"]?.string, !word.isEmpty {
+      return ExecutionState(rawValue: word)
+    }
     switch type {
-    case EventType.executionBlocked: return .blocked
-    case EventType.executionResumed: return .running
-    case EventType.serviceLinePaused: return .paused
-    case EventType.serviceLineClosed: return .closed
+    case .executionBlocked: return .blocked
+    case .executionResumed: return .running
+    case .serviceLinePaused: return .paused
+    case .serviceLineClosed: return .closed
     default: return nil
     }
   }

@@ -1,0 +1,105 @@
+import Foundation
+
+/// Why an answer was not a page or not a record.
+public enum PageError: Error, Equatable, Sendable {
+  /// The text is not JSON; `offset` counts bytes.
+  case notJSON(offset: Int)
+  /// The answer is JSON without the `data` that was asked for.
+  case noData
+  /// `data` is no object or has no id.
+  case notARecord
+  /// `meta.has_more` is neither true nor false, so nobody knows whether the list ends here.
+  case noPaging
+}
+
+/// One page of a list.
+public struct Page<Record: Decodable & Equatable & Sendable>: Equatable, Sendable {
+  public let records: [Received<Record>]
+  /// How many elements of `data` were no records.
+  public let unreadable: Int
+  /// Opaque; its content must not be read (the documents' examples name the first row of their page).
+  public let cursor: String?
+  /// The only thing that ends paging.
+  public let hasMore: Bool
+
+  public init(
+    records: [Received<Record>], unreadable: Int = 0, cursor: String? = nil, hasMore: Bool = false
+  ) {
+    self.records = records
+    self.unreadable = unreadable
+    self.cursor = cursor
+    self.hasMore = hasMore
+  }
+
+  /// Reads `{"data": [...], "meta": {"cursor": …, "has_more": …}}`.
+  ///
+  /// Without `has_more` the page is the last one. A `has_more` that cannot be read throws
+  /// `PageError.noPaging`: taken for the end, it would make every line of the other pages look gone.
+  public init(json: [UInt8]) throws(PageError) {
+    let envelope = try Envelope(json: json)
+    let meta = try envelope.meta()
+    let elements = try envelope.elements()
+    var records: [Received<Record>] = []
+    records.reserveCapacity(elements.count)
+    for element in elements {
+      if let record = try? Received<Record>(source: Array(json[element])) { records.append(record) }
+    }
+    self.init(
+      records: records, unreadable: elements.count - records.count,
+      cursor: meta?.cursor, hasMore: meta?.hasMore ?? false)
+  }
+}
+
+/// What is around the records of every answer.
+struct Envelope {
+  /// Where the value of `data` stands.
+  let data: Range<Int>
+  private let splitter: JSONSplitter
+  private let metaRange: Range<Int>?
+
+  /// Cuts `{"data": …, "meta": …}`; of a key that comes twice the first counts, as in the decoder.
+  init(json: [UInt8]) throws(PageError) {
+    splitter = JSONSplitter(bytes: json)
+    let members: [JSONSplitter.Member]?
+    do { members = try splitter.rootMembers() } catch { throw .notJSON(offset: error.offset) }
+    func value(_ name: String) -> Range<Int>? {
+      members?.first { json[$0.key].elementsEqual("\"\(name)\"".utf8) }?.value
+    }
+    guard let data = value("data") else { throw .noData }
+    self.data = data
+    metaRange = value("meta")
+  }
+
+  /// The elements of `data`, which must be an array.
+  func elements() throws(PageError) -> [Range<Int>] {
+    do {
+      if let elements = try splitter.elements(at: data.lowerBound) { return elements }
+    } catch { throw .notJSON(offset: error.offset) }
+    throw .noData
+  }
+
+  /// Nil when the answer has none.
+  func meta() throws(PageError) -> Meta? {
+    guard let metaRange else { return nil }
+    let json = Array(splitter.bytes[metaRange])
+    if json.elementsEqual("null".utf8) { return nil }
+    let meta = try? JSONDecoder().decode(Meta.self, from: Data(JSONRepair.repaired(json) ?? json))
+    guard let meta, !meta.isUnreadable else { throw .noPaging }
+    return meta
+  }
+
+  struct Meta: Decodable {
+    let cursor: String?
+    let hasMore: Bool?
+    let isUnreadable: Bool
+
+    init(from decoder: any Decoder) throws {
+      var fields = try FieldReader(decoder)
+      let cursor: String? = fields.field("cursor")
+      // An empty cursor leads nowhere.
+      self.cursor = cursor == "" ? nil : cursor
+      hasMore = fields.field("has_more")
+      isUnreadable = fields.unreadable.contains("has_more")
+    }
+  }
+}
