@@ -1,0 +1,49 @@
+import NIOHTTP1
+import ScrumtopCore
+
+extension Answer {
+  /// The JSON of a successful read, or what else the answer means.
+  func content(now: Timestamp) throws(BackendError) -> [UInt8] {
+    try throwUnlessSuccessful(now: now)
+    let type = headers.first(name: "content-type")?.lowercased() ?? ""
+    guard !body.isEmpty, !type.hasPrefix("text/html") else { throw .notTheAPI(nil) }
+    return body
+  }
+
+  /// Throws for every status but 2xx.
+  func throwUnlessSuccessful(now: Timestamp) throws(BackendError) {
+    switch status {
+    case 200..<300: return
+    case 300..<400:
+      guard let location = headers.first(name: "location") else { throw .notTheAPI(nil) }
+      throw .redirected(to: Self.host(of: location))
+    default:
+      let wait = RetryAfter.duration(
+        headers.first(name: "retry-after"), serverDate: headers.first(name: "date"), now: now)
+      throw .refused(ProblemBody.problem(status: status, body: body, retryAfter: wait))
+    }
+  }
+
+  /// The host a `Location` names; empty for a path on the same host. Nothing else of it is kept: it
+  /// may carry secrets.
+  static func host(of location: String) -> String {
+    guard let slashes = location.firstRange(of: "//") else { return "" }
+    let authority = location[slashes.upperBound...].prefix { !"/?#\\".contains($0) }
+    let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    return String(host.prefix(255))
+  }
+}
+
+extension Page {
+  /// The page in an answer.
+  init(answer: [UInt8]) throws(BackendError) {
+    do { try self.init(json: answer) } catch { throw .notTheAPI(error) }
+  }
+}
+
+extension Received {
+  /// The record in an answer.
+  init(answer: [UInt8]) throws(BackendError) {
+    do { try self.init(json: answer) } catch { throw .notTheAPI(error) }
+  }
+}

@@ -1,0 +1,156 @@
+import AsyncHTTPClient
+import Foundation
+public import Logging
+import NIOCore
+import NIOHTTP1
+public import ScrumtopCore
+
+/// The API over HTTP.
+///
+/// A read is one attempt. The token goes to the endpoint's origin and nowhere else, because no
+/// redirect is followed. `shutdown()` must be called before the value is let go.
+public struct HTTPBackend: Backend {
+  public let endpoint: APIEndpoint
+  private let tokens: any TokenSource
+  private let attempts: SingleAttempt
+  private let limits: ExchangeLimits
+  private let clock: any SyncClock
+  private let logger: Logger
+
+  /// The log gets method, path and outcome of every attempt at debug level, never a header or a body.
+  public init(
+    endpoint: APIEndpoint, tokens: any TokenSource, limits: ExchangeLimits = ExchangeLimits(),
+    clock: any SyncClock = SystemClock(),
+    logger: Logger = Logger(label: "scrumtop.client") { _ in SwiftLogNoOpLogHandler() }
+  ) {
+    self.endpoint = endpoint
+    self.tokens = tokens
+    self.limits = limits
+    self.clock = clock
+    self.logger = logger
+    attempts = SingleAttempt(limits: limits)
+  }
+
+  /// Ends what is under way and gives connections and thread back.
+  public func shutdown() async { await attempts.shutdown() }
+
+  public func executions(
+    _ query: ExecutionQuery, cursor: String?
+  ) async throws(BackendError) -> Page<ExecutionRecord> {
+    try Page(answer: try await get(query.target(cursor: cursor)))
+  }
+
+  public func execution(
+    _ id: ServiceLineID
+  ) async throws(BackendError) -> Received<ExecutionRecord> {
+    try Received(answer: try await get(RequestTarget(execution: id)))
+  }
+
+  public func runs(
+    of id: ServiceLineID, limit: Int, cursor: String?
+  ) async throws(BackendError) -> Page<Run> {
+    var target = RequestTarget(execution: id, "/runs")
+    target?.add("cursor", cursor)
+    target?.add("limit", String(limit))
+    return try Page(answer: try await get(target))
+  }
+
+  public func events(
+    _ query: EventQuery, cursor: String?
+  ) async throws(BackendError) -> Page<PlatformEvent> {
+    try Page(answer: try await get(query.target(cursor: cursor)))
+  }
+
+  public func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
+    try Received(answer: try await get(RequestTarget(event: id)))
+  }
+
+  public func perform(_ action: Action) async throws(BackendError) -> ExecutionState? {
+    var repeats = RepeatRule()
+    while true {
+      do throws(BackendError) {
+        return try await post(action)
+      } catch {
+        guard let wait = repeats.wait(after: error) else { throw error }
+        do { try await clock.sleep(for: wait) } catch { throw .interrupted }
+      }
+    }
+  }
+
+  private func get(_ target: RequestTarget?) async throws(BackendError) -> [UInt8] {
+    guard let target else { throw .malformedID }
+    let answer = try await send(.GET, target, body: nil, key: nil, within: limits.read)
+    return try answer.content(now: clock.now().time)
+  }
+
+  private func post(_ action: Action) async throws(BackendError) -> ExecutionState? {
+    let target: RequestTarget?
+    var body: [UInt8]?
+    switch action.verb {
+    case .pause(let reason):
+      target = RequestTarget(execution: action.line, "/pause")
+      body = (try? JSONEncoder().encode(["reason": reason])).map(Array.init)
+    case .resume:
+      target = RequestTarget(execution: action.line, "/resume")
+    }
+    guard let target else { throw .malformedID }
+    let answer = try await send(.POST, target, body: body, key: action.key, within: limits.write)
+    try answer.throwUnlessSuccessful(now: clock.now().time)
+    // Any 2xx is a yes; a body that says more is welcome.
+    return (try? Received<ExecutionRecord>(json: answer.body))?.record.state
+  }
+
+  private func send(
+    _ method: HTTPMethod, _ target: RequestTarget, body: [UInt8]?, key: String?,
+    within time: Duration
+  ) async throws(BackendError) -> Answer {
+    let token: Token
+    do { token = try await tokens.token() } catch { throw .noToken }
+    var request = HTTPClientRequest(url: endpoint.url(target.text))
+    request.method = method
+    request.headers.add(name: "authorization", value: token.headerValue)
+    request.headers.add(name: "accept", value: "application/json, application/problem+json")
+    request.headers.add(name: "user-agent", value: "scrumtop")
+    if let key { request.headers.add(name: "idempotency-key", value: key) }
+    if let body {
+      request.headers.add(name: "content-type", value: "application/json")
+      request.body = .bytes(ByteBuffer(bytes: body))
+    }
+    do {
+      let answer = try await attempts.send(request, within: time)
+      logger.debug("\(method.rawValue) \(target.path)", metadata: ["status": "\(answer.status)"])
+      return answer
+    } catch {
+      logger.debug("\(method.rawValue) \(target.path)", metadata: ["failed": "\(error)"])
+      throw error
+    }
+  }
+}
+
+extension BackendError {
+  /// An id of another shape than the platform's is one the API cannot know; nothing is sent.
+  static let malformedID = BackendError.refused(APIProblem(status: 404, code: "malformed_id"))
+
+  /// Without a token there is nothing to send; to the reader it is the same as a refused one.
+  static let noToken = BackendError.refused(APIProblem(status: 401, code: "token_unavailable"))
+}
+
+/// When pause and resume are sent again: only when the first try surely was not done.
+struct RepeatRule {
+  /// Waiting longer than this for one key press helps nobody.
+  static let longestWait = Duration.seconds(10)
+  private static let delays: [Duration] = [.milliseconds(500), .seconds(1)]
+  private var repeats = 0
+
+  /// How long to wait before the next try; nil when `error` is the end of it.
+  mutating func wait(after error: BackendError) -> Duration? {
+    guard error.surelyNotDone, error.isRetryable, repeats < Self.delays.count else { return nil }
+    var wait = Self.delays[repeats]
+    if case .refused(let problem) = error, let asked = problem.retryAfter {
+      wait = max(wait, asked)
+    }
+    guard wait <= Self.longestWait else { return nil }
+    repeats += 1
+    return wait
+  }
+}

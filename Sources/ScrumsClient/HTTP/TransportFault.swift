@@ -1,0 +1,88 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import ScrumtopCore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Says what a failure of the HTTP library means, by its type.
+///
+/// What matters most is whether the request can have reached the API: only errors of connecting and
+/// of the TLS handshake surely come before it.
+enum TransportFault {
+  static func backendError(_ error: any Error, bodyLimit: Int) -> BackendError {
+    switch error {
+    case let error as BackendError: error
+    case let error as NIOConnectionError: .unreachable(unreachable(error))
+    case let error as HTTPClientError: backendError(error)
+    case let error as HTTPParserError:
+      error == .invalidEOFState || error == .closedConnection ? .interrupted : .notTheAPI(nil)
+    case is NIOTooManyBytesError: .tooLarge(limit: bodyLimit)
+    case let error as NIOSSLError: backendError(error)
+    case let error as BoringSSLError: .untrusted(detail: String(describing: error))
+    case let error as NIOSSLExtraError: .untrusted(detail: String(describing: error))
+    case let error as IOError: backendError(error)
+    case let error as ChannelError: backendError(error)
+    default: .interrupted
+    }
+  }
+
+  private static func unreachable(_ error: NIOConnectionError) -> BackendError.Unreachable {
+    guard let last = error.connectionErrors.last?.error else { return .unknownHost }
+    if case ChannelError.connectTimeout = last { return .connectTimedOut }
+    guard let errno = (last as? IOError)?.errnoCode else { return .other("connect") }
+    return unreachable(errno: errno) ?? .other("errno \(errno)")
+  }
+
+  /// What a failed connect said; nil for an error that only an open connection can have.
+  private static func unreachable(errno: CInt) -> BackendError.Unreachable? {
+    switch errno {
+    case ECONNREFUSED: .connectionRefused
+    case ENETUNREACH: .other("network unreachable")
+    case EHOSTUNREACH: .other("no route to host")
+    case ENETDOWN: .other("network down")
+    case EADDRNOTAVAIL: .other("no free local port")
+    case EMFILE, ENFILE: .other("too many open files")
+    default: nil
+    }
+  }
+
+  private static func backendError(_ error: IOError) -> BackendError {
+    unreachable(errno: error.errnoCode).map(BackendError.unreachable) ?? .interrupted
+  }
+
+  private static func backendError(_ error: ChannelError) -> BackendError {
+    if case .connectTimeout = error { .unreachable(.connectTimedOut) } else { .interrupted }
+  }
+
+  private static func backendError(_ error: NIOSSLError) -> BackendError {
+    switch error {
+    // After the handshake: the peer closed without saying so.
+    case .uncleanShutdown, .shutdownFailed, .writeDuringTLSShutdown, .readInInvalidTLSState:
+      .interrupted
+    case .handshakeFailed(let reason): .untrusted(detail: String(describing: reason))
+    case .noCertificateToValidate: .untrusted(detail: "no certificate")
+    case .unableToValidateCertificate: .untrusted(detail: "certificate not valid")
+    default: .untrusted(detail: String(describing: error))
+    }
+  }
+
+  private static func backendError(_ error: HTTPClientError) -> BackendError {
+    switch error {
+    case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout:
+      .unreachable(.connectTimedOut)
+    case .remoteConnectionClosed, .cancelled, .uncleanShutdown, .deadlineExceeded, .readTimeout,
+      .writeTimeout:
+      .interrupted
+    case .alreadyShutdown, .invalidURL, .emptyHost, .emptyScheme:
+      .unreachable(.other(error.shortDescription))
+    default: .interrupted
+    }
+  }
+}

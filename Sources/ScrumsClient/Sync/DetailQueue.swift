@@ -1,0 +1,110 @@
+import ScrumtopCore
+
+/// Which detail or reason is worth the next request. The order: why lines are blocked, blocked lines,
+/// drawn lines, why lines are paused, lines that events named, and drawn lines that grew old.
+struct DetailQueue: Sendable {
+  /// A drawn detail is read again after this long.
+  static let refreshAfter = Duration.seconds(60)
+
+  enum Want: Equatable, Sendable {
+    case detail(ServiceLineID)
+    /// The events of a line, for the reason of its state.
+    case cause(ServiceLineID)
+  }
+
+  private var blockedCauses = IDQueue()
+  private var pausedCauses = IDQueue()
+  private var blocked = IDQueue()
+  private var changed = IDQueue()
+  /// The state for which a line's reason was asked, while it lasts.
+  private var asked: [ServiceLineID: ExecutionState] = [:]
+  /// Uptime of the last read of a detail, whatever came of it.
+  private var attempts: [ServiceLineID: Duration] = [:]
+
+  /// Takes note of a line whose record is new or different.
+  mutating func note(_ line: Line, hasCause: Bool) {
+    let id = line.id
+    guard id.isWellFormed else { return }
+    switch line.state {
+    case .blocked, .paused:
+      if line.state == .blocked, line.detail?.record.state != .blocked { blocked.append(id) }
+      guard !hasCause, asked[id] != line.state else { return }
+      asked[id] = line.state
+      if line.state == .blocked { blockedCauses.append(id) } else { pausedCauses.append(id) }
+    case .running, .idle, .closed, .unknown:
+      asked[id] = nil
+    }
+  }
+
+  /// An event named the line, or a person wants it fresh.
+  mutating func markChanged(_ id: ServiceLineID) {
+    if id.isWellFormed { changed.append(id) }
+  }
+
+  /// The line's detail was read, or the reading failed.
+  mutating func attempted(_ id: ServiceLineID, at now: Duration) {
+    attempts[id] = now
+    blocked.remove(id)
+    changed.remove(id)
+  }
+
+  /// Whether the detail of every drawn line was read or at least tried.
+  func covers(_ drawn: [ServiceLineID]) -> Bool {
+    drawn.allSatisfy { attempts[$0] != nil || !$0.isWellFormed }
+  }
+
+  /// Takes out what comes next. Reasons wait for the first window of events, which tells most of them.
+  mutating func next(
+    drawn: [ServiceLineID], causesAllowed: Bool, at now: Duration,
+    hasCause: (ServiceLineID) -> Bool
+  ) -> Want? {
+    if causesAllowed, let id = blockedCauses.first(where: { !hasCause($0) }) { return .cause(id) }
+    if let id = blocked.first(where: { _ in true }) { return .detail(id) }
+    if let id = drawn.first(where: { attempts[$0] == nil && $0.isWellFormed }) {
+      return .detail(id)
+    }
+    if causesAllowed, let id = pausedCauses.first(where: { !hasCause($0) }) { return .cause(id) }
+    if let id = changed.first(where: { _ in true }) { return .detail(id) }
+    guard let oldest = oldest(of: drawn), oldest.at + Self.refreshAfter <= now else { return nil }
+    return .detail(oldest.id)
+  }
+
+  /// When there is something to do, in uptime; nil for never.
+  func due(drawn: [ServiceLineID], causesAllowed: Bool, at now: Duration) -> Duration? {
+    let hasCauses = !blockedCauses.isEmpty || !pausedCauses.isEmpty
+    if !blocked.isEmpty || !changed.isEmpty || (causesAllowed && hasCauses) || !covers(drawn) {
+      return now
+    }
+    return oldest(of: drawn).map { max(now, $0.at + Self.refreshAfter) }
+  }
+
+  private func oldest(of drawn: [ServiceLineID]) -> (id: ServiceLineID, at: Duration)? {
+    drawn.compactMap { id in attempts[id].map { (id, $0) } }.min { $0.1 < $1.1 }
+  }
+}
+
+/// Ids in the order in which they came, each once.
+private struct IDQueue: Sendable {
+  private var ids: [ServiceLineID] = []
+  private var head = 0
+  private var members: Set<ServiceLineID> = []
+
+  var isEmpty: Bool { members.isEmpty }
+
+  mutating func append(_ id: ServiceLineID) {
+    if members.insert(id).inserted { ids.append(id) }
+  }
+
+  mutating func remove(_ id: ServiceLineID) { members.remove(id) }
+
+  /// Takes out the first id for which `isWanted` holds; those before it are let go.
+  mutating func first(where isWanted: (ServiceLineID) -> Bool) -> ServiceLineID? {
+    while head < ids.count {
+      let id = ids[head]
+      head += 1
+      if head == ids.count { (ids, head) = ([], 0) }
+      if members.remove(id) != nil, isWanted(id) { return id }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,79 @@
+import ScrumtopCore
+
+/// A bucket of requests: 120 at the start, so that the first sync is not throttled, refilled at the
+/// allowed rate. All times are uptime.
+struct RequestBudget: Equatable, Sendable {
+  static let capacity = 120.0
+
+  /// Nil when requests are not limited.
+  let perMinute: Int?
+  private var tokens = capacity
+  private var filledAt: Duration
+  private var sent: [Duration] = []
+
+  init(perMinute: Int?, at now: Duration) {
+    self.perMinute = perMinute.map { max(1, $0) }
+    filledAt = now
+  }
+
+  /// Takes one request out, if there is one.
+  mutating func take(at now: Duration) -> Bool {
+    guard perMinute != nil else { return true }
+    guard wait(keeping: 0, at: now) == .zero else { return false }
+    fill(at: now)
+    count(at: now)
+    return true
+  }
+
+  /// Notes a request that is sent whether or not there is room for it: a person waits for it.
+  mutating func count(at now: Duration) {
+    guard perMinute != nil else { return }
+    tokens -= 1
+    sent.append(now)
+  }
+
+  /// How long until one can be taken with `reserve` left for others; zero when that is now.
+  func wait(keeping reserve: Int, at now: Duration) -> Duration {
+    guard let perMinute else { return .zero }
+    let missing = Double(reserve) + 1 - level(at: now)
+    // A hair more than computed, so that a wake-up at that very time finds the request there.
+    return missing <= 0 ? .zero : .seconds(missing * 60 / Double(perMinute)) + .milliseconds(1)
+  }
+
+  /// Requests of the last minute; nil when they are not limited.
+  mutating func status(at now: Duration) -> SyncStatus.Budget? {
+    guard let perMinute else { return nil }
+    sent.removeAll { $0 <= now - .seconds(60) }
+    return SyncStatus.Budget(used: sent.count, perMinute: perMinute)
+  }
+
+  private mutating func fill(at now: Duration) {
+    tokens = level(at: now)
+    filledAt = max(filledAt, now)
+  }
+
+  private func level(at now: Duration) -> Double {
+    let elapsed = Double(max(.zero, now - filledAt).wholeMicroseconds) / 1_000_000
+    return min(Self.capacity, tokens + elapsed * Double(perMinute ?? 0) / 60)
+  }
+}
+
+/// How often a list of so many pages is read.
+struct Cadence: Equatable, Sendable {
+  /// From the start of one full pass to the start of the next.
+  let interval: Duration
+  /// Between two pages, when a pass is too dear to be read at a stretch; nil otherwise.
+  let spacing: Duration?
+
+  /// A pass may cost half the budget; a dearer one is spread, page by page.
+  init(pages: Int, base: Duration, perMinute: Int?) {
+    let pages = max(1, pages)
+    guard let perMinute else {
+      (interval, spacing) = (base, nil)
+      return
+    }
+    let spread = Duration.seconds(120) / Double(max(1, perMinute))
+    let spreadPass = spread * pages
+    (interval, spacing) = spreadPass > base ? (spreadPass, pages > 1 ? spread : nil) : (base, nil)
+  }
+}

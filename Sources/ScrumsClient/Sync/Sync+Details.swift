@@ -1,0 +1,81 @@
+import ScrumtopCore
+
+extension Sync {
+  /// Requests that details leave to the lists.
+  var detailReserve: Int { min(20, 2 + lineList.pages.count) }
+
+  /// Plans the next detail, if there is one worth reading.
+  func wakeDetails(now: Duration) {
+    if let due = detailsDue(now: now), !(backoffs[.details]?.isFailing ?? false) {
+      schedule.wake(.details, at: due)
+    }
+  }
+
+  private func detailsDue(now: Duration) -> Duration? {
+    guard let due = details.due(drawn: interest.drawn, causesAllowed: isFeedSettled, at: now) else {
+      return nil
+    }
+    return max(due, now + budget.wait(keeping: detailReserve, at: now))
+  }
+
+  /// Reads one detail or one reason; returns when the next one is due (uptime).
+  func readDetail() async -> Duration? {
+    let now = clock.now().uptime
+    guard budget.wait(keeping: detailReserve, at: now) == .zero else {
+      return detailsDue(now: now)
+    }
+    let want = details.next(
+      drawn: interest.drawn, causesAllowed: isFeedSettled, at: now,
+      hasCause: { id in board.line(id).map { board.cause(of: $0) != nil } ?? true })
+    do throws(BackendError) {
+      switch want {
+      case .none: break
+      case .detail(let id): try await readDetail(of: id)
+      case .cause(let id): try await readCause(of: id)
+      }
+      succeeded(.details)
+      return detailsDue(now: clock.now().uptime)
+    } catch {
+      // An error of one line is that line's; only a connection that fails holds up the others.
+      guard error.isOfTheConnection else { return detailsDue(now: clock.now().uptime) }
+      return failed(.details, error)
+    }
+  }
+
+  /// Reads the record of one line. A line that answers 404 is gone.
+  func readDetail(of id: ServiceLineID) async throws(BackendError) {
+    defer { details.attempted(id, at: clock.now().uptime) }
+    let reply = try await ask { backend throws(BackendError) in
+      do throws(BackendError) { return Optional(try await backend.execution(id)) } catch {
+        guard error.isNotFound else { throw error }
+        return nil
+      }
+    }
+    if let record = reply.content {
+      absorb(reply.number, reply.at, .detail(record))
+    } else {
+      absorb(reply.number, reply.at, .missing(id))
+    }
+  }
+
+  private func readCause(of id: ServiceLineID) async throws(BackendError) {
+    var query = eventQuery()
+    query.subjectID = id.rawValue
+    query.limit = 10
+    _ = try await readEvents(query, cursor: nil, marksLines: false)
+  }
+}
+
+extension BackendError {
+  var isNotFound: Bool {
+    if case .refused(let problem) = self { problem.status == 404 } else { false }
+  }
+
+  var isRunsNotSupported: Bool {
+    if case .refused(let problem) = self {
+      problem.status == 422 && problem.code == "runs_not_supported"
+    } else {
+      false
+    }
+  }
+}

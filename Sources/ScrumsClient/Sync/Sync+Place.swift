@@ -1,0 +1,145 @@
+import ScrumtopCore
+
+/// How far what stands open is read.
+struct PlaceProgress: Sendable {
+  /// Whether the events of the thing, or the event itself, were read since it was opened.
+  var isHistoryLoaded = false
+  /// Where `more` goes on, by list; kept while the thing is open.
+  var walks: [Coverage.List: PageWalk] = [:]
+}
+
+extension Sync {
+  /// Something else was opened.
+  func open(_ place: Interest.Place, now: Duration) {
+    self.place = PlaceProgress()
+    backoffs[.place] = nil
+    switch place {
+    case .panes: break
+    case .line(let id):
+      coverage[.runs(id)] = coverage[.runs(id)] ?? Coverage(extent: .loading)
+      coverage[.history(subjectID: id.rawValue)] =
+        coverage[.history(subjectID: id.rawValue)] ?? Coverage(extent: .loading)
+    case .history(let subject):
+      coverage[.history(subjectID: subject)] =
+        coverage[.history(subjectID: subject)] ?? Coverage(extent: .loading)
+    case .event: break
+    }
+    if place != .panes { schedule.wake(.place, at: now) }
+  }
+
+  /// Reads what stands open; returns when to read it again (uptime), nil when once is enough.
+  func readPlace() async -> Duration? {
+    let begun = clock.now().uptime
+    let opened = interest.place
+    do throws(BackendError) {
+      let next = try await read(opened)
+      // Something else was opened meanwhile: it comes at once.
+      guard interest.place == opened else { return clock.now().uptime }
+      succeeded(.place)
+      return next.map { begun + jitter.spread($0) }
+    } catch {
+      guard interest.place == opened else { return clock.now().uptime }
+      return failed(.place, error)
+    }
+  }
+
+  /// Returns how long after its beginning it is to be repeated.
+  private func read(_ opened: Interest.Place) async throws(BackendError) -> Duration? {
+    switch opened {
+    case .panes: return nil
+    case .line(let id):
+      guard id.isWellFormed else { return nil }
+      try await readDetail(of: id)
+      guard interest.place == opened else { return nil }
+      // What is gone is only looked for now and then; the list tells when it is back.
+      guard board.isPresent(id) else { return settings.placeInterval * 12 }
+      try await readRuns(of: id)
+      guard interest.place == opened, !place.isHistoryLoaded else { return settings.placeInterval }
+      try await readHistory(of: id.rawValue)
+      return settings.placeInterval
+    case .event(let id):
+      guard id.isWellFormed, !place.isHistoryLoaded else { return nil }
+      try await readEvent(id)
+      return nil
+    case .history(let subject):
+      guard !place.isHistoryLoaded else { return nil }
+      try await readHistory(of: subject)
+      return nil
+    }
+  }
+
+  private func readRuns(of id: ServiceLineID) async throws(BackendError) {
+    let list = Coverage.List.runs(id)
+    guard board.line(id)?.record.executionModel?.hasRuns != false else {
+      coverage[list] = Coverage(extent: .notSupported)
+      return
+    }
+    do throws(BackendError) {
+      try await readRunsPage(of: id, walk: PageWalk(), isFirst: true)
+    } catch {
+      guard error.isRunsNotSupported else {
+        if coverage[list]?.since == nil { coverage[list] = Coverage(extent: .failed(error)) }
+        throw error
+      }
+      coverage[list] = Coverage(extent: .notSupported)
+    }
+  }
+
+  /// Reads one page of runs. A later poll of the first page leaves the place of `more` where it is.
+  func readRunsPage(
+    of id: ServiceLineID, walk: PageWalk, isFirst: Bool
+  ) async throws(BackendError) {
+    let list = Coverage.List.runs(id)
+    var walk = walk
+    let cursor = walk.cursor
+    let reply = try await ask { backend throws(BackendError) in
+      try await backend.runs(of: id, limit: PageWalk.pageLimit, cursor: cursor)
+    }
+    absorb(reply.number, reply.at, .runs(id, reply.content.records))
+    let hasMore = try walk.advance(past: reply.content)
+    let isKnown = isFirst && place.walks[list] != nil && coverage[list]?.since != nil
+    guard !isKnown else { return }
+    place.walks[list] = walk
+    widen(list, to: reply.content.records.map(\.record.startedAt), hasMore: hasMore)
+  }
+
+  private func readHistory(of subject: String) async throws(BackendError) {
+    let list = Coverage.List.history(subjectID: subject)
+    do throws(BackendError) {
+      try await readHistoryPage(of: subject, walk: PageWalk())
+      place.isHistoryLoaded = true
+    } catch {
+      if coverage[list]?.since == nil { coverage[list] = Coverage(extent: .failed(error)) }
+      throw error
+    }
+  }
+
+  /// Reads one page of the events of a subject.
+  func readHistoryPage(of subject: String, walk: PageWalk) async throws(BackendError) {
+    let list = Coverage.List.history(subjectID: subject)
+    var query = eventQuery()
+    query.subjectID = subject
+    let page = try await readEvents(query, cursor: walk.cursor, marksLines: false)
+    var walk = walk
+    let hasMore = try walk.advance(past: page)
+    place.walks[list] = walk
+    widen(list, to: page.records.map(\.record.createdAt), hasMore: hasMore)
+  }
+
+  /// One more page of a list is loaded; `times` are its records'.
+  private func widen(_ list: Coverage.List, to times: [Timestamp?], hasMore: Bool) {
+    let oldest = ([coverage[list]?.since] + times).compactMap { $0 }.min()
+    coverage[list] = Coverage(extent: hasMore ? .partial : .complete, since: oldest)
+  }
+
+  private func readEvent(_ id: EventID) async throws(BackendError) {
+    do throws(BackendError) {
+      let reply = try await ask { backend throws(BackendError) in try await backend.event(id) }
+      take([reply.content], number: reply.number, at: reply.at, marksLines: false)
+    } catch {
+      // The list's copy is all there is.
+      guard error.isNotFound else { throw error }
+    }
+    place.isHistoryLoaded = true
+  }
+}

@@ -1,0 +1,213 @@
+public import ScrumtopCore
+
+/// Keeps a board in step with the API by polling, within the request budget.
+///
+/// Its own board is the reference: answers are compared with it here, off the main actor, and only the
+/// differences are told. One job per lane is under way at a time; between the jobs there is one timer,
+/// set to the next due time.
+public actor Sync: Source {
+  let backend: any Backend
+  let settings: SyncSettings
+  let clock: any SyncClock
+  let jitter: Jitter
+
+  var board: Board
+  var interest = Interest()
+  var schedule = Schedule()
+  var budget: RequestBudget
+  var backoffs: [Lane: Backoff] = [:]
+  var lineList = LineList()
+  var feed = FeedProgress()
+  var details = DetailQueue()
+  var place = PlaceProgress()
+  var errands: [Errand] = []
+  var coverage: [Coverage.List: Coverage] = [:]
+
+  private var lastNumber: UInt64 = 0
+  private var stream: AsyncStream<Report>.Continuation?
+  private var told: SyncStatus?
+  private var jobs: [Lane: Task<Void, Never>] = [:]
+  private var timer: Task<Void, Never>?
+  private var timerDue: Duration?
+
+  public init(
+    backend: any Backend, settings: SyncSettings, clock: any SyncClock = SystemClock(),
+    jitter: Jitter = .random
+  ) {
+    self.backend = backend
+    self.settings = settings
+    self.clock = clock
+    self.jitter = jitter
+    board = Board(limits: settings.limits)
+    budget = RequestBudget(perMinute: settings.requestsPerMinute, at: clock.now().uptime)
+    feed.organizationID = settings.organizationID
+  }
+
+  public func reports() -> AsyncStream<Report> {
+    let (reports, stream) = AsyncStream.makeStream(of: Report.self)
+    stream.onTermination = { [weak self] _ in
+      Task { await self?.stop() }
+    }
+    self.stream?.finish()
+    self.stream = stream
+    let now = clock.now().uptime
+    schedule.wake(.lines, at: now)
+    schedule.wake(.feed, at: now)
+    tellStatus()
+    step()
+    return reports
+  }
+
+  public func send(_ request: SourceRequest) {
+    let now = clock.now().uptime
+    switch request {
+    case .interest(let new): take(new, now: now)
+    case .refresh: refresh(now: now)
+    case .read(let id):
+      let errand = Errand.read(id)
+      if id.isWellFormed, !errands.contains(errand) { errands.append(errand) }
+      schedule.wake(.asked, at: now)
+    case .more(let list):
+      let errand = Errand.more(list)
+      if !errands.contains(errand) { errands.append(errand) }
+      schedule.wake(.asked, at: now)
+    }
+    step()
+  }
+
+  public func perform(_ action: Action) async -> Action.Answer {
+    // A person waits for it, so it does not queue for the budget; it is counted all the same.
+    budget.count(at: clock.now().uptime)
+    do throws(BackendError) {
+      _ = try await backend.perform(action)
+      return .accepted
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private func take(_ new: Interest, now: Duration) {
+    let moved = new.place != interest.place
+    interest = new
+    if moved { open(new.place, now: now) }
+    wakeDetails(now: now)
+    // A consumer that waits for `isSynced` must learn where it stands with its new interest, also if
+    // that is no different.
+    told = nil
+    tellStatus()
+  }
+
+  private func refresh(now: Duration) {
+    for id in interest.drawn { details.markChanged(id) }
+    place.isHistoryLoaded = false
+    lineList.beginAgain()
+    schedule.release([.lines, .feed, .place, .details, .asked], at: now)
+  }
+
+  // MARK: Jobs
+
+  /// Starts what is due and sets the timer to what is due next.
+  func step() {
+    guard stream != nil else { return }
+    for lane in schedule.ready(at: clock.now().uptime) {
+      schedule.start(lane)
+      jobs[lane] = Task {
+        let next = await run(lane)
+        finish(lane, next: next)
+      }
+    }
+    setTimer()
+  }
+
+  private func run(_ lane: Lane) async -> Duration? {
+    switch lane {
+    case .lines: await readLines()
+    case .feed: await readFeed()
+    case .place: await readPlace()
+    case .asked: await runErrand()
+    case .details: await readDetail()
+    }
+  }
+
+  private func finish(_ lane: Lane, next: Duration?) {
+    jobs[lane] = nil
+    guard stream != nil else { return }
+    schedule.finish(lane, next: next)
+    if lane == .lines || lane == .feed { wakeDetails(now: clock.now().uptime) }
+    tellStatus()
+    step()
+  }
+
+  private func setTimer() {
+    let next = schedule.next
+    guard next != timerDue else { return }
+    timer?.cancel()
+    timerDue = next
+    timer = next.map { due in
+      let wait = max(.zero, due - clock.now().uptime)
+      return Task { [weak self, clock] in
+        guard (try? await clock.sleep(for: wait)) != nil else { return }
+        await self?.timerFired(due)
+      }
+    }
+  }
+
+  private func timerFired(_ due: Duration) {
+    if timerDue == due { timerDue = nil }
+    step()
+  }
+
+  /// Waits until no job is under way but those of `lanes`.
+  func settle(except lanes: Set<Lane> = []) async {
+    while let job = jobs.first(where: { !lanes.contains($0.key) })?.value { await job.value }
+  }
+
+  private func stop() {
+    stream = nil
+    timer?.cancel()
+    for job in jobs.values { job.cancel() }
+  }
+
+  // MARK: Requests and reports
+
+  /// What came of a request, with its number and the moment it was sent.
+  struct Reply<Content: Sendable>: Sendable {
+    let number: UInt64
+    let at: Timestamp
+    let content: Content
+  }
+
+  /// Sends one request as soon as the budget has room for it.
+  func ask<Content: Sendable>(
+    _ request: @Sendable (any Backend) async throws(BackendError) -> Content
+  ) async throws(BackendError) -> Reply<Content> {
+    while !budget.take(at: clock.now().uptime) {
+      let wait = budget.wait(keeping: 0, at: clock.now().uptime)
+      do { try await clock.sleep(for: wait) } catch { throw .interrupted }
+    }
+    lastNumber += 1
+    let number = lastNumber
+    let at = clock.now().time
+    return Reply(number: number, at: at, content: try await request(backend))
+  }
+
+  /// Takes an observation in and tells what it changed; returns that.
+  @discardableResult
+  func absorb(_ number: UInt64, _ at: Timestamp, _ content: Observation.Content) -> [Change] {
+    let changes = board.absorb(Observation(number: number, at: at, content: content))
+    guard !changes.isEmpty, let stream else { return changes }
+    for case .line(let line) in changes {
+      details.note(line, hasCause: board.cause(of: line) != nil)
+    }
+    stream.yield(.changes(changes))
+    return changes
+  }
+
+  /// Tells the status if it is another than the one told last.
+  func tellStatus() {
+    let status = currentStatus()
+    guard status != told, let stream else { return }
+    told = status
+    stream.yield(.status(status))
+  }
+}

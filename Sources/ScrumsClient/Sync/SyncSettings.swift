@@ -1,0 +1,31 @@
+public import ScrumtopCore
+
+/// What to watch and how eagerly.
+public struct SyncSettings: Equatable, Sendable {
+  /// Sent with event queries; nil lets the API or the first event decide.
+  public var organizationID: String?
+  /// Narrows everything to one workspace.
+  public var workspaceID: String?
+  /// Nil when requests are not limited, as on loopback.
+  public var requestsPerMinute: Int?
+  /// Between two full reads of the line list.
+  public var linesInterval: Duration
+  public var feedInterval: Duration
+  /// Between two reads of what stands open.
+  public var placeInterval: Duration
+  /// How much the board keeps.
+  public var limits: Board.Limits
+
+  public init(
+    organizationID: String? = nil, workspaceID: String? = nil, requestsPerMinute: Int = 60,
+    isLoopback: Bool, limits: Board.Limits = Board.Limits()
+  ) {
+    self.organizationID = organizationID
+    self.workspaceID = workspaceID
+    self.requestsPerMinute = isLoopback ? nil : requestsPerMinute
+    linesInterval = isLoopback ? .seconds(2) : .seconds(5)
+    feedInterval = isLoopback ? .seconds(2) : .seconds(30)
+    placeInterval = .seconds(5)
+    self.limits = limits
+  }
+}
