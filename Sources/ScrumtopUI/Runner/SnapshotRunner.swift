@@ -1,0 +1,60 @@
+public import ScrumtopCore
+public import TerminalGrid
+
+/// One frame without a terminal: waits for the first full sync and draws.
+public struct SnapshotRunner: Sendable {
+  private let source: any Source
+  private let clock: any RunnerClock
+
+  /// A command that is not watched tries this often before it gives up.
+  private static let attempts = 3
+
+  public init(source: any Source, clock: any RunnerClock) {
+    self.source = source
+    self.clock = clock
+  }
+
+  /// Draws `dashboard` once every page of the list, the first events and the drawn details are there.
+  ///
+  /// - Throws: the API's error when it fails for good, and `.timedOut` when `timeout` passes first.
+  public func frame(
+    of dashboard: Dashboard, theme: Theme, isASCII: Bool = false, timeout: Duration
+  ) async throws(BackendError) -> Grid {
+    let outcome = await withTaskGroup(of: Result<Grid, BackendError>.self) { group in
+      group.addTask { await synced(dashboard, theme: theme, isASCII: isASCII) }
+      group.addTask { [clock] in
+        try? await clock.sleep(until: clock.now.uptime + timeout)
+        return .failure(.timedOut(seconds: max(1, Int(timeout.wholeMilliseconds / 1000))))
+      }
+      let first = await group.next()
+      group.cancelAll()
+      return first ?? .failure(.interrupted)
+    }
+    return try outcome.get()
+  }
+
+  private func synced(
+    _ start: Dashboard, theme: Theme, isASCII: Bool
+  ) async -> Result<Grid, BackendError> {
+    var dashboard = start
+    var failures: [Timestamp] = []
+    for await report in await source.reports() {
+      for effect in dashboard.handle(Input(.report(report), at: clock.now)) {
+        if case .request(let request) = effect { await source.send(request) }
+      }
+      guard case .status(let status) = report else { continue }
+      if status.isSynced {
+        var grid = Grid(size: dashboard.size, isASCII: isASCII, style: theme[.text])
+        dashboard.draw(into: &grid, theme: theme)
+        return .success(grid)
+      }
+      if case .failing(let error, _, let nextTry) = status.link {
+        if let nextTry, failures.last != nextTry { failures.append(nextTry) }
+        if nextTry == nil || !error.isRetryable || failures.count >= Self.attempts {
+          return .failure(error)
+        }
+      }
+    }
+    return .failure(.interrupted)
+  }
+}

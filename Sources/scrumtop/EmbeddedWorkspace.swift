@@ -1,0 +1,106 @@
+import Foundation
+import Logging
+import ScrumsClient
+import ScrumtopConfiguration
+import ScrumtopCore
+import WorkspaceServer
+import WorkspaceStore
+
+/// A workspace of its own inside this process: server, database and simulator, spoken to over HTTP
+/// like any other API.
+///
+/// It starts when reports are first asked for, so that the first frame does not wait for it.
+actor EmbeddedWorkspace: Source {
+  private let temporaryFolder: String
+  private let limits: Board.Limits
+  private var starting: Task<Running, any Error>?
+
+  private struct Running {
+    let folder: PrivateFolder
+    let store: Store
+    let backend: HTTPBackend
+    let sync: Sync
+    let work: [Task<Void, any Error>]
+  }
+
+  /// The seed of the demonstration (cli.md, "The embedded workspace").
+  private static let seed: UInt64 = 7
+
+  init(temporaryFolder: String, limits: Board.Limits) {
+    self.temporaryFolder = temporaryFolder
+    self.limits = limits
+  }
+
+  func reports() async -> AsyncStream<Report> {
+    do {
+      return await try running().sync.reports()
+    } catch {
+      var status = SyncStatus()
+      status.link = .failing(
+        .unreachable(.other("the embedded workspace did not start: \(error)")),
+        since: MachineClock.time, nextTry: nil)
+      return AsyncStream { [status] stream in stream.yield(.status(status)) }
+    }
+  }
+
+  func send(_ request: SourceRequest) async {
+    try? await running().sync.send(request)
+  }
+
+  func perform(_ action: Action) async -> Action.Answer {
+    do { return await try running().sync.perform(action) } catch {
+      return .failed(.unreachable(.other("the embedded workspace did not start")))
+    }
+  }
+
+  /// Ends server and simulator and removes the database.
+  func stop() async {
+    guard let starting, let running = try? await starting.value else { return }
+    for task in running.work { task.cancel() }
+    await running.backend.shutdown()
+    for task in running.work { _ = await task.result }
+    try? running.store.close()
+    running.folder.remove()
+  }
+
+  private func running() async throws -> Running {
+    if let starting { return try await starting.value }
+    let task = Task { try await Self.start(in: temporaryFolder, limits: limits) }
+    starting = task
+    return try await task.value
+  }
+
+  private static func start(in parent: String, limits: Board.Limits) async throws -> Running {
+    let folder = try PrivateFolder(in: parent)
+    let store = try Store(path: folder.path + "/workspace.sqlite")
+    let simulation = Simulation(
+      store: store, seed: seed, pace: .demo, now: { MachineClock.time },
+      sleep: { try await Task.sleep(for: $0, clock: .continuous) })
+    try simulation.prepare()
+    let organizations = try store.organizations()
+    let scope = Scope(organizationID: organizations[0].id)
+    let secret = BearerToken.random()
+    let server = try WorkspaceServer(
+      store: store, tokens: [AccessToken(secret.secret, scope: scope)],
+      clock: { MachineClock.time },
+      logger: Logger(label: "scrumtop.server") { _ in SwiftLogNoOpLogHandler() })
+    let (ports, port) = AsyncStream.makeStream(of: Int.self)
+    let serving = Task {
+      defer { port.finish() }
+      try await server.run(port: 0) { port.yield($0) }
+    }
+    let living = Task { try await simulation.run() }
+    guard let number = await ports.first(where: { _ in true }) else {
+      try await serving.value
+      throw CancellationError()
+    }
+    let endpoint = try APIEndpoint("http://127.0.0.1:\(number)")
+    let backend = HTTPBackend(endpoint: endpoint, tokens: FixedToken(try Token(secret.secret)))
+    let sync = Sync(
+      backend: backend,
+      settings: SyncSettings(
+        organizationID: scope.organizationID, workspaceID: nil, isLoopback: true, limits: limits))
+    return Running(
+      folder: folder, store: store, backend: backend, sync: sync, work: [serving, living])
+  }
+}
