@@ -92,7 +92,7 @@ let package = Package(
         "ScrumtopCore", "ScrumtopUI", "TerminalGrid", "WorkspaceServer", "WorkspaceStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
     .target(

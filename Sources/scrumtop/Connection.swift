@@ -1,0 +1,53 @@
+import Logging
+import ScrumsClient
+import ScrumtopConfiguration
+import ScrumtopCore
+import ScrumtopUI
+
+/// Whom a dashboard talks to: an API somewhere, or the workspace inside the process.
+struct Connection {
+  let source: any Source
+  let session: Session
+  /// What failed requests are about.
+  let object: String
+  /// Ends connections and, if there is one, the embedded workspace.
+  let close: @Sendable () async -> Void
+
+  init(_ settings: Settings, opening: Place? = nil) throws {
+    let environment = Scrumtop.environment
+    switch settings.target {
+    case .embedded:
+      let workspace = EmbeddedWorkspace(
+        temporaryFolder: Folders(environment: environment).temporary, limits: Board.Limits())
+      source = workspace
+      session = Session(
+        host: "embedded", isDemo: true, isReadOnly: settings.isReadOnly, opening: opening)
+      object = "embedded workspace"
+      close = { await workspace.stop() }
+    case .remote(let remote):
+      let endpoint = try APIEndpoint(remote.api.value)
+      let logger = try Self.logger(settings.logPath, masking: remote.token?.value)
+      let tokens = try remote.token.map { FixedToken(try Token($0.value.secret)) }
+      let backend = HTTPBackend(
+        endpoint: endpoint, tokens: tokens ?? FixedToken(nil),
+        limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
+        logger: logger)
+      source = Sync(
+        backend: backend,
+        settings: SyncSettings(
+          organizationID: remote.organization?.value, workspaceID: remote.workspace?.value,
+          isLoopback: endpoint.isLoopback))
+      session = Session(
+        host: endpoint.displayHost, organization: remote.organization?.value,
+        workspace: remote.workspace?.value, isReadOnly: settings.isReadOnly, opening: opening)
+      object = endpoint.displayHost
+      close = { await backend.shutdown() }
+    }
+  }
+
+  private static func logger(_ path: String?, masking token: BearerToken?) throws -> Logger {
+    guard let path else { return Logger(label: "scrumtop") { _ in SwiftLogNoOpLogHandler() } }
+    let file = try LogFile(path: path, masking: token)
+    return Logger(label: "scrumtop") { JSONLogHandler(label: $0, file: file) }
+  }
+}

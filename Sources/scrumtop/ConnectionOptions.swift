@@ -1,0 +1,46 @@
+import ArgumentParser
+import ScrumtopConfiguration
+
+/// The options that `watch` and `snapshot` share.
+struct ConnectionOptions: ParsableArguments {
+  @Option(help: "Base URL of the API, with or without /v1; http only to this machine.")
+  var api: String?
+
+  @Option(help: "Organization whose events are shown, ORG-….")
+  var organization: String?
+
+  @Option(help: "Workspace to show, WS-….")
+  var workspace: String?
+
+  @Option(help: "File with the token in its first line; yours and mode 0600.")
+  var tokenFile: String?
+
+  @Flag(help: "Take pause and resume away.")
+  var readOnly = false
+
+  @Option(help: "Theme: dark, light, mono, or a file of yours in the themes folder.")
+  var theme: String?
+
+  @Option(help: "Colours: auto, always or never.")
+  var color: String?
+
+  @Option(help: "Longest time for one answer of the API, such as 10s; for a snapshot, for all of it.")
+  var timeout: String?
+
+  @Option(help: "Append a log of requests to this file, as JSON lines; never the token.")
+  var log: String?
+
+  var given: GivenOptions {
+    var given = GivenOptions()
+    given.api = api
+    given.organization = organization
+    given.workspace = workspace
+    given.tokenFile = tokenFile
+    given.isReadOnly = readOnly
+    given.theme = theme
+    given.color = color
+    given.timeout = timeout
+    given.log = log
+    return given
+  }
+}

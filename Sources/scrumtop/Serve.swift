@@ -1,0 +1,129 @@
+import ArgumentParser
+import Foundation
+import Logging
+import ScrumtopCommands
+import ScrumtopConfiguration
+import ScrumtopCore
+import UnixSignals
+import WorkspaceServer
+import WorkspaceStore
+
+/// The workspace API server.
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve the workspace API from a database of your own.")
+
+  @Option(help: "Address to listen on.")
+  var host: String?
+
+  @Option(help: "Port to listen on; 0 for any free one. (default: 8787)")
+  var port: String?
+
+  @Option(help: "Database file; made if it is missing. (default: in the state folder)")
+  var database: String?
+
+  @Option(help: "Simulate a workspace with this seed, or off. (default: off)")
+  var simulate: String?
+
+  @Option(help: "How many times faster than time the simulation runs. (default: 1)")
+  var speed: String?
+
+  @Option(help: "File with the token; written with a new one if it is missing.")
+  var tokenFile: String?
+
+  @Option(help: "Append the log to this file instead of stderr.")
+  var log: String?
+
+  func run() async throws {
+    var given = GivenServeOptions()
+    given.host = host
+    given.port = port
+    given.database = database
+    given.simulate = simulate
+    given.speed = speed
+    given.tokenFile = tokenFile
+    given.log = log
+    let settings = try ServeSettings(given, environment: Scrumtop.environment)
+    let store = try Store(path: settings.databasePath)
+    let logger = try logger(settings)
+    let simulation = try prepare(store, settings)
+    try say(store, settings)
+    let organization = try store.organizations()[0].id
+    let server = try WorkspaceServer(
+      store: store,
+      tokens: [AccessToken(settings.token.secret, scope: Scope(organizationID: organization))],
+      clock: { MachineClock.time }, logger: logger)
+    let ending = try await serve(server, simulation, settings)
+    try store.close()
+    throw ending
+  }
+
+  /// Serves until a signal comes: SIGTERM drains and is a success, SIGINT drains and is told.
+  private func serve(
+    _ server: WorkspaceServer, _ simulation: Simulation?, _ settings: ServeSettings
+  ) async throws -> Ending {
+    try await withThrowingTaskGroup(of: Ending?.self) { group in
+      group.addTask {
+        try await server.run(host: settings.host, port: settings.port) { port in
+          let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+          FileHandle.standardOutput.write(Data("listening on http://\(host):\(port)\n".utf8))
+        }
+        return nil
+      }
+      if let simulation {
+        group.addTask {
+          do { try await simulation.run() } catch is CancellationError {}
+          return nil
+        }
+      }
+      group.addTask {
+        for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+          return Ending(signal == .sigterm ? .done : .interrupted)
+        }
+        return nil
+      }
+      var ending = Ending(.done)
+      while let ended = try await group.next() {
+        if let ended { ending = ended }
+        group.cancelAll()
+      }
+      return ending
+    }
+  }
+
+  private func prepare(_ store: Store, _ settings: ServeSettings) throws -> Simulation? {
+    guard let seed = settings.seed else { return nil }
+    let simulation = Simulation(
+      store: store, seed: seed, pace: Pace.real.multiplied(by: settings.speed),
+      now: { MachineClock.time }, sleep: { try await Task.sleep(for: $0, clock: .continuous) })
+    try simulation.prepare()
+    return simulation
+  }
+
+  /// Tells on stderr where the token is and what the first start made.
+  private func say(_ store: Store, _ settings: ServeSettings) throws {
+    if settings.seed == nil, try store.establishFirst() {
+      StandardError.write(
+        "made organization \(Store.firstOrganization) with workspace \(Store.firstWorkspace)")
+    }
+    switch settings.tokenPlace {
+    case .variable(let name): StandardError.write("clients need the token in \(name.rawValue)")
+    case .file(let path, let isNew):
+      StandardError.write(
+        "\(isNew ? "wrote a new token to" : "clients need the token in") \(path): "
+          + "scrumtop --api http://\(settings.host):\(settings.port) --token-file \(path)")
+    }
+  }
+
+  private func logger(_ settings: ServeSettings) throws -> Logger {
+    var logger: Logger
+    if let path = settings.logPath {
+      let file = try LogFile(path: path, masking: settings.token)
+      logger = Logger(label: "scrumtop.server") { JSONLogHandler(label: $0, file: file) }
+    } else {
+      logger = Logger(label: "scrumtop.server") { StreamLogHandler.standardError(label: $0) }
+    }
+    logger.logLevel = .info
+    return logger
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import ScrumtopCommands
+import ScrumtopConfiguration
+import ScrumtopCore
+import ScrumtopUI
+
+/// One frame as text.
+struct Snapshot: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "One frame of the dashboard as text.")
+
+  @OptionGroup var connection: ConnectionOptions
+
+  @Option(help: "Columns and rows, such as 120x40.")
+  var size = "80x24"
+
+  @Flag(help: "Keep the colours, as terminal sequences.")
+  var ansi = false
+
+  /// How long the first full sync may take when nothing else is said.
+  private static let patience: Duration = .seconds(30)
+
+  func run() async throws {
+    let size = try SnapshotSize.size(size)
+    let settings = try Settings(connection.given, environment: Scrumtop.environment)
+    let connection = try Connection(settings)
+    let clock = MachineClock()
+    let colors = settings.color == .never ? 0 : 256
+    let theme = settings.theme(colors: colors)
+    let dashboard = Dashboard(
+      session: connection.session, size: size, now: clock.now, actionSeed: "")
+    do throws(BackendError) {
+      let grid = try await SnapshotRunner(source: connection.source, clock: clock)
+        .frame(of: dashboard, theme: theme, timeout: settings.timeout ?? Self.patience)
+      print(ansi ? grid.ansi(colors: colors) : grid.text)
+    } catch {
+      await connection.close()
+      throw FailedRequest(error, for: connection.object)
+    }
+    await connection.close()
+  }
+}
