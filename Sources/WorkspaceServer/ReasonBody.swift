@@ -1,0 +1,48 @@
+import Foundation
+import NIOCore
+import ScrumtopCore
+
+/// The body of pause and resume: nothing, or `{"reason": "…"}`.
+enum ReasonBody {
+  static let longest = 500
+
+  /// The reason, nil when there is none; throws 415, 400 or 422.
+  static func reason(_ body: ByteBuffer, contentType: String?) throws(Problem) -> String? {
+    guard body.readableBytes > 0 else { return nil }
+    guard isJSON(contentType) else { throw .unsupportedMediaType }
+    guard let json = try? JSONDecoder().decode(JSONValue.self, from: Data(body.readableBytesView)),
+      case .object(let members) = json
+    else { throw .invalidJSON }
+    var faults = members.keys.filter { $0 != "reason" }.sorted().map { name in
+      fault(String(name.prefix(100)), "unknown_field", "the body may have only reason")
+    }
+    var reason: String?
+    switch members["reason"] {
+    case nil, .null: break
+    case .string(let text):
+      if text.count > longest {
+        faults.append(
+          fault("reason", "too_long", "reason may have at most \(longest) characters"))
+      }
+      if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        faults.append(fault("reason", "invalid_value", "reason must not have control characters"))
+      }
+      if !text.isEmpty { reason = text }
+    case .bool, .integer, .number, .array, .object:
+      faults.append(fault("reason", "wrong_type", "reason must be a string"))
+    }
+    guard faults.isEmpty else { throw .invalidBody(faults) }
+    return reason
+  }
+
+  private static func fault(_ name: String, _ code: String, _ detail: String) -> Problem.Fault {
+    let escaped = name.replacing("~", with: "~0").replacing("/", with: "~1")
+    return Problem.Fault(place: .pointer("/\(escaped)"), code: code, detail: detail)
+  }
+
+  /// `application/json`, with or without parameters.
+  private static func isJSON(_ contentType: String?) -> Bool {
+    let type = contentType?.split(separator: ";").first ?? ""
+    return type.trimmingCharacters(in: .whitespaces).lowercased() == "application/json"
+  }
+}

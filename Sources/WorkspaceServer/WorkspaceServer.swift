@@ -1,0 +1,89 @@
+import Hummingbird
+public import Logging
+import NIOCore
+public import ScrumtopCore
+import ServiceLifecycle
+public import WorkspaceStore
+
+/// The workspace API over HTTP/1.1: the seven endpoints of the Execution and Events API.
+public struct WorkspaceServer: Sendable {
+  private static let cursorKey = "server.cursor-key"
+
+  private let responder: RequestResponder
+  private let limits: ServerLimits
+  private let logger: Logger
+
+  /// A server over `store` that knows `tokens` and tells the time by `clock`.
+  ///
+  /// The key of its cursors is kept in the store, so that they outlive a restart.
+  public init(
+    store: Store, tokens: [AccessToken], limits: ServerLimits = ServerLimits(),
+    clock: @escaping @Sendable () -> Timestamp, logger: Logger
+  ) throws(StoreError) {
+    let key = try store.value(forKey: Self.cursorKey) {
+      var generator = SystemRandomNumberGenerator()
+      return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+    responder = RequestResponder(
+      endpoints: Endpoints(
+        store: store, cursors: CursorCodec(key: key, lifetime: limits.cursorLifetime),
+        clock: clock),
+      authenticator: Authenticator(tokens: tokens), limits: limits)
+    self.limits = limits
+    self.logger = logger
+  }
+
+  /// Serves on `host` and `port` (0: any free one) until the task is cancelled or the surrounding
+  /// service group shuts down; then takes no new connection and lets the requests in hand end.
+  ///
+  /// `onReady` gets the port once connections are accepted. Takes no signals itself.
+  public func run(
+    host: String = "127.0.0.1", port: Int,
+    onReady: @escaping @Sendable (_ port: Int) async -> Void
+  ) async throws {
+    let application = application(host: host, port: port) { channel in
+      await onReady(channel.localAddress?.port ?? port)
+    }
+    var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
+    configuration.maximumGracefulShutdownDuration = limits.drainTime
+    let group = ServiceGroup(configuration: configuration)
+    // A task of its own, because cancelling the group would cut the requests in hand short.
+    let serving = Task { try await group.run() }
+    try await withTaskCancellationHandler {
+      do { try await serving.value } catch let error as IOError {
+        throw ServingError.cannotListen(host: host, port: port, errno: error.errnoCode)
+      } catch is CancellationError {
+        // The drain time is over and what was still in hand has been cut.
+      } catch  where Task.isCancelled {
+        // Told to stop before it had started.
+      }
+    } onCancel: {
+      Task { await group.triggerGracefulShutdown() }
+    }
+  }
+
+  /// The application on its own, which tests drive without a socket.
+  func application(
+    host: String = "127.0.0.1", port: Int = 0,
+    onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+  ) -> Application<RequestResponder> {
+    Application(
+      responder: responder,
+      server: .http1(
+        configuration: .init(
+          idleTimeout: TimeAmount(limits.idleTime),
+          httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+            maxHeaderFieldCount: limits.headerFields))),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: port),
+        availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
+      onServerRunning: onRunning, logger: logger)
+  }
+}
+
+/// Why the server could not start.
+public enum ServingError: Error, Equatable, Sendable {
+  /// The address is in use, not ours or not allowed.
+  case cannotListen(host: String, port: Int, errno: Int32)
+}
