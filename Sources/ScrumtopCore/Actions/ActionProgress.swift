@@ -26,6 +26,8 @@ public struct ActionProgress: Equatable, Sendable {
   public let askedAfter: UInt64
   public let askedAt: Moment
   private var readsDone = 0
+  /// Whether a record that was asked for after the action showed the wanted state before the answer came.
+  private var wasSeenEarly = false
   private var answeredAt: Moment?
 
   /// The record is read this long after the answer, and no more after the last.
@@ -56,16 +58,22 @@ public struct ActionProgress: Equatable, Sendable {
     guard stage == .asked else { return }
     answeredAt = moment
     switch answer {
-    case .accepted: stage = .accepted
+    case .accepted: stage = wasSeenEarly ? .seen : .accepted
     case .failed(let error): stage = error.leavesActionUnknown ? .unknown(error) : .refused(error)
     }
   }
 
   /// Takes a record of the line that was asked for with `number`.
+  ///
+  /// While there is no answer, a matching state may be somebody else's doing: it is remembered and counts
+  /// once the API has accepted. After a minute without it the record still counts when it comes.
   public mutating func saw(_ state: ExecutionState, number: UInt64) {
-    guard isOpen, number > askedAfter, state == action.verb.wantedState else { return }
-    // While there is no answer, a matching state may be somebody else's doing.
-    if stage != .asked { stage = .seen }
+    guard number > askedAfter, state == action.verb.wantedState else { return }
+    switch stage {
+    case .asked: wasSeenEarly = true
+    case .accepted, .unknown, .notSeen, .unresolved: stage = .seen
+    case .seen, .refused: break
+    }
   }
 
   /// Notes that the read that was due has been asked for; after the last one, gives up waiting.

@@ -2,91 +2,59 @@
 ///
 /// `changes(for:)` says what an observation changes, `apply` does it. Observations may arrive in any
 /// order, late or twice: per line and per form of record the highest number wins, so the board that
-/// results is the same.
-public struct Board: Equatable, Sendable {
+/// results is the same. Only what goes because a limit is reached goes in the order of arrival.
+public struct Board: Sendable {
   /// How much is kept before the oldest goes.
   public struct Limits: Equatable, Sendable {
     public var lines: Int
     public var events: Int
-    public init(lines: Int = 100_000, events: Int = 100_000) {
+    public var runsPerLine: Int
+    public init(lines: Int = 100_000, events: Int = 100_000, runsPerLine: Int = 10_000) {
       self.lines = lines
       self.events = events
+      self.runsPerLine = runsPerLine
     }
   }
 
-  private var linesByID: [ServiceLineID: Line] = [:]
-  public private(set) var events = EventLog()
-  private var runsByLine: [ServiceLineID: [RunID: Numbered<Run>]] = [:]
-  private var transitions: [ServiceLineID: Transition] = [:]
+  var linesByID: [ServiceLineID: Line] = [:]
+  public internal(set) var events: EventLog
+  var runsByLine: [ServiceLineID: RunLog] = [:]
+  var transitions: [ServiceLineID: Transition] = [:]
   /// The highest number of a complete pass over the list.
-  private var completedPass: UInt64 = 0
-  private let limits: Limits
+  var completedPass: UInt64 = 0
+  /// How many lines were let go to stay within the limit.
+  public internal(set) var droppedLines = 0
+  let limits: Limits
 
-  public init(limits: Limits = Limits()) { self.limits = limits }
+  public init(limits: Limits = Limits()) {
+    self.limits = limits
+    events = EventLog(limit: limits.events)
+  }
 
   /// The lines that are there, in no order.
   public var lines: some Collection<Line> {
-    linesByID.values.lazy.filter { [completedPass] in Self.isPresent($0, completedPass) }
+    linesByID.values.lazy.filter { [completedPass] in $0.isPresent(since: completedPass) }
   }
 
-  /// The line, also when it is gone; nil when it was never seen.
+  /// The line, also when it is gone, or when a 404 is all that is known of it; nil when nothing is.
   public func line(_ id: ServiceLineID) -> Line? { linesByID[id] }
 
   /// Whether the line was seen and has not gone since.
   public func isPresent(_ id: ServiceLineID) -> Bool {
-    linesByID[id].map { Self.isPresent($0, completedPass) } ?? false
+    linesByID[id].map { $0.isPresent(since: completedPass) } ?? false
   }
 
-  /// Runs of a line, newest first by (`started_at`, id).
-  public func runs(of id: ServiceLineID) -> [Numbered<Run>] {
-    (runsByLine[id] ?? [:]).values.sorted {
-      ($0.record.startedAt ?? .distantPast, $0.record.id)
-        > ($1.record.startedAt ?? .distantPast, $1.record.id)
-    }
-  }
+  /// Runs of a line, newest first by (`started_at`, id); those that have not started come first.
+  public func runs(of id: ServiceLineID) -> [Numbered<Run>] { runsByLine[id]?.newestFirst ?? [] }
 
   public func run(_ id: RunID, of line: ServiceLineID) -> Numbered<Run>? { runsByLine[line]?[id] }
 
   /// Why and since when the line is in its present state; nil when no known event set that state last.
+  ///
+  /// An older event that set the same state does not count: the line has left it since, and its
+  /// reason would be a wrong one.
   public func cause(of line: Line) -> Transition? {
     transitions[line.id].flatMap { $0.state == line.state ? $0 : nil }
-  }
-
-  private static func isPresent(_ line: Line, _ completedPass: UInt64) -> Bool {
-    line.lastSeen >= completedPass && line.lastSeen > line.missing
-  }
-}
-
-extension Timestamp {
-  /// Before every time an API can send.
-  static let distantPast = Timestamp(microseconds: .min)
-}
-
-extension Board {
-  /// What `observation` changes here; empty when everything in it is older than what is known.
-  public func changes(for observation: Observation) -> [Change] {
-    let (number, at) = (observation.number, observation.at)
-    switch observation.content {
-    case .lines(let records):
-      return changes(forList: records, number: number, at: at)
-    case .passCompleted:
-      return number > completedPass ? [.passCompleted(number)] : []
-    case .detail(let received):
-      var line = linesByID[received.record.serviceLineID] ?? Line(id: received.record.serviceLineID)
-      let before = line
-      line.see(Numbered(number: number, at: at, received: received), asDetail: true)
-      return line == before ? [] : [.line(line)]
-    case .missing(let id):
-      guard var line = linesByID[id], number > line.missing else { return [] }
-      line.miss(number)
-      return [.line(line)]
-    case .events(let received):
-      return changes(forEvents: received.map { Numbered(number: number, at: at, received: $0) })
-    case .runs(let id, let received):
-      let fresh = received.map { Numbered(number: number, at: at, received: $0) }
-        .filter { wants($0, of: id) }
-      return fresh.isEmpty ? [] : [.runs(id, fresh)]
-    }
   }
 
   /// Takes one step.
@@ -100,11 +68,14 @@ extension Board {
     case .passCompleted(let number):
       completedPass = max(completedPass, number)
     case .events(let entries):
-      for entry in entries { events.insert(entry, limit: limits.events) }
+      for entry in entries { events.insert(entry) }
     case .runs(let id, let entries):
-      for entry in entries { runsByLine[id, default: [:]][entry.record.id] = entry }
+      for entry in entries {
+        runsByLine[id, default: RunLog()].insert(entry, limit: limits.runsPerLine)
+      }
     case .transition(let id, let transition):
       transitions[id] = transition
+      dropExcessTransitions()
     }
   }
 
@@ -115,58 +86,43 @@ extension Board {
     for change in changes { apply(change) }
     return changes
   }
+}
 
-  private func changes(
-    forList records: [Received<ExecutionRecord>], number: UInt64, at: Timestamp
-  ) -> [Change] {
-    var changed: [ServiceLineID: Line] = [:]
-    var order: [ServiceLineID] = []
-    var confirmed: [ServiceLineID] = []
-    for received in records {
-      let id = received.record.serviceLineID
-      let known = changed[id] ?? linesByID[id]
-      if let list = known?.list, list.received == received, number > list.number,
-        changed[id] == nil
-      {
-        confirmed.append(id)
-        continue
-      }
-      var line = known ?? Line(id: id)
-      line.see(Numbered(number: number, at: at, received: received), asDetail: false)
-      guard line != known else { continue }
-      if changed.updateValue(line, forKey: id) == nil { order.append(id) }
-    }
-    let lines = order.compactMap { changed[$0] }.map(Change.line)
-    return confirmed.isEmpty ? lines : lines + [.confirmed(confirmed, number: number, at: at)]
+extension Board: Equatable {
+  /// How many lines were let go depends on the order they came in and is left out.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.completedPass == right.completedPass && left.limits == right.limits
+      && left.linesByID == right.linesByID && left.transitions == right.transitions
+      && left.runsByLine == right.runsByLine && left.events == right.events
   }
+}
 
-  private func changes(forEvents entries: [Numbered<PlatformEvent>]) -> [Change] {
-    var fresh: [EventID: Numbered<PlatformEvent>] = [:]
-    for entry in entries where events.wants(entry) { fresh[entry.record.id] = entry }
-    guard !fresh.isEmpty else { return [] }
-    var newest: [ServiceLineID: Transition] = [:]
-    for entry in fresh.values {
-      guard let id = entry.record.serviceLineID, let transition = Transition(entry.record) else {
-        continue
-      }
-      if let known = newest[id] ?? transitions[id], known.isNewer(than: transition) { continue }
-      newest[id] = transition
-    }
-    let ordered = fresh.values.sorted { $0.record.id < $1.record.id }
-    return [.events(ordered)]
-      + newest.sorted { $0.key < $1.key }.map { .transition($0.key, $0.value) }
-  }
-
-  private func wants(_ entry: Numbered<Run>, of id: ServiceLineID) -> Bool {
-    guard let known = runsByLine[id]?[entry.record.id] else { return true }
-    return entry.number > known.number
-  }
-
-  /// Lines past the limit go: those that are gone first, then those seen longest ago.
+extension Board {
+  /// Lines past the limit go: those that are gone first, then those seen longest ago. What is known of
+  /// their runs and events goes with them. Letting go of many at once keeps the sorting rare.
   private mutating func dropExcessLines() {
-    guard linesByID.count > limits.lines + limits.lines / 16 else { return }
-    let excess = linesByID.count - limits.lines
-    let oldest = linesByID.values.sorted { ($0.lastSeen, $0.id) < ($1.lastSeen, $1.id) }
-    for line in oldest.prefix(excess) { linesByID[line.id] = nil }
+    guard linesByID.count > max(0, limits.lines) else { return }
+    let excess = linesByID.count - (limits.lines - limits.lines / 16)
+    let pass = completedPass
+    let oldest = linesByID.values
+      .map { (rank: $0.isPresent(since: pass) ? 1 : 0, seen: $0.lastSeen, id: $0.id) }
+      .sorted { ($0.rank, $0.seen, $0.id) < ($1.rank, $1.seen, $1.id) }
+    for (_, _, id) in oldest.prefix(excess) {
+      linesByID[id] = nil
+      runsByLine[id] = nil
+      transitions[id] = nil
+      droppedLines += 1
+    }
+  }
+
+  /// Events may name lines that no list has; there are no more causes than lines.
+  private mutating func dropExcessTransitions() {
+    guard transitions.count > max(0, limits.lines) else { return }
+    let excess = transitions.count - (limits.lines - limits.lines / 16)
+    let oldest =
+      transitions
+      .map { (rank: linesByID[$0.key] == nil ? 0 : 1, at: $0.value.at, id: $0.key) }
+      .sorted { ($0.rank, $0.at, $0.id) < ($1.rank, $1.at, $1.id) }
+    for (_, _, id) in oldest.prefix(excess) { transitions[id] = nil }
   }
 }

@@ -1,61 +1,78 @@
-/// Events as a set by id, oldest first by (`created_at`, id).
-public struct EventLog: Equatable, Sendable, RandomAccessCollection {
+/// Events as a set by id, oldest first by (`created_at`, id); the newest up to a limit.
+public struct EventLog: Sendable, RandomAccessCollection {
+  private typealias Key = Chronicle<Numbered<PlatformEvent>>.Key
+
   private var times: [EventID: Timestamp] = [:]
-  private var entries: [Numbered<PlatformEvent>] = []
+  private var entries = Chronicle<Numbered<PlatformEvent>>()
+  private let limit: Int
+  /// The newest of those that were let go: what is not newer than it does not come back.
+  private var floor: Key?
   /// How many of the oldest were let go to stay within the limit.
   public private(set) var dropped = 0
 
-  init() {}
+  init(limit: Int) { self.limit = Swift.max(0, limit) }
 
-  public var startIndex: Int { entries.startIndex }
-  public var endIndex: Int { entries.endIndex }
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { entries.count }
   public subscript(index: Int) -> Numbered<PlatformEvent> { entries[index] }
 
   /// The event with this id.
   public subscript(id: EventID) -> Numbered<PlatformEvent>? {
-    times[id].map { entries[position(of: ($0, id))] }
+    times[id].flatMap { entries[Key(time: $0, id: id.rawValue)] }
   }
 
   /// The index of the first event at or after `time`.
   public func firstIndex(from time: Timestamp) -> Int {
-    position(of: (time, EventID(rawValue: "")))
+    entries.index(of: Key(time: time, id: ""))
   }
+
+  /// Whether the log lets events of this time in, or has let go of newer ones.
+  public func isInReach(_ time: Timestamp) -> Bool { floor.map { time > $0.time } ?? true }
 
   /// Whether an entry would change the log. Events are immutable, so of two versions of one event the
   /// fuller is kept, whichever came first.
   func wants(_ entry: Numbered<PlatformEvent>) -> Bool {
-    guard let known = self[entry.record.id]?.received.source else { return true }
-    let source = entry.received.source
-    return source.count == known.count
-      ? known.lexicographicallyPrecedes(source) : source.count > known.count
+    if let known = self[entry.record.id] { return entry.supersedes(known) }
+    return floor.map { Self.key(entry.record) > $0 } ?? true
   }
 
-  mutating func insert(_ entry: Numbered<PlatformEvent>, limit: Int) {
+  mutating func insert(_ entry: Numbered<PlatformEvent>) {
     let key = Self.key(entry.record)
-    if let time = times.updateValue(key.0, forKey: key.1) {
-      entries.remove(at: position(of: (time, key.1)))
-    }
-    entries.insert(entry, at: position(of: key))
-    // Letting go in blocks keeps the cost of a storm in proportion to the storm.
-    if entries.count > limit + limit / 16 {
-      let excess = entries.count - limit
-      for entry in entries.prefix(excess) { times[entry.record.id] = nil }
-      entries.removeFirst(excess)
-      dropped += excess
+    let previous = times.updateValue(key.time, forKey: entry.record.id)
+    if let previous, previous != key.time { entries.remove(Key(time: previous, id: key.id)) }
+    entries.insert(entry, at: key)
+    while entries.count > limit, let oldest = entries.removeFirst() {
+      times[EventID(rawValue: oldest.id)] = nil
+      floor = oldest
+      dropped += 1
     }
   }
 
-  private func position(of key: (Timestamp, EventID)) -> Int {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Self.key(entries[middle].record) < key { low = middle + 1 } else { high = middle }
-    }
-    return low
+  private static func key(_ event: PlatformEvent) -> Key {
+    Key(time: event.createdAt ?? .distantPast, id: event.id.rawValue)
   }
+}
 
-  private static func key(_ event: PlatformEvent) -> (Timestamp, EventID) {
-    (event.createdAt ?? .distantPast, event.id)
+extension EventLog: Equatable {
+  /// How many were let go depends on the order they came in, what is left does not.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.limit == right.limit && left.floor == right.floor && left.entries == right.entries
   }
+}
+
+extension Numbered<PlatformEvent> {
+  /// Whether this version of an event takes the place of `other`, in an order that does not depend on
+  /// which came first: the longer, then the greater, then the one that was read first.
+  func supersedes(_ other: Self) -> Bool {
+    if received == other.received { return number < other.number }
+    let (ours, theirs) = (received.source, other.received.source)
+    return ours.count == theirs.count
+      ? theirs.lexicographicallyPrecedes(ours) : ours.count > theirs.count
+  }
+}
+
+extension Timestamp {
+  /// Before and after every time an API can send.
+  static let distantPast = Timestamp(microseconds: .min)
+  static let distantFuture = Timestamp(microseconds: .max)
 }

@@ -1,6 +1,6 @@
 /// What is known of one Service Line: its newest list record, its newest detail record and since when
 /// it has been in its state.
-public struct Line: Equatable, Sendable {
+public struct Line: Sendable {
   public let id: ServiceLineID
   /// Holder of `metrics` and the list's `id`.
   public private(set) var list: Numbered<ExecutionRecord>?
@@ -11,7 +11,7 @@ public struct Line: Equatable, Sendable {
   /// The highest number that was answered with 404 for the line.
   public private(set) var missing: UInt64 = 0
   /// What the sightings say about how long the line has been in its state.
-  private(set) var history = StateHistory()
+  private var history = StateHistory()
 
   init(id: ServiceLineID) { self.id = id }
 
@@ -54,8 +54,8 @@ public struct Line: Equatable, Sendable {
     lastSeen = max(lastSeen, seen.number)
     history.note(state: seen.record.state ?? .unknown("–"), number: seen.number, at: seen.at)
     if asDetail {
-      if seen.number > (detail?.number ?? 0) { detail = seen }
-    } else if seen.number > (list?.number ?? 0) {
+      if detail.map({ seen.number > $0.number }) ?? true { detail = seen }
+    } else if list.map({ seen.number > $0.number }) ?? true {
       list = seen
     }
   }
@@ -66,43 +66,28 @@ public struct Line: Equatable, Sendable {
   }
 
   mutating func miss(_ number: UInt64) { missing = max(missing, number) }
+
+  /// Whether everything about the two is the same, also what is remembered of earlier states.
+  func isIdentical(to other: Line) -> Bool { self == other && history == other.history }
+
+  /// Whether a reader would see no difference between the two but in their age.
+  func looksLike(_ other: Line) -> Bool {
+    guard list?.received == other.list?.received, detail?.received == other.detail?.received else {
+      return false
+    }
+    // The same two records, so only which of them is the newer can make a difference.
+    let (ours, theirs) = (record, other.record)
+    return score == other.score && ours.state == theirs.state && ours.name == theirs.name
+      && ours.executionModel == theirs.executionModel && ours.workspaceID == theirs.workspaceID
+      && ours.productLine == theirs.productLine && ours.projectTags == theirs.projectTags
+      && ours.startedAt == theirs.startedAt && ours.lastActivityAt == theirs.lastActivityAt
+  }
 }
 
-/// The states a line was seen in, enough of them to tell since when it is in the last one.
-///
-/// Answers may arrive in any order, so the newest sightings are kept singly; older ones are folded
-/// into the beginning of their run. Sightings that come later than that many others cannot be placed
-/// any more, and the client never has so many requests for one line under way.
-struct StateHistory: Equatable, Sendable {
-  static let kept = 8
-
-  private struct Sighting: Equatable, Sendable {
-    let number: UInt64
-    let at: Timestamp
-    let state: ExecutionState
-  }
-
-  /// Ascending by number.
-  private var sightings: [Sighting] = []
-  /// The first sighting of the run that the oldest kept one belongs to, when older ones were dropped.
-  private var runStart: Sighting?
-
-  mutating func note(state: ExecutionState, number: UInt64, at: Timestamp) {
-    let index = sightings.firstIndex { $0.number >= number } ?? sightings.endIndex
-    if index < sightings.endIndex, sightings[index].number == number { return }
-    if let oldest = sightings.first, number < oldest.number, runStart != nil { return }
-    sightings.insert(Sighting(number: number, at: at, state: state), at: index)
-    guard sightings.count > Self.kept else { return }
-    let dropped = sightings.removeFirst()
-    if runStart?.state != dropped.state { runStart = dropped }
-  }
-
-  func firstSeen(in state: ExecutionState) -> Timestamp? {
-    var first: Timestamp?
-    for sighting in sightings.reversed() {
-      guard sighting.state == state else { return first }
-      first = sighting.at
-    }
-    return runStart?.state == state ? runStart?.at : first
+extension Line: Equatable {
+  /// What the API said of the line. Since when this program knows its state is not part of it.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.id == right.id && left.lastSeen == right.lastSeen && left.missing == right.missing
+      && left.list == right.list && left.detail == right.detail
   }
 }

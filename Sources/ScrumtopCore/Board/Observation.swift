@@ -2,7 +2,7 @@
 ///
 /// The number decides which of two answers is newer, whatever the dates in them say.
 public struct Observation: Equatable, Sendable {
-  /// Ascending in the order of sending; never reused within a session.
+  /// Ascending in the order of sending, from 1; never reused within a session.
   public let number: UInt64
   /// When the request was sent.
   public let at: Timestamp
@@ -80,8 +80,16 @@ public struct Transition: Equatable, Sendable {
     actor = event.actor
   }
 
-  /// Whether this one happened after `other`; equal times are ordered by event id.
+  /// Whether this one happened after `other`. Equal times are ordered by event id, and versions of one
+  /// event by what they say, so that the newest is the same whichever came first.
   func isNewer(than other: Transition) -> Bool {
-    (at, eventID) > (other.at, other.eventID)
+    if (at, eventID) != (other.at, other.eventID) {
+      return (at, eventID) > (other.at, other.eventID)
+    }
+    return other.words.lexicographicallyPrecedes(words)
+  }
+
+  private var words: [String] {
+    [reason ?? "", state.rawValue, actor?.type ?? "", actor?.id ?? ""]
   }
 }

@@ -1,0 +1,40 @@
+/// The states a line was seen in, enough of them to tell since when it is in the last one.
+///
+/// The newest sightings are kept singly; older ones are folded into the beginning of their run. So the
+/// answer is exact as long as no sighting comes in after `kept` that were asked for later: the client
+/// has at most three requests under way that can tell of one line (list, detail, a read after an
+/// action). A later one than that is left out, which can only make the time too short or too long for
+/// a `≥`, never a state wrong.
+struct StateHistory: Equatable, Sendable {
+  static let kept = 8
+
+  private struct Sighting: Equatable, Sendable {
+    let number: UInt64
+    let at: Timestamp
+    let state: ExecutionState
+  }
+
+  /// Ascending by number.
+  private var sightings: [Sighting] = []
+  /// The first sighting of the run that the oldest kept one belongs to, when older ones were dropped.
+  private var runStart: Sighting?
+
+  mutating func note(state: ExecutionState, number: UInt64, at: Timestamp) {
+    let index = sightings.firstIndex { $0.number >= number } ?? sightings.endIndex
+    if index < sightings.endIndex, sightings[index].number == number { return }
+    if let oldest = sightings.first, number < oldest.number, runStart != nil { return }
+    sightings.insert(Sighting(number: number, at: at, state: state), at: index)
+    guard sightings.count > Self.kept else { return }
+    let dropped = sightings.removeFirst()
+    if runStart?.state != dropped.state { runStart = dropped }
+  }
+
+  func firstSeen(in state: ExecutionState) -> Timestamp? {
+    var first: Timestamp?
+    for sighting in sightings.reversed() {
+      guard sighting.state == state else { return first }
+      first = sighting.at
+    }
+    return runStart?.state == state ? runStart?.at : first
+  }
+}
