@@ -79,7 +79,8 @@ extension Layout {
     }
     let left = body.endRow - 1 - row
     if beside {
-      let split = body.columns * 44 / 100
+      // The longest documented signal and two counts need 36 columns; the feed can use the rest.
+      let split = min(60, max(36, body.columns * 36 / 100))
       frames.append(frame(.health, Rect(column: 0, row: row, columns: split, rows: left)))
       frames.append(
         frame(

@@ -42,6 +42,12 @@ extension Format {
     return steps <= 12 ? "\(steps * 5) s" : "\((milliseconds + 59_999) / 60_000) min"
   }
 
+  /// When something will be: `now`, `in 5 s`.
+  static func ahead(_ left: Duration) -> String {
+    let countdown = countdown(left)
+    return countdown == "now" ? countdown : "in \(countdown)"
+  }
+
   /// How much time is left when the text of a countdown next changes; nil when it is over.
   static func nextCountdownStep(after left: Duration) -> Duration? {
     let milliseconds = left.wholeMilliseconds

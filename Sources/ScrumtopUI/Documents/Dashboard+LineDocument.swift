@@ -1,0 +1,204 @@
+import ScrumtopCore
+import TerminalGrid
+
+extension Dashboard {
+  func lineDocument(_ id: ServiceLineID, _ empty: DocumentBuilder) -> Document {
+    var builder = empty
+    guard let line = board.line(id) else {
+      let missing = missing(id.rawValue)
+      if status.lines.isComplete, status.link == .live {
+        builder.text(
+          "\(id): the API lists no such line; check the id and --workspace", .messageError)
+      } else {
+        builder.text(missing.text, missing.role)
+      }
+      return Document(title: id.rawValue, rows: builder.rows)
+    }
+    if !board.isPresent(id) {
+      builder.text(
+        "The API no longer lists this line; this is the last that was seen.", .messageWarning)
+    }
+    builder.fields(stateFields(line) + verbFields(line))
+    addHealth(line, &builder)
+    addMetrics(line, &builder)
+    addRuns(line, &builder)
+    addEvents(line, &builder)
+    addResources(line, &builder)
+    builder.heading("Record")
+    builder.fields(recordFields(line))
+    return Document(
+      title: title(of: line), note: note(of: line), rows: builder.rows)
+  }
+
+  private func title(of line: Line) -> String {
+    guard let name = line.record.name, !name.isEmpty else { return line.id.rawValue }
+    return "\(line.id) · \(name)"
+  }
+
+  /// How old the record is, when that is worth saying.
+  private func note(of line: Line) -> String {
+    guard line.isDetailKnown else { return "resources and health loading…" }
+    guard let asOf = line.asOf, now.time - asOf > .seconds(30) else { return "" }
+    return "\(Format.ageInWords(now.time - asOf)) old"
+  }
+
+  private func stateFields(_ line: Line) -> [DocumentBuilder.Field] {
+    typealias Field = DocumentBuilder.Field
+    let words = LineWords(line: line, board: board, now: now.time)
+    var fields = [Field("state", words.state, words.stateRole)]
+    if let progress = progress(of: line.id) {
+      let told = Wording.stage(progress)
+      fields.append(Field("action", told.text, told.weight.role))
+    }
+    if let cause = board.cause(of: line) {
+      fields.append(
+        Field("since", Format.exact(cause.at, at: now.time), target: .event(cause.eventID)))
+      if line.state == .blocked || line.state == .paused || cause.reason != nil {
+        fields.append(Field("reason", cause.reason ?? "none was given"))
+      }
+      if let actor = cause.actor?.named { fields.append(Field("by", actor)) }
+    } else if let first = line.firstSeenInState {
+      fields.append(
+        Field("since", "≥ \(Format.exact(first, at: now.time)): first seen so; no event tells more")
+      )
+    }
+    return fields
+  }
+
+  /// What pause and resume would do here now.
+  private func verbFields(_ line: Line) -> [DocumentBuilder.Field] {
+    typealias Field = DocumentBuilder.Field
+    guard !session.isReadOnly else {
+      return [Field("P, R", "taken away by --read-only", .muted)]
+    }
+    return [ActionDialog.Kind.pause, .resume].map { kind in
+      let key = Command(kind).row.keys.first?.name ?? ""
+      if let refusal = refusal(kind, of: line) {
+        return Field(key, "no: \(Wording.reason(kind, refusal))", .muted)
+      }
+      return switch kind {
+      case .pause: Field(key, "pauses it: asks for a reason, then for y")
+      case .resume: Field(key, "resumes it: asks for y")
+      }
+    }
+  }
+
+  private func recordFields(_ line: Line) -> [DocumentBuilder.Field] {
+    typealias Field = DocumentBuilder.Field
+    let record = line.record
+    func word(_ text: String?, _ field: String) -> String {
+      text ?? (record.unreadable.contains(field) ? Format.unreadable : Format.absent)
+    }
+    func time(_ time: Timestamp?, _ field: String) -> String {
+      word(time.map { Format.exact($0, at: now.time) }, field)
+    }
+    let tags = record.projectTags.map { $0.isEmpty ? "none" : $0.joined(separator: ", ") }
+    return [
+      Field("model", word(record.executionModel?.rawValue, "execution_model")),
+      Field("product line", word(record.productLine?.rawValue, "product_line")),
+      Field("tags", word(tags, "project_tags")),
+      Field("started", time(record.startedAt, "started_at")),
+      Field("last activity", time(record.lastActivityAt, "last_activity_at")),
+      Field("workspace", word(record.workspaceID, "workspace_id")),
+    ] + (line.asOf.map { [Field("read", Format.exact($0, at: now.time))] } ?? [])
+  }
+
+  private func addHealth(_ line: Line, _ builder: inout DocumentBuilder) {
+    let words = LineWords(line: line, board: board, now: now.time)
+    builder.heading("Health")
+    var fields = [
+      DocumentBuilder.Field(
+        "score", line.score.map { "\(Format.number($0)) \(words.healthWord)" } ?? words.score,
+        words.healthRole)
+    ]
+    fields += line.signals.map { signal in
+      let told = SignalWords(signal.status)
+      return DocumentBuilder.Field(
+        signal.signal, "● \(told.word)", told.role, target: .signal(signal.signal))
+    }
+    builder.fields(fields)
+    if !line.isDetailKnown { builder.text("signals: loading…", .muted) }
+    if line.isDetailKnown, line.signals.isEmpty { builder.text("no signals", .muted) }
+  }
+
+  private func addMetrics(_ line: Line, _ builder: inout DocumentBuilder) {
+    guard let record = line.list?.record else { return }
+    builder.heading("Metrics")
+    if record.unreadable.contains("metrics") {
+      builder.text("\(Format.unreadable) sent, but not readable", .muted)
+    }
+    let metrics = (record.metrics ?? [:]).sorted { $0.key < $1.key }
+    builder.fields(
+      metrics.map { name, value in
+        let text = value.double.map(Format.number) ?? DocumentBuilder.plain(value)
+        return DocumentBuilder.Field(name, text)
+      })
+    if metrics.isEmpty, !record.unreadable.contains("metrics") { builder.text("none", .muted) }
+  }
+
+  private func addResources(_ line: Line, _ builder: inout DocumentBuilder) {
+    guard let record = line.detail?.record else { return }
+    builder.heading("Resources")
+    if record.unreadable.contains("resources") {
+      builder.text("\(Format.unreadable) sent, but not readable", .muted)
+    }
+    for resource in record.resources ?? [] {
+      let hours = resource.allocatedHoursPerWeek.map { "\(Format.number($0)) h/week" }
+      let parts = [
+        resource.type, resource.name, resource.role, hours, resource.status,
+      ].compactMap { $0 }
+      builder.fields([.init(resource.id ?? Format.absent, parts.joined(separator: " · "))])
+    }
+    if record.resources?.isEmpty ?? true { builder.text("none", .muted) }
+  }
+
+  private func addRuns(_ line: Line, _ builder: inout DocumentBuilder) {
+    let list = Coverage.List.runs(line.id)
+    let isCyclic = line.record.executionModel == .timeboxedOutcome
+    let name = isCyclic ? "cycles" : "runs"
+    let isContinuous =
+      line.record.executionModel?.hasRuns == false
+      || status.coverage[list]?.extent == .notSupported
+    let runs = isContinuous ? [] : board.runs(of: line.id)
+    builder.heading(isCyclic ? "Cycles" : "Runs", runs.isEmpty ? "" : "\(runs.count) loaded")
+    if isContinuous {
+      builder.text("continuous: no discrete runs", .muted)
+      return
+    }
+    for run in runs {
+      let id = run.record.id
+      builder.add(.run(id), .run(id, of: line.id), target: .run(id, of: line.id))
+    }
+    if runs.isEmpty, status.coverage[list]?.extent == .complete {
+      builder.text("none yet", .muted)
+    }
+    builder.end(of: list, named: name, in: self)
+  }
+
+  private func addEvents(_ line: Line, _ builder: inout DocumentBuilder) {
+    let events = board.events(about: line.id)
+    let since = status.coverage[.events]?.since
+    builder.heading(
+      "Events",
+      since.map { "of the feed, loaded since \(Format.feedTime($0, at: now.time))Z" } ?? "")
+    for id in events { builder.add(.event(id), .event(id), target: .event(id)) }
+    if events.isEmpty { builder.text("none among the events loaded", .muted) }
+  }
+}
+
+extension Party {
+  /// `user USR-26-000044`; nil when nothing is known.
+  var named: String? {
+    let words = [type, id].compactMap { $0 }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+}
+
+extension Board {
+  /// The loaded events of a line, newest first: those that name it as subject or in their payload.
+  func events(about line: ServiceLineID) -> [EventID] {
+    events.reversed().lazy.map(\.record).filter {
+      $0.serviceLineID == line || $0.subject?.id == line.rawValue
+    }.map(\.id)
+  }
+}

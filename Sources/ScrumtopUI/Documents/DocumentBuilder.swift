@@ -1,0 +1,137 @@
+import ScrumtopCore
+import TerminalGrid
+
+/// Puts a document together row by row.
+struct DocumentBuilder {
+  /// What rows of text are wrapped to.
+  let columns: Int
+  let isASCII: Bool
+  private(set) var rows: [Document.Row] = []
+
+  /// Rows past this many are not shown: no person reads them, and every key lays the document out.
+  static let longest = 20_000
+  /// Code points shown of one text of a record.
+  static let longestText = 16_384
+
+  init(columns: Int, isASCII: Bool) {
+    self.columns = max(8, columns)
+    self.isASCII = isASCII
+  }
+
+  private var isFull: Bool { rows.count >= Self.longest }
+
+  mutating func add(_ spans: [Span], target: Place? = nil) {
+    guard !isFull else { return }
+    rows.append(Document.Row(id: .text(rows.count), content: .spans(spans), target: target))
+  }
+
+  /// A row that stands for a record.
+  mutating func add(_ id: RowID, _ content: Document.Content, target: Place?) {
+    guard !isFull else { return }
+    rows.append(Document.Row(id: id, content: content, target: target))
+  }
+
+  mutating func blank() { add([]) }
+
+  mutating func heading(_ title: String, _ note: String = "") {
+    if !rows.isEmpty { blank() }
+    var spans = [Span(title, .title)]
+    if !note.isEmpty { spans.append(Span("  " + note, .muted)) }
+    add(spans)
+  }
+
+  /// A text of any number of lines, wrapped.
+  mutating func text(_ text: String, _ role: Role = .text, indent: Int = 0) {
+    let indent = min(indent, columns / 2)
+    for line in lines(of: text, columns: columns - indent) {
+      add([Span("", width: indent), Span(line, role)])
+    }
+  }
+
+  /// Names and their values; a value that needs more rows stands under itself.
+  mutating func fields(_ fields: [Field]) {
+    let longest = fields.map { width(of: $0.name) }.max() ?? 0
+    let label = min(max(longest, 13), 22, columns / 2) + 2
+    for field in fields {
+      let lines = lines(of: field.value, columns: columns - label)
+      for (index, line) in lines.enumerated() {
+        let name = index == 0 ? field.name : ""
+        add(
+          [Span(name, .label, width: label - 1), Span(" "), Span(line, field.role)],
+          target: index == 0 ? field.target : nil)
+      }
+    }
+  }
+
+  struct Field {
+    let name: String
+    let value: String
+    var role = Role.text
+    var target: Place?
+
+    init(_ name: String, _ value: String, _ role: Role = .text, target: Place? = nil) {
+      self.name = name
+      self.value = value
+      self.role = role
+      self.target = target
+    }
+  }
+
+  private func lines(of text: String, columns: Int) -> [Sanitiser.Line] {
+    Sanitiser.lines(
+      of: Glyph.adapted(text, isASCII: isASCII), columns: columns, isASCII: isASCII,
+      limit: Self.longestText)
+  }
+
+  private func width(of text: String) -> Int {
+    Sanitiser.width(of: text, columns: 40, isASCII: isASCII)
+  }
+}
+
+extension DocumentBuilder {
+  /// A JSON value for people: texts with their own line breaks, objects as `name: value`, indented.
+  mutating func json(_ value: JSONValue, indent: Int = 0) {
+    guard !isFull else { return }
+    switch value {
+    case .object(let members) where !members.isEmpty:
+      for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+        json(member, after: "\(name):", indent: indent)
+      }
+    case .array(let elements) where !elements.isEmpty:
+      for element in elements { json(element, after: "-", indent: indent) }
+    case .null, .bool, .integer, .number, .string, .array, .object:
+      text(Self.plain(value), indent: indent)
+    }
+  }
+
+  private mutating func json(_ value: JSONValue, after name: String, indent: Int) {
+    let isBlock: Bool =
+      switch value {
+      case .object(let members): !members.isEmpty
+      case .array(let elements): !elements.isEmpty
+      case .string(let text):
+        text.utf8.contains(0x0A) || text.utf8.count + name.utf8.count + indent >= columns
+      case .null, .bool, .integer, .number: false
+      }
+    let margin = min(indent, columns / 2)
+    if isBlock {
+      add([Span("", width: margin), Span(name, .label)])
+      json(value, indent: indent + 2)
+    } else {
+      add([Span("", width: margin), Span(name + " ", .label), Span(Self.plain(value))])
+    }
+  }
+
+  /// A value without members in one piece.
+  static func plain(_ value: JSONValue) -> String {
+    switch value {
+    case .null: "null"
+    case .bool(let value): value ? "true" : "false"
+    case .integer(let value): String(value)
+    case .number(let value): String(value)
+    case .string(let text): text.isEmpty ? "\"\"" : text
+    case .array(let elements): elements.isEmpty ? "[]" : "\(elements.count) values"
+    case .object(let members): members.isEmpty ? "{}" : "\(members.count) fields"
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import ScrumtopCore
+import TerminalGrid
+
+/// The columns of a list of Service Lines, chosen by its width.
+struct LineTable {
+  enum Column: CaseIterable {
+    case id, state, model, productLine, what, age, health, name
+  }
+
+  /// What the rows are about; decides which columns say something.
+  enum Content {
+    case blocked, running
+    /// Lines of several states: the state is a column, and is not repeated by a pane's title.
+    case mixed
+  }
+
+  private struct Rule {
+    let column: Column
+    /// The narrowest at which it can be read.
+    let least: Int
+    /// The width at which more of it says nothing.
+    let most: Int
+  }
+
+  /// The columns in use, from left to right, with their widths.
+  private(set) var columns: [(column: Column, width: Int)] = []
+  private let content: Content
+  private let isNarrow: Bool
+  private let gap: Int
+
+  /// - Parameter idWidth: the longest id on the screen.
+  init(width: Int, content: Content, idWidth: Int) {
+    self.content = content
+    isNarrow = width < 56
+    let rules = Self.rules(content, idWidth: min(max(13, idWidth), 20), isNarrow: isNarrow)
+    var room = width
+    var chosen: [Column: Int] = [:]
+    // The rules stand in the order of their importance; a gap goes with every column but the first.
+    for rule in rules {
+      let gap = chosen.isEmpty ? 0 : 1
+      guard room >= rule.least + gap else { continue }
+      chosen[rule.column] = rule.least
+      room -= rule.least + gap
+    }
+    // What is left: the reason grows first, then the name, then there are gaps of two.
+    let gaps = max(0, chosen.count - 1)
+    let extraGap = room >= gaps + 8 ? 1 : 0
+    room -= extraGap * gaps
+    for column in [Column.what, .name, .what, .name] {
+      guard let rule = rules.first(where: { $0.column == column }), let now = chosen[column] else {
+        continue
+      }
+      let wanted = column == .what && now == rule.least ? min(rule.most, 30) : rule.most
+      let given = min(room, max(0, wanted - now))
+      chosen[column] = now + given
+      room -= given
+    }
+    gap = 1 + extraGap
+    for column in Column.allCases {
+      if let width = chosen[column] { columns.append((column, width)) }
+    }
+  }
+
+  private static func rules(_ content: Content, idWidth: Int, isNarrow: Bool) -> [Rule] {
+    let id = Rule(column: .id, least: idWidth, most: idWidth)
+    let age = Rule(column: .age, least: 5, most: 5)
+    let health = Rule(column: .health, least: isNarrow ? 8 : 10, most: 11)
+    let name = Rule(column: .name, least: 11, most: 60)
+    let model = Rule(column: .model, least: 17, most: 17)
+    let productLine = Rule(column: .productLine, least: 16, most: 16)
+    switch content {
+    case .blocked:
+      let what = Rule(column: .what, least: 15, most: 70)
+      return [id, what, health, age, name, model, productLine]
+    case .running:
+      let what = Rule(column: .what, least: 15, most: 36)
+      return [id, what, health, age, name, model, productLine]
+    case .mixed:
+      let state = Rule(column: .state, least: 7, most: 7)
+      let what = Rule(column: .what, least: 13, most: 60)
+      return [id, state, what, age, health, name, model, productLine]
+    }
+  }
+
+  /// A line's row.
+  /// - Parameter note: what is said in place of the reason or metric, such as `pausing…`.
+  func spans(_ words: LineWords, note: String?) -> [Span] {
+    columns.map { column, width in
+      switch column {
+      case .id: Span(words.line.id.rawValue, width: width, gap: gap)
+      case .state: Span(words.state, words.stateRole, width: width, gap: gap)
+      case .model: Span(words.model, .muted, width: width, gap: gap)
+      case .productLine: Span(words.productLine, .muted, width: width, gap: gap)
+      case .what:
+        Span(note ?? words.what, note == nil ? .text : .messageWarning, width: width, gap: gap)
+      case .age: Span(age(words), .muted, width: width, gap: gap, alignment: .right)
+      case .health:
+        Span(words.health(short: isNarrow), words.healthRole, width: width, gap: gap)
+      case .name: Span(words.name, width: width)
+      }
+    }
+  }
+
+  private func age(_ words: LineWords) -> String {
+    content == .running ? words.lastActivity : words.since
+  }
+}

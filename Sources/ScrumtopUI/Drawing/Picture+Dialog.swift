@@ -1,0 +1,194 @@
+import ScrumtopCore
+import TerminalGrid
+
+extension Picture {
+  /// Draws the dialog of pause and resume over the middle of the screen.
+  mutating func drawDialog() {
+    guard let dialog = dashboard.dialog else { return }
+    let size = grid.size
+    guard size.columns >= Layout.smallest.columns, size.rows >= Layout.smallest.rows else { return }
+    let columns = min(size.columns - 2, 76)
+    let inner = columns - 4
+    let head = dialogHead(dialog, columns: inner)
+    let foot = dialogFoot(dialog, columns: inner)
+    let room = size.rows - 4 - head.count - foot.count
+    let targets = dialogTargets(dialog, columns: inner, rows: max(1, room))
+    let rows = head + targets + foot
+    let box = Rect(
+      column: (size.columns - columns) / 2, row: max(0, (size.rows - rows.count - 2) / 2),
+      columns: columns, rows: min(size.rows, rows.count + 2))
+    let theme = theme
+    grid.fill(box, style: theme[.dialog])
+    grid.drawFrame(box, style: theme[.dialog])
+    let verb = dialog.kind == .pause ? "Pause" : "Resume"
+    grid.drawTitle(title(verb, dialog), of: box, style: theme[.dialogTitle])
+    for (index, row) in rows.prefix(max(0, box.rows - 2)).enumerated() {
+      grid.put(row.spans, column: box.column + 2, row: box.row + 1 + index, columns: inner) {
+        theme[$0]
+      }
+      if row.isField {
+        drawField(
+          dialog, Rect(column: box.column + 2, row: box.row + 1 + index, columns: inner, rows: 1))
+      }
+    }
+  }
+
+  /// A row of the box; the field's text is drawn into its own.
+  private struct Row {
+    var spans: [Span]
+    var isField = false
+  }
+
+  private func title(_ verb: String, _ dialog: ActionDialog) -> String {
+    dialog.targets.count == 1
+      ? "\(verb) \(dialog.targets[0].line)" : "\(verb) \(dialog.targets.count) lines"
+  }
+
+  /// Where it will happen: on a wall of terminals this is what tells them apart.
+  private func dialogHead(_ dialog: ActionDialog, columns: Int) -> [Row] {
+    let session = dashboard.session
+    var place = [session.host]
+    if let workspace = session.workspace { place.append(workspace) }
+    if session.isDemo { place.append("DEMO") }
+    return [Row(spans: [Span("on ", .dialog), Span(place.joined(separator: " · "), .dialogTitle)])]
+  }
+
+  private func dialogTargets(_ dialog: ActionDialog, columns: Int, rows: Int) -> [Row] {
+    var all: [Row] = []
+    for target in dialog.targets {
+      let line = dashboard.board.line(target.line)
+      let name = line?.record.name ?? ""
+      all.append(
+        Row(spans: [
+          Span(target.line.rawValue, .dialogTitle, width: 14, gap: 1),
+          Span(target.state.rawValue, target.state.role, width: 8, gap: 1), Span(name, .dialog),
+        ]))
+      for note in notes(target, dialog.kind, line) {
+        all += wrapped(note.text, note.role, columns: columns, indent: 2)
+      }
+    }
+    guard all.count > rows else { return all }
+    let accepted = dialog.accepted.count
+    let summary = "\(dialog.targets.count) lines, \(accepted) of them will be sent"
+    return Array(all.prefix(max(0, rows - 1))) + [Row(spans: [Span("… \(summary)", .dialog)])]
+  }
+
+  /// What to know about a target before it is sent.
+  private func notes(
+    _ target: ActionDialog.Target, _ kind: ActionDialog.Kind, _ line: Line?
+  ) -> [(text: String, role: Role)] {
+    var notes: [(text: String, role: Role)] = []
+    if let refusal = target.refusal {
+      notes.append(("not sent: \(Wording.reason(kind, refusal))", .messageWarning))
+      return notes
+    }
+    if kind == .pause, let count = runsInHand(target.line), count > 0 {
+      let noun = count == 1 ? "run in progress" : "runs in progress"
+      notes.append(("\(count) \(noun) will finish; no other starts", .dialog))
+    }
+    if kind == .resume, let line, let cause = dashboard.board.cause(of: line) {
+      let by = cause.actor?.id.map { ", by \($0)" } ?? ""
+      let age = Format.ageInWords(dashboard.now.time - cause.at)
+      notes.append(("paused \(age) ago: \(cause.reason ?? "no reason given")\(by)", .dialog))
+    }
+    if let asOf = line?.asOf, dashboard.now.time - asOf > .seconds(120) {
+      let age = Format.ageInWords(dashboard.now.time - asOf)
+      notes.append(("this state is \(age) old; it may have changed", .messageWarning))
+    }
+    return notes
+  }
+
+  /// Runs that are under way, of lines that have runs.
+  private func runsInHand(_ id: ServiceLineID) -> Int? {
+    guard dashboard.board.line(id)?.record.executionModel?.hasRuns != false else { return nil }
+    return dashboard.board.runs(of: id).count { $0.record.status == .running }
+  }
+
+  private func dialogFoot(_ dialog: ActionDialog, columns: Int) -> [Row] {
+    let blank = Row(spans: [])
+    var rows = [blank]
+    switch dialog.step {
+    case .reason:
+      let left = dialog.reason.limit - dialog.reason.text.count
+      rows.append(
+        Row(spans: [
+          Span("Reason", .dialogTitle),
+          Span(left <= 100 ? "  \(left) characters left" : "  why, for everybody else", .muted),
+        ]))
+      rows.append(Row(spans: [], isField: true))
+      rows.append(blank)
+      rows.append(
+        hints([("Enter", "goes on"), ("Esc", "closes, keeps the text"), ("Up", "earlier")]))
+    case .count:
+      if dialog.kind == .pause { rows += reason(dialog, columns: columns) }
+      rows += wrapped(
+        "More than \(ActionDialog.countedAbove) lines: type \(dialog.accepted.count), their number.",
+        .dialog, columns: columns)
+      rows.append(Row(spans: [], isField: true))
+      rows.append(blank)
+      rows.append(
+        hints([("Enter", "goes on"), ("Esc", dialog.kind == .pause ? "back" : "closes")]))
+    case .confirm:
+      if dialog.kind == .pause { rows += reason(dialog, columns: columns) }
+      let count = dialog.accepted.count
+      if count == 0 {
+        rows += wrapped("Nothing is left to send.", .messageWarning, columns: columns)
+      } else if count > 1 {
+        rows += wrapped("\(count) lines will be \(done(dialog.kind)).", .dialog, columns: columns)
+      }
+      rows.append(blank)
+      let back = ("Esc", dialog.kind == .pause ? "back" : "closes")
+      rows.append(hints(count == 0 ? [back] : [("y", "sends"), back]))
+    }
+    return rows
+  }
+
+  private func done(_ kind: ActionDialog.Kind) -> String {
+    switch kind {
+    case .pause: "paused"
+    case .resume: "resumed"
+    }
+  }
+
+  /// The reason that will be sent, as long as there is room for it.
+  private func reason(_ dialog: ActionDialog, columns: Int) -> [Row] {
+    let rows = wrapped(dialog.reason.trimmed, .dialog, columns: columns, indent: 2)
+    let most = max(2, grid.size.rows / 4)
+    return [Row(spans: [Span("Reason", .dialogTitle)])]
+      + (rows.count > most
+        ? Array(rows.prefix(most - 1)) + [Row(spans: [Span("  …", .dialog)])] : rows)
+  }
+
+  private func hints(_ hints: [(key: String, word: String)]) -> Row {
+    Row(
+      spans: hints.flatMap {
+        [Span($0.key, .footerKey), Span(" \($0.word)", .dialog, gap: 3)]
+      })
+  }
+
+  private func wrapped(_ text: String, _ role: Role, columns: Int, indent: Int = 0) -> [Row] {
+    Sanitiser.lines(
+      of: Glyph.adapted(text, isASCII: grid.isASCII), columns: columns - indent,
+      isASCII: grid.isASCII, limit: 2000
+    ).map { Row(spans: [Span("", width: indent), Span($0, role)]) }
+  }
+
+  /// The field with its cursor; a long text is shown around the cursor.
+  private mutating func drawField(_ dialog: ActionDialog, _ rect: Rect) {
+    let field = dialog.step == .count ? dialog.count : dialog.reason
+    grid.fill(rect, style: theme[.dialogField])
+    let before = String(field.text[..<field.cursor])
+    let isASCII = grid.isASCII
+    let line = Sanitiser.lines(of: field.string, columns: nil, isASCII: isASCII).first
+    let offset =
+      before.isEmpty
+      ? 0 : Sanitiser.lines(of: before, columns: nil, isASCII: isASCII).first?.width ?? 0
+    let skipped = max(0, offset - rect.columns + 1)
+    if let line {
+      grid.write(
+        line, skipping: skipped, at: Point(column: rect.column, row: rect.row),
+        columns: rect.columns, style: theme[.dialogField])
+    }
+    grid.cursor = Point(column: rect.column + offset - skipped, row: rect.row)
+  }
+}

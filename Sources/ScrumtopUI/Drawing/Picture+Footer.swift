@@ -1,0 +1,94 @@
+import ScrumtopCore
+import TerminalGrid
+
+extension Picture {
+  /// The keys that do something now, and above them what has to be said.
+  mutating func drawFooter(canOpen: Bool) {
+    let row = grid.size.rows - 1
+    grid.fill(
+      Rect(column: 0, row: row, columns: grid.size.columns, rows: 1), style: theme[.footer])
+    if dashboard.dialog == nil {
+      let keys = dashboard.isAskingToLeave ? Self.leavingKeys : possibleKeys(canOpen: canOpen)
+      draw(keys, row: row)
+    }
+    if let said { drawBanner(said.text, style: theme[said.role]) }
+  }
+
+  private static let leavingKeys = [
+    KeyHint(key: "q", word: "leaves"), KeyHint(key: "Esc", word: "stays"),
+  ]
+
+  struct KeyHint {
+    let key: String
+    let word: String
+  }
+
+  private func possibleKeys(canOpen: Bool) -> [KeyHint] {
+    Command.table.compactMap { row in
+      guard let word = row.short, let key = row.keys.first,
+        dashboard.isPossible(row.command, canOpen: canOpen)
+      else { return nil }
+      return KeyHint(key: key.name, word: self.word(row.command) ?? word)
+    }
+  }
+
+  /// What a key means here, where that differs from the table's word.
+  private func word(_ command: Command) -> String? {
+    switch command {
+    case .refresh: isStale ? "try now" : nil
+    case .close: dashboard.places.isEmpty ? nil : "close"
+    case .back: dashboard.places.isEmpty ? "unzoom" : nil
+    case .zoom: dashboard.isZoomed ? "unzoom" : nil
+    case .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .top, .bottom, .open, .nextPane,
+      .previousPane, .previousEntry, .nextEntry, .pause, .resume, .help, .redraw, .suspend,
+      .interrupt:
+      nil
+    }
+  }
+
+  private mutating func draw(_ hints: [KeyHint], row: Int) {
+    let room = grid.size.columns - 2
+    var hints = hints
+    func width() -> Int {
+      hints.reduce(-2) { $0 + $1.key.utf8.count + 1 + $1.word.utf8.count + 2 }
+    }
+    // The last before help and quit goes first: the table has the important ones in front.
+    while width() > room, hints.count > 1 {
+      let index = hints.lastIndex { !["?", "q"].contains($0.key) } ?? hints.count - 1
+      hints.remove(at: index)
+    }
+    var column = 1
+    for hint in hints {
+      column = grid.put(hint.key, column: column, row: row, style: theme[.footerKey])
+      column = grid.put(" " + hint.word, column: column, row: row, style: theme[.footer]) + 2
+    }
+  }
+
+  /// The sentence that stands: a question, else what was just said, else why the data is old.
+  private var said: (text: String, role: Role)? {
+    if dashboard.isAskingToLeave {
+      return (Wording.leaving(dashboard.actions.filter(\.isOpen)), .messageWarning)
+    }
+    if let message = dashboard.message { return (message.text, message.weight.role) }
+    guard case .failing(let error, _, let nextTry) = dashboard.status.link else { return nil }
+    let time = dashboard.now.time
+    let age = dashboard.status.lines.asOf.map { "; data \(Format.ageInWords(time - $0)) old" } ?? ""
+    let next = nextTry.map { "next try \(Format.ahead($0 - time))" } ?? "r tries again"
+    return ("\(error.sentence(for: dashboard.session.host))\(age), \(next)", .messageError)
+  }
+
+  /// Writes a sentence over the lower border, and over as many rows above it as it needs.
+  private mutating func drawBanner(_ text: String, style: Style) {
+    let columns = grid.size.columns
+    let lines = Sanitiser.lines(
+      of: Glyph.adapted(text, isASCII: grid.isASCII), columns: columns - 4,
+      isASCII: grid.isASCII, limit: 1000
+    ).prefix(max(1, grid.size.rows / 4))
+    let first = grid.size.rows - 1 - lines.count
+    for (index, line) in lines.enumerated() {
+      grid.fill(
+        Rect(column: 1, row: first + index, columns: columns - 2, rows: 1), style: style)
+      grid.write(line, at: Point(column: 2, row: first + index), columns: columns - 4, style: style)
+    }
+  }
+}

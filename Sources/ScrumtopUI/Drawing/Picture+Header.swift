@@ -1,0 +1,130 @@
+import ScrumtopCore
+import TerminalGrid
+
+extension Picture {
+  /// One fact of the header.
+  private struct Item {
+    /// What stays longest when there is little room; 0 is never dropped.
+    let priority: Int
+    let text: String
+    var role = Role.header
+  }
+
+  mutating func drawHeader() {
+    let style = theme[.header]
+    grid.fill(Rect(column: 0, row: 0, columns: grid.size.columns, rows: 1), style: style)
+    var (left, middle, right) = (identity, counts, link)
+    func width(_ items: [Item]) -> Int {
+      items.reduce(0) { $0 + grid.width(of: $1.text) } + max(0, items.count - 1) * 2
+    }
+    func total() -> Int {
+      [left, middle, right].filter { !$0.isEmpty }.reduce(-2) { $0 + width($1) + 2 }
+    }
+    let room = grid.size.columns - 2
+    while total() > room {
+      guard let worst = (left + middle + right).map(\.priority).max(), worst > 0 else { break }
+      left.removeAll { $0.priority == worst }
+      middle.removeAll { $0.priority == worst }
+      right.removeAll { $0.priority == worst }
+    }
+    let end = draw(left, column: 1)
+    let start = grid.size.columns - 1 - width(right)
+    draw(right, column: start)
+    let centre = (grid.size.columns - width(middle)) / 2
+    let first = end + (left.isEmpty ? 0 : 2)
+    draw(middle, column: max(first, min(centre, start - 2 - width(middle))))
+  }
+
+  @discardableResult
+  private mutating func draw(_ items: [Item], column: Int) -> Int {
+    var column = column
+    for (index, item) in items.enumerated() {
+      if index > 0 { column += 2 }
+      column = grid.put(item.text, column: column, row: 0, style: theme[item.role])
+    }
+    return column
+  }
+
+  private var identity: [Item] {
+    let session = dashboard.session
+    var items = [Item(priority: 9, text: "scrumtop")]
+    // The embedded workspace is on a port nobody knows: DEMO says it all.
+    if !session.isDemo { items.append(Item(priority: 7, text: session.host)) }
+    if let workspace = session.workspace { items.append(Item(priority: 5, text: workspace)) }
+    if session.isDemo { items.append(Item(priority: 2, text: " DEMO ", role: .headerBadge)) }
+    if session.isReadOnly {
+      items.append(Item(priority: 3, text: " READ-ONLY ", role: .headerBadge))
+    }
+    return items
+  }
+
+  private var counts: [Item] {
+    guard dashboard.hasLines else { return [Item(priority: 1, text: "loading…")] }
+    let panes = dashboard.panes
+    let blocked = panes.stateCounts[.blocked] ?? 0
+    let paused = panes.stateCounts[.paused] ?? 0
+    return [
+      Item(priority: 0, text: "\(blocked) blocked", role: blocked > 0 ? .headerAlert : .header),
+      Item(
+        priority: 4, text: "\(panes.redCount) red",
+        role: panes.redCount > 0 ? .headerAlert : .header),
+      Item(priority: 6, text: "\(paused) paused"),
+    ]
+  }
+
+  private var link: [Item] {
+    var items: [Item] = []
+    switch dashboard.status.link {
+    case .starting: items.append(Item(priority: 3, text: "connecting"))
+    case .live: items.append(Item(priority: 8, text: "live"))
+    case .failing(_, _, let nextTry):
+      let next =
+        nextTry.map { "failing, next try \(Format.ahead($0 - dashboard.now.time))" }
+        ?? "failing, r tries again"
+      items.append(Item(priority: 1, text: next, role: .headerAlert))
+    }
+    if let budget = dashboard.status.budget {
+      let used = (budget.used + 4) / 5 * 5
+      items.append(Item(priority: 7, text: "API \(used)/\(budget.perMinute)"))
+    }
+    items.append(Item(priority: 6, text: Format.clock(dashboard.now.time)))
+    return items
+  }
+}
+
+extension Picture {
+  /// The screen below 40x10: what counts, as far as it goes.
+  mutating func drawOneLine() {
+    guard grid.size.rows > 0, grid.size.columns > 0 else { return }
+    let blocked = dashboard.panes.stateCounts[.blocked] ?? 0
+    let alert = theme[blocked > 0 ? .headerAlert : .header]
+    let words = blockedInWords(blocked)
+    let columns = grid.size.columns
+    let text = words.first { grid.width(of: $0) <= columns } ?? words.last ?? ""
+    let row = grid.size.rows / 2
+    grid.put(text, column: 0, row: row, style: alert)
+    let hint = "needs 40x10"
+    if row + 1 < grid.size.rows, hint.utf8.count <= columns {
+      grid.put(hint, column: 0, row: row + 1, style: theme[.muted])
+    }
+  }
+
+  /// The same fact in less and less room, the shortest for one column.
+  private func blockedInWords(_ blocked: Int) -> [String] {
+    guard dashboard.hasLines else { return ["scrumtop: loading…", "loading…", "…"] }
+    let red = dashboard.panes.redCount
+    let suffix = isStale ? ", old" : ""
+    return [
+      "scrumtop: \(blocked) blocked, \(red) red\(suffix)",
+      "\(blocked) blocked, \(red) red\(suffix)",
+      "\(blocked) blocked\(suffix)", "\(blocked) blk", "\(blocked)", blocked > 0 ? "!" : "0",
+    ]
+  }
+}
+
+extension Dashboard {
+  /// Whether anything is known of the lines, so that a zero is a fact.
+  var hasLines: Bool {
+    status.lines.isComplete || panes.openCount > 0 || panes.closedCount > 0
+  }
+}

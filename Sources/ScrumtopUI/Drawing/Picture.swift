@@ -1,0 +1,88 @@
+import ScrumtopCore
+import TerminalGrid
+
+/// One picture of a dashboard being drawn.
+struct Picture {
+  let dashboard: Dashboard
+  let theme: Theme
+  let layout: Layout
+  var grid: Grid
+
+  init(_ dashboard: Dashboard, theme: Theme, grid: Grid) {
+    self.dashboard = dashboard
+    self.theme = theme
+    self.grid = grid
+    layout = dashboard.layout
+  }
+
+  /// Whether what is on the screen is old, because the API is not answering.
+  var isStale: Bool {
+    if case .failing = dashboard.status.link { true } else { false }
+  }
+
+  /// Draws one row of a list: the mark of the cursor and the spans.
+  mutating func drawRow(
+    _ spans: [Span], in rect: Rect, isCursor: Bool, isDimmed: Bool = false
+  ) {
+    guard isCursor else {
+      let theme = theme
+      grid.put(
+        spans, column: rect.column + Dashboard.gutter, row: rect.row,
+        columns: rect.columns - Dashboard.gutter
+      ) { theme[isDimmed ? .muted : $0] }
+      return
+    }
+    // One look for the whole row: fewer changes of colour to send for every move.
+    let style = theme[dashboard.dialog == nil ? .cursor : .cursorUnfocused]
+    grid.fill(rect, style: style)
+    grid.write(.pointer, at: Point(column: rect.column, row: rect.row), style: style)
+    grid.put(
+      spans, column: rect.column + Dashboard.gutter, row: rect.row,
+      columns: rect.columns - Dashboard.gutter
+    ) { _ in style }
+  }
+
+  /// Writes a title into the upper border of a frame, and facts at its right end.
+  mutating func drawTitle(
+    _ title: [Span], facts: [Span], of rect: Rect, style titleStyle: Style
+  ) {
+    let theme = theme
+    let row = rect.row
+    let room = rect.columns - 4
+    guard room > 4 else { return }
+    let titleWidth = min(room, title.reduce(0) { $0 + grid.width(of: text($1)) })
+    write(title, column: rect.column + 1, row: row, columns: titleWidth) { role in
+      role == .title ? titleStyle : theme[role]
+    }
+    // Facts go one by one, the last first, when there is no room.
+    var facts = facts
+    func width(_ facts: [Span]) -> Int {
+      facts.reduce(0) { $0 + grid.width(of: text($1)) } + max(0, facts.count - 1) * 3
+    }
+    let left = room - titleWidth - 4
+    while facts.count > 1, width(facts) > left { facts.removeLast() }
+    guard !facts.isEmpty, left >= min(width(facts), 10) else { return }
+    let joined = facts.enumerated().flatMap { index, fact in
+      index == 0 ? [fact] : [Span(" · ", .muted), fact]
+    }
+    let columns = min(left, width(facts))
+    write(joined, column: rect.endColumn - columns - 3, row: row, columns: columns) { theme[$0] }
+  }
+
+  /// Writes spans with a blank before and after.
+  private mutating func write(
+    _ spans: [Span], column: Int, row: Int, columns: Int, style: (Role) -> Style
+  ) {
+    guard columns > 0 else { return }
+    grid.fill(
+      Rect(column: column, row: row, columns: columns + 2, rows: 1), style: theme[.text])
+    grid.put(spans, column: column + 1, row: row, columns: columns, style: style)
+  }
+
+  private func text(_ span: Span) -> String {
+    switch span.content {
+    case .text(let text): text
+    case .line(let line): line.text
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import ScrumtopCore
+import TerminalGrid
+
+/// Puts the rows of a list that are on the screen into words.
+struct RowSpans {
+  private let dashboard: Dashboard
+  private let columns: Int
+  private let content: LineTable.Content
+  private let lines: LineTable
+
+  init(
+    dashboard: Dashboard, columns: Int, content: LineTable.Content,
+    visible: some Sequence<RowID>
+  ) {
+    self.dashboard = dashboard
+    self.columns = columns
+    self.content = content
+    var idWidth = 0
+    for case .line(let id) in visible { idWidth = max(idWidth, id.rawValue.utf8.count) }
+    lines = LineTable(width: columns, content: content, idWidth: idWidth)
+  }
+
+  /// Whether the line is gone or its state belongs in another pane by now.
+  func hasLeft(_ row: RowID, _ pane: Pane) -> Bool {
+    guard case .line(let id) = row else { return false }
+    guard board.isPresent(id), let line = board.line(id) else { return true }
+    return Pane(of: line.state) != pane
+  }
+
+  func spans(of row: RowID) -> [Span] {
+    switch row {
+    case .line(let id): lineSpans(id)
+    case .event(let id): eventSpans(id)
+    case .signal(let name): signalSpans(name)
+    case .more: [Span("earlier events: Enter loads more", .muted)]
+    case .run(let id): [Span(id.rawValue)]
+    case .text: []
+    }
+  }
+
+  func spans(of content: Document.Content) -> [Span] {
+    switch content {
+    case .spans(let spans): spans
+    case .run(let id, let line): runSpans(id, of: line)
+    case .event(let id): eventSpans(id)
+    case .line(let id): lineSpans(id)
+    }
+  }
+
+  private var board: Board { dashboard.board }
+
+  private func lineSpans(_ id: ServiceLineID) -> [Span] {
+    guard let line = board.line(id) else {
+      return [Span(id.rawValue), Span("  not known", .muted)]
+    }
+    let words = LineWords(line: line, board: board, now: dashboard.now.time)
+    return lines.spans(words, note: note(of: line, words))
+  }
+
+  /// What matters more than a row's reason or metric.
+  private func note(of line: Line, _ words: LineWords) -> String? {
+    if let progress = dashboard.progress(of: line.id) { return Wording.besideLine(progress) }
+    guard board.isPresent(line.id) else { return "gone" }
+    let belongs: Bool =
+      switch content {
+      case .blocked: line.state == .blocked
+      case .running: line.state == .running
+      case .mixed: true
+      }
+    return belongs ? nil : "→ \(words.state)"
+  }
+}
+
+extension RowSpans {
+  private func signalSpans(_ name: String) -> [Span] {
+    guard let summary = dashboard.panes.signals.first(where: { $0.signal == name }) else {
+      return [Span(name)]
+    }
+    // Nothing is said of a status no line has; what is not in order comes first.
+    var counts: [(text: String, role: Role)] = []
+    if summary.red > 0 { counts.append(("\(summary.red) red", .healthRed)) }
+    if summary.amber > 0 { counts.append(("\(summary.amber) amber", .healthAmber)) }
+    if summary.other > 0 { counts.append(("\(summary.other) other", .healthUnknown)) }
+    if summary.ok > 0 { counts.append(("\(summary.ok) ok", .healthOK)) }
+    func width() -> Int { counts.reduce(0) { $0 + $1.text.utf8.count + 1 } }
+    while counts.count > 1, width() + min(20, name.utf8.count) > columns { counts.removeLast() }
+    let room = max(1, columns - width())
+    return [Span(name, width: min(room, max(24, room - 8)))]
+      + counts.flatMap { [Span(" "), Span($0.text, $0.role)] }
+  }
+
+  private func eventSpans(_ id: EventID) -> [Span] {
+    guard let event = board.events[id]?.record else { return [Span(id.rawValue)] }
+    let isNarrow = columns < 50
+    let words = EventWords(event, now: dashboard.now.time)
+    let time = isNarrow ? String(words.time.prefix(5)) : words.time
+    let timeWidth = isNarrow ? 5 : 11
+    let subjectWidth = 13
+    let room = columns - timeWidth - subjectWidth - 3
+    let typeWidth = min(max(12, room), isNarrow ? 20 : 27)
+    return [
+      Span(time, .eventTime, width: words.isToday && !isNarrow ? 8 : timeWidth, gap: 1),
+      Span(words.type, words.role, width: typeWidth, gap: 1),
+      Span(words.subject, width: subjectWidth, gap: 1),
+      Span(words.gist, .muted),
+    ]
+  }
+
+  private func runSpans(_ id: RunID, of line: ServiceLineID) -> [Span] {
+    guard let run = board.run(id, of: line)?.record else { return [Span(id.rawValue)] }
+    let now = dashboard.now.time
+    let started = run.startedAt.map { Format.feedTime($0, at: now) } ?? Format.absent
+    let duration = run.durationMS.map { Format.duration(milliseconds: $0) } ?? Format.absent
+    let tokens = run.tokensUsed.map { "\(Format.grouped($0)) tok" } ?? Format.absent
+    let prompt = run.input?["prompt"]?.string ?? run.triggeredBy?.actorID ?? ""
+    let gap = columns < 60 ? 1 : 2
+    var spans = [
+      Span(id.rawValue, width: 13, gap: gap),
+      Span(run.status?.rawValue ?? Format.absent, run.status?.role ?? .muted, width: 9, gap: gap),
+      Span(duration, width: 8, gap: gap, alignment: .right),
+    ]
+    if columns >= 56 { spans.insert(Span(started, .eventTime, width: 11, gap: gap), at: 1) }
+    if columns >= 72 { spans.append(Span(tokens, .muted, width: 10, gap: gap, alignment: .right)) }
+    return spans + [Span(prompt, .muted)]
+  }
+}

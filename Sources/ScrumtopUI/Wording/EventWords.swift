@@ -1,0 +1,47 @@
+import ScrumtopCore
+import TerminalGrid
+
+/// An event in words, for its row in a feed.
+struct EventWords {
+  let time: String
+  let isToday: Bool
+  let type: String
+  let role: Role
+  let subject: String
+  /// What the payload says in a few words.
+  let gist: String
+
+  init(_ event: PlatformEvent, now: Timestamp) {
+    time = event.createdAt.map { Format.feedTime($0, at: now) } ?? Format.absent
+    isToday = time.utf8.count == 8
+    type = event.type?.rawValue ?? Format.absent
+    subject = event.subject?.id ?? Format.absent
+    gist = Self.gist(event)
+    role =
+      switch event.type {
+      case EventType.executionBlocked: .stateBlocked
+      case EventType.runFailed: .runFailed
+      default: .eventType
+      }
+  }
+
+  /// Reason, outcome, change, size: the first of them that the payload has.
+  private static func gist(_ event: PlatformEvent) -> String {
+    guard let payload = event.payload else { return "" }
+    func text(_ name: String) -> String? { payload[name]?.string }
+    if let reason = text("reason") ?? text("error") ?? text("message") { return reason }
+    var parts: [String] = []
+    if let duration = payload["duration_ms"]?.double, (0..<1e15).contains(duration) {
+      parts.append(Format.duration(milliseconds: Int64(duration)))
+    }
+    if let tokens = payload["tokens_used"]?.double, (0..<1e15).contains(tokens) {
+      parts.append("\(Format.grouped(Int64(tokens))) tok")
+    }
+    if !parts.isEmpty { return parts.joined(separator: ", ") }
+    if let new = text("new_state") ?? text("new_status") ?? text("new_role") ?? text("severity") {
+      let old = text("previous_state") ?? text("previous_status") ?? text("previous_role")
+      return old.map { "\($0) → \(new)" } ?? new
+    }
+    return text("title") ?? text("name") ?? text("signal") ?? text("service_line_id") ?? ""
+  }
+}
