@@ -61,3 +61,10 @@ public enum PauseReason {
   /// In characters.
   public static let limit = 500
 }
+
+/// The body of `POST …/pause` (Execution API, "Request"); `POST …/resume` has none.
+public struct PauseRequest: Codable, Equatable, Sendable {
+  public var reason: String
+
+  public init(reason: String) { self.reason = reason }
+}

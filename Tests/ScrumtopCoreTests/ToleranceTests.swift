@@ -1,0 +1,253 @@
+import ScrumtopCore
+import Support
+import Testing
+
+/// api.md, "Tolerance", and items 23–25 and 143–147 of the reliability catalogue.
+struct ToleranceTests {
+  private func lines(_ fixture: String) throws -> Page<ExecutionRecord> {
+    try Page<ExecutionRecord>(json: Fixture.bytes(fixture))
+  }
+
+  // MARK: Per field
+
+  @Test func aLoneSurrogateIsOneReplacementCharacter() throws {
+    let page = try lines("bad-lone-surrogate.json")
+    #expect(page.unreadable == 0)
+    #expect(page.records.map(\.record.name) == ["Pay\u{FFFD}ments", nil])
+    #expect(page.records[0].record.listedScore == 94)
+    #expect(Wire.text(page.records[0].source).contains(#""Pay\ud800ments""#))
+  }
+
+  @Test func aPairOfSurrogatesIsTheCharacterItStandsFor() throws {
+    let run = try Received<Run>(
+      source: Array(#"{"id":"RUN-26-1","input":{"prompt":"\ud83d\ude80 \uD83D \n"}}"#.utf8))
+    #expect(run.record.input?["prompt"] == .string("\u{1F680} \u{FFFD} \n"))
+  }
+
+  @Test func aLoneSurrogateInANameCostsNothingElse() throws {
+    let page = try lines("bad-lone-surrogate-key.json")
+    #expect(page.records.count == 2)
+    #expect(page.records[0].record.metrics == ["hours\u{FFFD}": 1, "health_score": 94])
+  }
+
+  @Test func aByteThatIsNoUTF8IsOneReplacementCharacter() throws {
+    let page = try lines("bad-byte-9b.json")
+    #expect(page.records.map(\.record.name) == ["Pay\u{FFFD}ments", nil])
+    #expect(page.records[0].source.contains(0x9B))
+  }
+
+  @Test func everyBadSequenceIsOneReplacementCharacter() throws {
+    let page = try lines("bad-utf8-sequences.json")
+    #expect(page.records[0].record.name == "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}e")
+  }
+
+  @Test func aNumberTooLargeCostsItselfAlone() throws {
+    let page = try lines("bad-number-1e400.json")
+    #expect(page.records.count == 2)
+    #expect(page.records[0].record.listedScore == nil)
+    #expect(page.records[0].record.metrics?["hours_total"] == 12)
+  }
+
+  @Test func aStringWhereANumberIsDocumentedCostsThatField() throws {
+    let page = try Page<Run>(json: Fixture.bytes("bad-string-for-number.json"))
+    let run = page.records[0].record
+    #expect(run.durationMS == nil && run.tokensUsed == nil)
+    #expect(run.unreadable == ["duration_ms", "tokens_used"])
+    #expect(run.status == .completed)
+    #expect(page.records[1].record.durationMS == 2411)
+    #expect(page.records[1].record.unreadable == [])
+  }
+
+  @Test(
+    arguments: [
+      ("2411", 2411), ("2411.0", 2411), ("-0", 0), ("1e3", 1000), ("2411.5", nil), ("1e400", nil),
+      ("123456789012345678901234567890", nil), ("true", nil), (#""2411""#, nil), ("[2411]", nil),
+      ("{}", nil), ("null", nil), ("01", nil), ("nul", nil), ("+1", nil), ("1.", nil),
+    ] as [(String, Int64?)])
+  func aDurationIsReadOrCostsItself(json: String, value: Int64?) throws {
+    let source = #"{"id":"RUN-26-000001","duration_ms":"# + json + #","status":"failed"}"#
+    let run = try Received<Run>(source: Array(source.utf8)).record
+    #expect(run.durationMS == value)
+    #expect(run.status == .failed)
+    #expect(run.unreadable == (value == nil && json != "null" ? ["duration_ms"] : []))
+  }
+
+  @Test(arguments: [#""a\qb""#, #""\u12""#, #""\uzzzz""#, "5", "[]", "{}", "true"])
+  func aStringThatCannotBeDecodedCostsThatField(json: String) throws {
+    let source = #"{"service_line_id":"LIN-26-000001","name":"# + json + #","state":"idle"}"#
+    let record = try Received<ExecutionRecord>(source: Array(source.utf8)).record
+    #expect(record.name == nil)
+    #expect(record.unreadable == ["name"])
+    #expect(record.state == .idle)
+  }
+
+  @Test func nullIsAbsent() throws {
+    let page = try lines("bad-null-everywhere.json")
+    #expect(
+      page.records.map(\.record)
+        == [ExecutionRecord(serviceLineID: ServiceLineID(rawValue: "LIN-26-000001"))])
+    #expect(page.hasMore == false)
+  }
+
+  @Test func oneBadElementOfAListCostsThatElement() throws {
+    let record = try lines("bad-list-elements.json").records[0].record
+    #expect(record.projectTags == ["PROJ-26-000001", "PROJ-26-000002"])
+    #expect(record.unreadable == ["project_tags"])
+  }
+
+  @Test func badPartsOfHealthAndResourcesCostThemselves() throws {
+    let source = #"""
+      {"service_line_id":"LIN-26-000001","state":"running",
+       "health":{"score":"good","signals":[{"signal":"a","status":"red"},{"status":"red"},7,
+         {"signal":"b","status":3}]},
+       "resources":[{"id":5,"name":"Ada","allocated_hours_per_week":"40"},"nobody"]}
+      """#
+    let record = try Received<ExecutionRecord>(source: Array(source.utf8)).record
+    #expect(
+      record.health
+        == Health(
+          score: nil,
+          signals: [Signal(signal: "a", status: .red), Signal(signal: "b", status: nil)]))
+    #expect(
+      record.resources
+        == [Resource(type: nil, id: nil, name: "Ada", role: nil, status: nil)])
+    #expect(record.unreadable == ["resources"])
+  }
+
+  @Test func timesThatAreNoneCostThemselves() throws {
+    let record = try lines("bad-times.json").records[0].record
+    #expect(record.startedAt == nil && record.lastActivityAt == nil)
+    #expect(record.unreadable == ["started_at", "last_activity_at"])
+    #expect(record.state == .running)
+  }
+
+  @Test func datesMeanMidnight() throws {
+    let record = try lines("dates-for-datetimes.json").records[0].record
+    #expect(record.startedAt == Timestamp(rfc3339: "2026-01-15T00:00:00Z"))
+    #expect(record.unreadable == [])
+  }
+
+  @Test func aBareTriggerIsTheActor() throws {
+    let run = try Page<Run>(json: Fixture.bytes("bare-trigger.json")).records[0].record
+    #expect(run.triggeredBy == Trigger(type: nil, actorID: "USR-26-000044"))
+    #expect(run.unreadable == [])
+  }
+
+  @Test func unknownWordsAreKept() throws {
+    let received = try lines("unknown-words.json").records[0]
+    let record = received.record
+    #expect(record.executionModel == .unknown("quantum"))
+    #expect(record.state == .unknown("hibernating"))
+    #expect(record.productLine == .unknown("moon_base"))
+    #expect(record.executionModel?.hasRuns == nil)
+    #expect(record.unreadable == [])
+    #expect(Wire.text(received.source).contains(#""colour": "green""#))
+    let event = try Page<PlatformEvent>(json: Fixture.bytes("unknown-event-type.json")).records[0]
+    #expect(event.record.type == EventType(rawValue: "execution.teleported"))
+    #expect(event.record.payload?["why"] == [1, nil, true, "x"])
+    #expect(event.record.stateSet == .unknown("hibernating"))
+    #expect(Wire.text(event.source).contains(#""severity": 3"#))
+  }
+
+  @Test func nestingIsCutAtSixtyFour() throws {
+    let page = try Page<PlatformEvent>(json: Fixture.bytes("bad-nesting-100.json"))
+    #expect(page.unreadable == 0)
+    #expect(page.records.count == 2)
+    #expect(page.records[0].record.payload?["reason"] == "still here")
+    var (value, depth) = (page.records[0].record.payload?["deep"] ?? .null, 2)
+    while case .array(let elements) = value {
+      depth += 1
+      value = elements.first ?? .string("the end")
+    }
+    #expect(depth == 64)
+    #expect(value == .null)
+  }
+
+  // MARK: Per record
+
+  @Test func oneBadRecordCostsOneRow() throws {
+    let page = try lines("bad-one-record-of-three.json")
+    #expect(
+      page.records.map(\.record.serviceLineID.rawValue) == ["LIN-26-000001", "LIN-26-000003"])
+    #expect(page.unreadable == 1)
+  }
+
+  @Test func whatIsNoObjectOrHasNoIDIsNoRecord() throws {
+    let page = try lines("bad-no-records.json")
+    #expect(page.records.map(\.record.serviceLineID.rawValue) == ["LIN-26-000009"])
+    #expect(page.unreadable == 8)
+  }
+
+  @Test(arguments: ["[]", "null", #""LIN-26-000001""#, "5", "{}", #"{"service_line_id":null}"#])
+  func dataThatIsNoRecordIsSaidSo(data: String) {
+    #expect(throws: PageError.notARecord) {
+      try Received<ExecutionRecord>(json: Array(#"{"data":\#(data)}"#.utf8))
+    }
+  }
+
+  @Test func ofDuplicateKeysTheFirstCounts() throws {
+    let page = try lines("bad-duplicate-keys.json")
+    #expect(page.records.map(\.record.state) == [.paused, .running])
+  }
+
+  // MARK: Per page
+
+  @Test(
+    arguments: [
+      ("bad-body.html", .notJSON(offset: 0)), ("bad-empty.json", .notJSON(offset: 0)),
+      ("bad-truncated.json", .notJSON(offset: 700)), ("bad-utf-16.json", .notJSON(offset: 0)),
+      ("bad-no-data.json", .noData), ("bad-data-object.json", .noData),
+      ("bad-has-more-word.json", .noPaging), ("pause-request.json", .noData),
+    ] as [(String, PageError)])
+  func aBadPageCostsThatPoll(fixture: String, error: PageError) throws {
+    let bytes = try Fixture.bytes(fixture)
+    #expect(throws: error) { try Page<ExecutionRecord>(json: bytes) }
+  }
+
+  @Test(arguments: ["null", "[]", "5", "true", #""data""#, #"{"data":null}"#, #"{"data":"x"}"#])
+  func jsonThatIsNoPageHasNoData(json: String) {
+    #expect(throws: PageError.noData) { try Page<ExecutionRecord>(json: Array(json.utf8)) }
+  }
+
+  @Test(arguments: [
+    #"{"data":[]"#, #"{"data":[]}}"#, #"{"data":[1 2]}"#, #"{"data":[,]}"#, #"{"data" []}"#,
+    #"{"data":[{]}]}"#, #"{"data":["#, #"{"data":"x}"#, "{", #"{"a""#, #"{data:[]}"#, "\u{0}",
+  ])
+  func textThatIsNoJSONIsSaidSo(json: String) {
+    #expect(throws: PageError.self) { try Page<ExecutionRecord>(json: Array(json.utf8)) }
+    do { _ = try Page<ExecutionRecord>(json: Array(json.utf8)) } catch {
+      guard case .notJSON = error else {
+        Issue.record("\(error)")
+        return
+      }
+    }
+  }
+
+  @Test func harmlessFormsAreAccepted() throws {
+    for fixture in ["trailing-comma.json", "byte-order-mark.json", "no-meta.json"] {
+      let page = try lines(fixture)
+      #expect(page.records.count == 1 && page.unreadable == 0 && !page.hasMore, "\(fixture)")
+      #expect(page.records[0].record.listedScore == 94, "\(fixture)")
+    }
+  }
+
+  @Test func moreWithoutACursorIsTold() throws {
+    let page = try lines("bad-more-without-cursor.json")
+    #expect(page.hasMore && page.cursor == nil)
+    let empty = try Page<Run>(
+      json: Array(#"{"data":[],"meta":{"cursor":"","has_more":true}}"#.utf8))
+    #expect(empty.hasMore && empty.cursor == nil)
+  }
+
+  @Test func nestingByTheTenThousandDoesNoHarm() throws {
+    let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
+    let page = try Page<PlatformEvent>(
+      json: Array(
+        #"{"data":[\#(deep),{"id":"EVT-26-1","payload":\#(deep)},{"id":"EVT-26-2"}]}"#.utf8))
+    #expect(page.records.map(\.record.id.rawValue) == ["EVT-26-1", "EVT-26-2"])
+    #expect(page.unreadable == 1)
+    #expect(throws: PageError.self) {
+      try Page<Run>(json: Array(String(repeating: "[", count: 1_000_000).utf8))
+    }
+  }
+}
