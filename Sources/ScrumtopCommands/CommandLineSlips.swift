@@ -1,0 +1,127 @@
+import ScrumtopConfiguration
+import ScrumtopCore
+
+/// A command line that ArgumentParser would take for something else.
+public enum Slip: Error, Equatable, Sendable {
+  /// The first word is no command, no id and no filter.
+  case unknownCommand(String, nearest: String?)
+  /// The API's design has the command, this version has not.
+  case commandToCome(CommandName)
+  /// Options stand before the command; `corrected` is the line as it should be.
+  case optionsBeforeCommand(CommandName, corrected: [String])
+  /// A filter begins with `-` and so looks like an option; `corrected` is the line as it should be.
+  case filterLooksLikeOption(String, corrected: [String])
+  /// A filter; the language comes with a later version.
+  case filterToCome(String, command: CommandName)
+  /// Several ids where one can be opened.
+  case severalIDs([String])
+}
+
+/// Reads a command line before ArgumentParser does, because with a default command that takes slips
+/// for filters and opens the dashboard.
+public enum CommandLineSlips {
+  /// Takes the arguments without the program's name and gives those to be parsed, the command first.
+  /// Requests for help and version, and lines with options nobody knows, are given back as they are.
+  public static func checked(_ arguments: [String]) throws(Slip) -> [String] {
+    let line = Line(arguments)
+    guard let word = line.words.first else {
+      if let filter = line.filter {
+        throw filterLooksLikeOption(filter, line, command: .watch)
+      }
+      return line.isForParser ? arguments : [CommandName.watch.rawValue] + arguments
+    }
+    if line.hasUnknownOption, line.firstWordIndex != 0 { return arguments }
+    if word.isPlain, let command = CommandName(rawValue: word.text) {
+      return try checked(line, command: command)
+    }
+    if word.isPlain, line.firstWordIndex == 0, word.text == "help" { return arguments }
+    guard !word.isPlain || isID(word.text) || isFilter(word.text) else {
+      let names = CommandName.allCases.map(\.rawValue)
+      let id = word.text.uppercased()
+      let nearest = isID(id) ? id : NearestName.of(word.text, in: names)
+      throw .unknownCommand(word.text, nearest: nearest)
+    }
+    try checkWords(line.words.map(\.text), of: .watch, line)
+    return [CommandName.watch.rawValue] + arguments
+  }
+
+  private static func checked(_ line: Line, command: CommandName) throws(Slip) -> [String] {
+    if let index = line.firstWordIndex, index > 0 {
+      var rest = line.arguments
+      rest.remove(at: index)
+      throw .optionsBeforeCommand(command, corrected: [command.rawValue] + rest)
+    }
+    switch command {
+    case .watch, .snapshot:
+      try checkWords(line.words.dropFirst().map(\.text), of: command, line)
+    case .serve: break
+    case .lines, .line, .runs, .run, .events, .event, .pause, .resume, .wait, .doctor, .config,
+      .themes, .keys:
+      throw .commandToCome(command)
+    }
+    return line.arguments
+  }
+
+  /// What this version can do with words after a command: one id to open, for `watch`.
+  private static func checkWords(
+    _ words: [String], of command: CommandName, _ line: Line
+  ) throws(Slip) {
+    if let filter = line.filter { throw filterLooksLikeOption(filter, line, command: command) }
+    let filters = words.filter { command != .watch || !isID($0) }
+    if !filters.isEmpty {
+      throw .filterToCome(filters.joined(separator: " "), command: command)
+    }
+    if words.count > 1 { throw .severalIDs(words) }
+  }
+
+  private static func filterLooksLikeOption(
+    _ filter: String, _ line: Line, command: CommandName
+  ) -> Slip {
+    let rest = line.arguments.filter { $0 != command.rawValue && $0 != filter && $0 != "--" }
+    return .filterLooksLikeOption(filter, corrected: [command.rawValue] + rest + ["--", filter])
+  }
+
+  private static func isID(_ word: String) -> Bool { IdentifierShape.matches(word) }
+
+  private static func isFilter(_ word: String) -> Bool {
+    word.contains { ":<>=/\"'".contains($0) }
+  }
+
+  /// The arguments, told apart into options and words.
+  private struct Line {
+    let arguments: [String]
+    /// Words that are neither options nor their values; a plain one stands before `--`.
+    private(set) var words: [(text: String, isPlain: Bool)] = []
+    private(set) var firstWordIndex: Int?
+    /// The first filter that begins with `-` before `--`.
+    private(set) var filter: String?
+    private(set) var hasUnknownOption = false
+    /// Whether ArgumentParser is to answer by itself: help, version, an option nobody knows.
+    private(set) var isForParser = false
+
+    init(_ arguments: [String]) {
+      self.arguments = arguments
+      var isValue = false
+      var isPlain = true
+      for (index, argument) in arguments.enumerated() {
+        if isValue {
+          isValue = false
+        } else if isPlain, argument == "--" {
+          isPlain = false
+        } else if !isPlain || !argument.hasPrefix("-") || argument == "-" {
+          words.append((argument, isPlain))
+          if firstWordIndex == nil { firstWordIndex = index }
+        } else {
+          switch OptionName.kind(of: argument) {
+          case .flag: isForParser = isForParser || ["--help", "-h", "--version"].contains(argument)
+          case .withValue: isValue = true
+          case .filter: filter = filter ?? argument
+          case .unknown:
+            hasUnknownOption = true
+            isForParser = true
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import Glibc
+import TerminalGrid
+
+/// The one door to stderr: a sentence a line, cleaned.
+public enum StandardError {
+  /// Writes `scrumtop: ` and the sentence.
+  public static func write(_ sentence: String) {
+    let bytes = Array((line(sentence) + "\n").utf8)
+    // Nobody can be told that stderr is closed.
+    _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  /// What `write` writes, without the line end.
+  static func line(_ sentence: String) -> String {
+    "scrumtop: " + Sanitiser.plain(sentence, isASCII: false)
+  }
+}

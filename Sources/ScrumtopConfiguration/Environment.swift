@@ -1,0 +1,42 @@
+import Glibc
+
+/// The variables of the environment that mean something here; an empty one counts as unset.
+public struct Environment: Equatable, Sendable {
+  public enum Name: String, CaseIterable, Sendable {
+    case api = "SCRUMTOP_API"
+    case token = "SCRUMTOP_TOKEN"
+    case organization = "SCRUMTOP_ORGANIZATION"
+    case workspace = "SCRUMTOP_WORKSPACE"
+    case noColor = "NO_COLOR"
+    case home = "HOME"
+    case configurationHome = "XDG_CONFIG_HOME"
+    case stateHome = "XDG_STATE_HOME"
+    case temporaryFolder = "TMPDIR"
+  }
+
+  private let values: [Name: String]
+
+  public init(_ values: [Name: String] = [:]) {
+    self.values = values.filter { !$0.value.isEmpty }
+  }
+
+  /// Reads the process's variables and takes the token out of them, so that no child inherits it.
+  ///
+  /// To be called once, before the process has a second thread: `unsetenv` is not safe beside readers.
+  public static func takenFromProcess() -> Environment {
+    var values: [Name: String] = [:]
+    for name in Name.allCases {
+      if let value = getenv(name.rawValue) { values[name] = String(cString: value) }
+    }
+    unsetenv(Name.token.rawValue)
+    return Environment(values)
+  }
+
+  public subscript(name: Name) -> String? { values[name] }
+
+  /// The option's value, else the variable's, with where it came from.
+  func value(option: String?, named optionName: String, or name: Name) -> Sourced<String>? {
+    if let option { return Sourced(option, from: .option(optionName)) }
+    return values[name].map { Sourced($0, from: .variable(name)) }
+  }
+}

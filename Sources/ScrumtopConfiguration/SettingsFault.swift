@@ -1,0 +1,17 @@
+/// What is wrong with what was given on the command line or in the environment.
+public enum SettingsFault: Error, Equatable, Sendable {
+  /// A token, organization or workspace is given, but no API that it would be for.
+  case noAPI(given: Origin)
+  case notAnOrganization(Sourced<String>)
+  case notAWorkspace(Sourced<String>)
+  case unknownColor(String)
+  case notADuration(String, option: String)
+  case token(TokenFault)
+  case theme(ThemeFault)
+  case file(FileFault)
+  /// Neither variable says where files may be kept.
+  case noStateFolder
+  case notAPort(String)
+  case notASeed(String)
+  case notASpeed(String)
+}

@@ -1,0 +1,98 @@
+/// Walks over a TOML text that is known to be right, and counts its lines.
+struct TOMLScanner {
+  private let bytes: [UInt8]
+  private var position = 0
+  private var line = 1
+
+  init(_ text: String) { bytes = Array(text.utf8) }
+
+  private var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  private mutating func advance() {
+    if byte == UInt8(ascii: "\n") { line += 1 }
+    position += 1
+  }
+
+  /// Goes to the next key or table header and tells its line; nil at the end.
+  mutating func nextStatement() -> Int? {
+    while let byte {
+      switch byte {
+      case UInt8(ascii: "#"): skipRestOfLine()
+      // Also the byte order mark that an editor may have left.
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"), 0xEF,
+        0xBB, 0xBF:
+        advance()
+      default: return line
+      }
+    }
+    return nil
+  }
+
+  /// Steps over `text` if it stands here.
+  mutating func skip(_ text: String) -> Bool {
+    guard bytes[position...].starts(with: text.utf8) else { return false }
+    for _ in text.utf8 { advance() }
+    return true
+  }
+
+  mutating func skipRestOfLine() {
+    while let byte, byte != UInt8(ascii: "\n") { advance() }
+  }
+
+  /// The dotted key that stands here, up to `=` or `]`.
+  mutating func keys() -> [String] {
+    var keys: [String] = []
+    while let byte, byte != UInt8(ascii: "="), byte != UInt8(ascii: "]") {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): keys.append(quoted())
+      case UInt8(ascii: "."), UInt8(ascii: " "), UInt8(ascii: "\t"): advance()
+      default:
+        let start = position
+        while let byte = self.byte, !" \t.=]".utf8.contains(byte) { advance() }
+        keys.append(String(decoding: bytes[start..<position], as: UTF8.self))
+      }
+    }
+    return keys
+  }
+
+  /// Steps over `=` and the value, which may go over several lines.
+  mutating func skipValue() {
+    var depth = 0
+    while let byte {
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        depth += 1
+        advance()
+      case UInt8(ascii: "]"), UInt8(ascii: "}"):
+        depth -= 1
+        advance()
+      case UInt8(ascii: "#"): skipRestOfLine()
+      case UInt8(ascii: "\n") where depth == 0: return
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = quoted()
+      default: advance()
+      }
+    }
+  }
+
+  /// Steps over a string of any of the four kinds. Escapes stay as written: no name here needs one.
+  private mutating func quoted() -> String {
+    let quote = bytes[position]
+    let hasEscapes = quote == UInt8(ascii: "\"")
+    let mark = String(Unicode.Scalar(quote))
+    let long = String(repeating: mark, count: 3)
+    let end = skip(long) ? long : mark
+    if end == mark { advance() }
+    let start = position
+    while byte != nil {
+      let close = position
+      // A long string may end in one or two quotes of its own, before the three that close it.
+      if skip(end) {
+        if end == long { while byte == quote { advance() } }
+        return String(decoding: bytes[start..<close], as: UTF8.self)
+      }
+      if hasEscapes, byte == UInt8(ascii: "\\") { advance() }
+      advance()
+    }
+    return String(decoding: bytes[start..<min(position, bytes.count)], as: UTF8.self)
+  }
+}
