@@ -1,0 +1,102 @@
+import ScrumtopCore
+
+/// What the lines are called.
+enum LineNames {
+  /// The name of the model's `ordinal`-th line; names do not repeat.
+  static func name(_ model: ExecutionModel, _ ordinal: Int) -> String {
+    let names = names(model)
+    let round = ordinal / names.count
+    let name = names[ordinal % names.count]
+    guard round > 0 else { return name }
+    let place = places[(round - 1) % places.count]
+    let again = (round - 1) / places.count
+    return again == 0 ? "\(name) \(place)" : "\(name) \(place) \(again + 1)"
+  }
+
+  private static func names(_ model: ExecutionModel) -> [String] {
+    switch model {
+    case .capacity: squads
+    case .ongoingSLA: pods
+    case .timeboxedOutcome: outcomes
+    case .infraManaged: platforms
+    case .observability: watches
+    case .agentRuntime: Specialty.allCases.map(\.agentName)
+    case .unknown: ["Service Line"]
+    }
+  }
+
+  private static let squads = [
+    "Zoë's mobile squad", "Payments squad", "Backend squad", "Checkout squad", "Identity squad",
+    "Malmö design squad", "Search squad", "Data platform squad", "Growth squad",
+    "Partner API squad", "Kraków backend squad", "Web experience squad", "Pricing squad",
+    "Ledger squad", "Fraud squad", "Loyalty squad", "Onboarding squad", "Catalogue squad",
+    "Messaging squad", "Claims squad",
+  ]
+
+  private static let pods = [
+    "São Paulo pod", "Payments pod", "東京サポート", "Merchant support pod", "Card disputes pod",
+    "Logistics care pod", "Nairobi service desk", "Store systems pod", "Billing care pod",
+    "Warehouse apps pod", "Accessibility pod", "Legacy CRM pod", "Returns desk", "Fleet apps pod",
+    "Partner care pod", "Clinic systems pod",
+  ]
+
+  private static let outcomes = [
+    "Checkout rebuild", "Claims portal MVP", "🚀 Launch readiness", "Data warehouse move",
+    "Self-service onboarding", "Mobile wallet pilot", "Open banking consent", "Design system 2",
+    "Invoice automation", "Search relevance", "Tariff engine", "Courier app relaunch",
+    "Single sign-on rollout", "Refund flow redesign",
+  ]
+
+  private static let platforms = [
+    "Kubernetes EU", "Zürich platform", "Edge network", "Postgres fleet", "Message bus",
+    "Build farm", "Object storage", "VPN and access", "Disaster recovery", "Staging estate",
+    "GPU pool", "Mail relays",
+  ]
+
+  private static let watches = [
+    "Checkout watch", "API latency watch", "Cost radar", "Mobile crash watch", "Login watch",
+    "Batch job watch", "Supply feed watch", "Certificate watch", "Data quality watch",
+    "Release watch",
+  ]
+
+  private static let places = [
+    "EMEA", "APAC", "LATAM", "North", "South", "Nordics", "Benelux", "Iberia", "Canada", "Kenya",
+    "Ghana", "Gauteng", "Cape", "Bavaria", "Kansai", "Québec", "Andes", "Gulf", "Baltics", "Alps",
+    "Midlands", "Queensland", "Punjab", "Java", "Hanoi", "Adriatic", "Aegean", "Patagonia",
+  ]
+}
+
+/// What people on a line do.
+enum Roles {
+  static let engineering = [
+    "senior_backend_engineer", "backend_engineer", "senior_frontend_engineer",
+    "frontend_engineer", "mobile_engineer", "qa_engineer", "data_engineer", "tech_lead",
+    "product_designer",
+  ]
+  static let support = [
+    "support_engineer", "application_support_analyst", "service_delivery_manager",
+    "incident_coordinator",
+  ]
+  static let delivery = [
+    "delivery_manager", "product_owner", "full_stack_engineer", "solution_architect",
+    "qa_engineer", "ux_researcher",
+  ]
+  static let operations = [
+    "site_reliability_engineer", "platform_engineer", "database_administrator",
+    "network_engineer", "security_engineer",
+  ]
+}
+
+/// Names of people.
+enum People {
+  static let given = [
+    "Amara", "Björn", "Camila", "Dmitri", "Esra", "Farid", "Giulia", "Hiroshi", "Imani", "Jonas",
+    "Katarzyna", "Liam", "Mariana", "Noor", "Oscar", "Priya", "Quentin", "Renée", "Sipho", "Thandi",
+    "Ulrike", "Víctor", "Wanjiru", "Xin", "Yusuf", "Zanele",
+  ]
+  static let family = [
+    "Abebe", "Bakker", "Castro", "Dube", "Eriksson", "Ferreira", "Gupta", "Haddad", "Ito", "Jansen",
+    "Khumalo", "Lindqvist", "Mokoena", "Novák", "Ochieng", "Petrov", "Quispe", "Rossi", "Suzuki",
+    "Torres", "Uys", "Vermeulen", "Wang", "Yılmaz", "Zulu",
+  ]
+}

@@ -1,0 +1,103 @@
+import ScrumtopCore
+
+/// Names of files and functions in the code that agents read and write.
+enum Code {
+  static let files = [
+    "src/refunds/retry.ts", "src/session/refresh.ts", "lib/tax/rounding.py", "lib/export/job.py",
+    "internal/price/cache.go", "internal/webhook/sign.go", "Sources/Receipt/Mail.swift",
+    "app/models/order.rb", "src/main/java/stock/Sync.java", "web/forms/address.tsx",
+  ]
+  static let functions = [
+    "applyRefund", "refreshSession", "roundTax", "exportOrders", "cachedPrice", "signPayload",
+    "sendReceipt", "syncStock", "validateAddress", "limitRate",
+  ]
+  static let remarks = [
+    "the error is dropped here; pass it on or log it with the order id",
+    "this loop asks the database once per row; one query with IN would do",
+    "a float for money: 0.1 + 0.2 will reach an invoice one day",
+    "the lock is held across the network call",
+    "the test passes even with this line removed",
+    "name says `get`, but it writes",
+    "time zone is the server's; the customer's midnight is another",
+    "the retry has no limit and no jitter",
+    "well done: the old branch is gone and nothing depends on it",
+    "null is checked after the first use",
+    "the magic number 86400 has a name two files away",
+    "this string reaches the log unmasked",
+  ]
+  static let cases = [
+    "an empty list gives zero", "a second call changes nothing", "half a cent rounds to even",
+    "an expired token is refused", "a lost connection is tried again",
+    "the oldest entry leaves first",
+    "an unknown currency is an error", "two at once: one wins", "a leap day is a day",
+    "a name with an apostrophe survives",
+  ]
+}
+
+/// Work on code: reviews and tests.
+extension Scribe {
+  mutating func review(_ length: Int) -> Work {
+    let number = dice.within(120...4_800)
+    let service = service()
+    let files = dice.shuffled(Code.files).prefix(count(length, 1...6))
+    var lines: [String] = []
+    for file in files {
+      lines.append(file)
+      for _ in 0..<dice.within(1...count(length, 2...5)) {
+        lines.append("  \(dice.within(3...410)): \(dice.pick(Code.remarks))")
+      }
+      lines.append("")
+    }
+    lines.append(
+      "Read \(files.count) files. \(dice.pick(["Nothing else stands out.", "The rest is clear.", "I did not run the tests."]))"
+    )
+    let verdict = dice.pick(["approve", "comment", "comment", "request_changes"])
+    return Work(
+      input: [
+        "prompt": .string(
+          "Review pull request #\(number) in \(service): \"\(dice.pick(["Fix", "Add", "Move"])) \(thing())\". "
+            + "Only what matters: faults, races, missing tests."),
+        "repository": .string("example/\(service)"), "pull_request": .integer(Int64(number)),
+      ],
+      output: [
+        "summary": .string(
+          "\(verdict): \(files.count) files, \(lines.count - files.count - 1) remarks"),
+        "verdict": .string(verdict), "review": .string(lines.joined(separator: "\n")),
+      ])
+  }
+
+  mutating func tests(_ length: Int) -> Work {
+    let function = dice.pick(Code.functions)
+    let cases = dice.shuffled(Code.cases).prefix(count(length, 2...10))
+    var lines = [
+      "import { describe, expect, it } from 'vitest'",
+      "import { \(function) } from '../src/\(function)'", "", "describe('\(function)', () => {",
+    ]
+    for (index, text) in cases.enumerated() {
+      if index > 0 { lines.append("") }
+      lines += [
+        "  it('\(text)', async () => {",
+        "    const result = await \(function)({ id: \(dice.within(1...90)), amount: \(dice.within(1...9_999)) })",
+        "    expect(result.status).toBe('\(dice.pick(["done", "refused", "unchanged", "queued"]))')",
+        "    expect(result.attempts).toBeLessThan(\(dice.within(2...6)))",
+      ]
+      if dice.chance(0.4) {
+        lines.append("    expect(result.events).toHaveLength(\(dice.within(0...4)))")
+      }
+      lines.append("  })")
+    }
+    lines.append("})")
+    return Work(
+      input: [
+        "prompt": .string(
+          "Write tests for \(function) in \(service()). Each must be able to fail. No mocks of our own code."
+        ),
+        "file": .string(dice.pick(Code.files)),
+      ],
+      output: [
+        "summary": .string("\(cases.count) tests for \(function), all pass"),
+        "tests_added": .integer(Int64(cases.count)),
+        "patch": .string(lines.joined(separator: "\n")),
+      ])
+  }
+}
