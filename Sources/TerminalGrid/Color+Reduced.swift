@@ -63,12 +63,18 @@ extension RGB {
     (92, 92, 255), (255, 0, 255), (0, 255, 255), (255, 255, 255),
   ].map { RGB(red: $0.0, green: $0.1, blue: $0.2) }
 
-  /// A distance that follows the eye: green counts most, and red and blue by how red the two are.
+  /// A distance that follows the eye: green counts most, red and blue by how red the two are;
+  /// and a grey is rather another grey than a colour of the same light.
   func distance(to other: RGB) -> Int {
     let redMean = (red + other.red) / 2
     let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)
+    let spread = spread - other.spread
     return (512 + redMean) * red * red + 1024 * green * green + (767 - redMean) * blue * blue
+      + 1024 * spread * spread
   }
+
+  /// 0 for a grey, 255 for a pure colour.
+  private var spread: Int { max(red, green, blue) - min(red, green, blue) }
 
   var isDark: Bool { 299 * red + 587 * green + 114 * blue < 128_000 }
 }

@@ -5,16 +5,13 @@ extension Grid {
   /// junctions. Fill the rectangle first to draw over what is there. Titles are overdrawn by a
   /// later frame on the same row: draw all frames of a screen, then their titles.
   public mutating func drawFrame(_ rect: Rect, style: Style = .plain) {
-    guard !rect.isEmpty else { return }
-    let last = Point(column: rect.endColumn - 1, row: rect.endRow - 1)
-    drawHorizontalLine(
-      at: Point(column: rect.column, row: rect.row), columns: rect.columns, style: style)
-    drawHorizontalLine(
-      at: Point(column: rect.column, row: last.row), columns: rect.columns, style: style)
-    drawVerticalLine(
-      at: Point(column: rect.column, row: rect.row), rows: rect.rows, style: style)
-    drawVerticalLine(
-      at: Point(column: last.column, row: rect.row), rows: rect.rows, style: style)
+    let visible = rect.intersection(bounds)
+    for row in visible.row..<visible.endRow {
+      for column in visible.column..<visible.endColumn {
+        let arms = Arms(ofFrame: rect, column: column, row: row)
+        if !arms.isEmpty { join(arms, at: Point(column: column, row: row), style: style) }
+      }
+    }
   }
 
   /// Writes `title` between two blanks on the upper edge of the frame of `rect`, after its
@@ -33,28 +30,16 @@ extension Grid {
 
   /// Draws a line to the right that joins the lines in its cells, at its ends too.
   public mutating func drawHorizontalLine(at point: Point, columns: Int, style: Style = .plain) {
-    guard columns > 0 else { return }
-    for column in max(0, point.column)..<max(0, min(point.column + columns, size.columns)) {
-      var arms: Arms = []
-      if column > point.column { arms.insert(.left) }
-      if column < point.column + columns - 1 { arms.insert(.right) }
-      join(arms, at: Point(column: column, row: point.row), style: style)
-    }
+    drawFrame(
+      Rect(column: point.column, row: point.row, columns: columns, rows: 1), style: style)
   }
 
   /// Draws a line downwards that joins the lines in its cells, at its ends too.
   public mutating func drawVerticalLine(at point: Point, rows: Int, style: Style = .plain) {
-    guard rows > 0 else { return }
-    for row in max(0, point.row)..<max(0, min(point.row + rows, size.rows)) {
-      var arms: Arms = []
-      if row > point.row { arms.insert(.up) }
-      if row < point.row + rows - 1 { arms.insert(.down) }
-      join(arms, at: Point(column: point.column, row: row), style: style)
-    }
+    drawFrame(Rect(column: point.column, row: point.row, columns: 1, rows: rows), style: style)
   }
 
   private mutating func join(_ arms: Arms, at point: Point, style: Style) {
-    guard bounds.contains(point) else { return }
     let joined = arms.union(Arms(ofCell: self[point.column, point.row].text, isASCII: isASCII))
     guard let glyph = joined.glyph else { return }
     write(glyph, at: point, style: style)
@@ -71,6 +56,19 @@ private struct Arms: OptionSet {
   static let right = Arms(rawValue: 8)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// The lines that a frame along the edge of `rect` has in one of its cells.
+  init(ofFrame rect: Rect, column: Int, row: Int) {
+    self = []
+    if row == rect.row || row == rect.endRow - 1 {
+      if column > rect.column { insert(.left) }
+      if column < rect.endColumn - 1 { insert(.right) }
+    }
+    if column == rect.column || column == rect.endColumn - 1 {
+      if row > rect.row { insert(.up) }
+      if row < rect.endRow - 1 { insert(.down) }
+    }
+  }
 
   /// The lines that are in a cell already; ASCII has one sign for all junctions.
   init(ofCell text: String, isASCII: Bool) {

@@ -12,10 +12,10 @@ public struct Grid: Equatable, Sendable {
   public var cursor: Point?
 
   public init(size: Size, isASCII: Bool = false, style: Style = .plain) {
-    self.size = size
+    self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
     self.isASCII = isASCII
     cells = Array(
-      repeating: Cell(text: " ", style: style), count: max(0, size.columns) * max(0, size.rows))
+      repeating: Cell(text: " ", style: style), count: self.size.columns * self.size.rows)
   }
 
   public subscript(column: Int, row: Int) -> Cell { cells[row * size.columns + column] }

@@ -70,12 +70,12 @@ private struct Wrapper {
   mutating func add(_ piece: Sanitiser.Piece) {
     guard let columns else { return append(piece) }
     guard piece.width <= columns else { return addNarrowed(piece) }
-    if width + piece.width > columns {
-      // The space at which a line is broken is not carried over.
-      if piece == .space, breakPoint > 0 || pieces.last != .space {
-        documentColumn += 1
-        return breakLine(at: pieces.count)
-      }
+    // The space at which a line is broken is not carried over.
+    if width + 1 > columns, piece == .space, breakPoint > 0 || pieces.last != .space {
+      documentColumn += 1
+      return breakLine(at: pieces.count)
+    }
+    while width + piece.width > columns {
       breakLine(at: breakPoint > 0 ? breakPoint : pieces.count)
     }
     append(piece)

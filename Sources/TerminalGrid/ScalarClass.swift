@@ -40,9 +40,12 @@ enum ScalarClass: Hashable, Sendable {
     case 0x20E3: self = .keycap
     case 0x1F1E6...0x1F1FF: self = .regionalIndicator
     case 0x2800: self = .brailleBlank
-    // Latin, lines and boxes, kana, Han and Hangul need no look at the properties: all of them
-    // are older than Unicode 14.1, visible, and of one width.
-    case 0xA1...0xAC, 0xAE...0x2FF, 0x2500...0x259F: self = .shown(width: 1)
+    // The properties need not be asked about what most text is made of: these ranges hold nothing
+    // that is invisible, unassigned in Unicode 14 or of another width.
+    case 0xA1...0xAC, 0xAE...0x2FF, 0x3A3...0x3FF, 0x400...0x482, 0x48A...0x52F, 0x2010...0x2027,
+      0x2500...0x259F:
+      self = .shown(width: 1)
+    case 0x300...0x34E: self = .combining
     case 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
       self = .shown(width: 2)
     default: self.init(byPropertiesOf: scalar)
