@@ -1,5 +1,6 @@
 import Logging
 import ScrumsClient
+import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
 import ScrumtopUI
@@ -27,9 +28,9 @@ struct Connection {
     case .remote(let remote):
       let endpoint = try APIEndpoint(remote.api.value)
       let logger = try Self.logger(settings.logPath, masking: remote.token?.value)
-      let tokens = try remote.token.map { FixedToken(try Token($0.value.secret)) }
+      guard let token = remote.token else { throw MissingToken(api: remote.api.value) }
       let backend = HTTPBackend(
-        endpoint: endpoint, tokens: tokens ?? FixedToken(nil),
+        endpoint: endpoint, tokens: FixedToken(try Token(token.value.secret)),
         limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
         logger: logger)
       source = Sync(
@@ -50,4 +51,11 @@ struct Connection {
     let file = try LogFile(path: path, masking: token)
     return Logger(label: "scrumtop") { JSONLogHandler(label: $0, file: file) }
   }
+}
+
+/// An API was given and no token for it.
+private struct MissingToken: FinalError {
+  let api: String
+  var sentence: String { "\(api): no token for it; --token-file PATH, or set SCRUMTOP_TOKEN" }
+  var exitStatus: ExitStatus { .usage }
 }

@@ -33,7 +33,8 @@ actor EmbeddedWorkspace: Source {
 
   func reports() async -> AsyncStream<Report> {
     do {
-      return await try running().sync.reports()
+      let sync = try await running().sync
+      return await sync.reports()
     } catch {
       var status = SyncStatus()
       status.link = .failing(
@@ -44,13 +45,15 @@ actor EmbeddedWorkspace: Source {
   }
 
   func send(_ request: SourceRequest) async {
-    try? await running().sync.send(request)
+    guard let sync = try? await running().sync else { return }
+    await sync.send(request)
   }
 
   func perform(_ action: Action) async -> Action.Answer {
-    do { return await try running().sync.perform(action) } catch {
+    guard let sync = try? await running().sync else {
       return .failed(.unreachable(.other("the embedded workspace did not start")))
     }
+    return await sync.perform(action)
   }
 
   /// Ends server and simulator and removes the database.

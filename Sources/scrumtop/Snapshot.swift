@@ -3,6 +3,7 @@ import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
 import ScrumtopUI
+import TerminalGrid
 
 /// One frame as text.
 struct Snapshot: AsyncParsableCommand {

@@ -29,7 +29,8 @@ struct Watch: AsyncParsableCommand {
   private static func show(
     _ connection: Connection, _ settings: Settings
   ) async throws -> (Runner.Ending, [String]) {
-    let terminal = try CursesTerminal(maxColors: settings.color == .never ? 0 : 256)
+    let terminal = try CursesTerminal(
+      environment: ProcessInfo.processInfo.environment, colors: settings.color == .never ? 0 : 256)
     defer { terminal.close() }
     let clock = MachineClock()
     let runner = Runner(
@@ -47,7 +48,8 @@ struct Watch: AsyncParsableCommand {
     case .left(.finished): .done
     case .left(.interrupted): .interrupted
     case .hangUp: .hangUp
-    case .signal(let number): ExitStatus(signal: number)
+    // Only the four that have a status are watched for.
+    case .signal(let number): ExitStatus(signal: number) ?? .terminated
     }
   }
 }

@@ -1,0 +1,89 @@
+import Foundation
+import Glibc
+import Testing
+
+/// The terminal is given back, whatever ends the program.
+@Suite(.serialized) struct TerminalTests {
+  private let program = TmuxScreen.program
+
+  @Test(arguments: [("q", 0), ("C-c", 130)])
+  func aKeyThatLeavesGivesTheTerminalBack(key: String, status: Int) async throws {
+    try await withScreen(program) { screen in
+      try await screen.wait(for: "LIN-26-")
+      #expect(try await screen.value("alternate_on") == "1")
+      try await screen.press(key)
+      #expect(try await screen.status() == status)
+      try await Self.expectGivenBack(screen)
+    }
+  }
+
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129), (SIGQUIT, 131)])
+  func aSignalGivesTheTerminalBack(signal: Int32, status: Int) async throws {
+    try await withScreen(program) { screen in
+      try await screen.wait(for: "LIN-26-")
+      kill(try await screen.programID(), signal)
+      #expect(try await screen.status() == status)
+      try await Self.expectGivenBack(screen)
+    }
+  }
+
+  @Test(arguments: [SIGSEGV, SIGABRT, SIGTRAP, SIGILL, SIGBUS, SIGFPE])
+  func aCrashGivesTheTerminalBackAndKeepsItsSignal(signal: Int32) async throws {
+    try await withScreen(program) { screen in
+      try await screen.wait(for: "LIN-26-")
+      kill(try await screen.programID(), signal)
+      #expect(try await screen.status() == Int(128 + signal))
+      try await Self.expectGivenBack(screen)
+    }
+  }
+
+  @Test func controlZStopsAndFgBringsItBack() async throws {
+    try await withScreen("bash --norc --noprofile -i") { screen in
+      try await screen.wait(for: "$")
+      try await screen.press("\(program) --theme light", "Enter")
+      try await screen.wait(for: "LIN-26-", "Running")
+      try await screen.press("C-z")
+      try await screen.wait(for: "Stopped")
+      #expect(try await screen.value("alternate_on") == "0")
+      #expect(try await screen.value("cursor_flag") == "1")
+      try await screen.press("fg", "Enter")
+      try await screen.wait(for: "LIN-26-", "Running", "Events")
+      #expect(try await screen.value("alternate_on") == "1")
+      try await screen.press("q")
+      try await screen.wait("for the shell") { !$0.contains("Running") && $0.contains("$") }
+      try await screen.press("exit", "Enter")
+      #expect(try await screen.status() == 0)
+      try await Self.expectGivenBack(screen)
+    }
+  }
+
+  @Test(arguments: ["xterm-kitty", "vt100", "screen", "linux"])
+  func itStartsOnATerminal(named name: String) async throws {
+    try await withScreen("TERM=\(name) \(program)") { screen in
+      try await screen.wait(for: "Blocked", "Running", "LIN-26-")
+      try await screen.press("q")
+      #expect(try await screen.status() == 0)
+    }
+  }
+
+  @Test func itStartsWithoutUnicode() async throws {
+    try await withScreen("LC_ALL=POSIX LANG= \(program)") { screen in
+      try await screen.wait(for: "Blocked", "Running", "LIN-26-")
+      try await screen.press("q")
+      #expect(try await screen.status() == 0)
+    }
+  }
+
+  @Test func withoutATerminalItSaysSoAndNamesSnapshot() async throws {
+    try await withScreen("\(program) < /dev/null") { screen in
+      try await screen.wait(for: "scrumtop snapshot")
+      #expect(try await screen.status() == 2)
+    }
+  }
+
+  private static func expectGivenBack(_ screen: TmuxScreen) async throws {
+    #expect(try await screen.value("alternate_on") == "0")
+    #expect(try await screen.value("cursor_flag") == "1")
+    #expect(try await screen.text().contains("tty restored"))
+  }
+}
