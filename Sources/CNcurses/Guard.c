@@ -186,12 +186,17 @@ static int is_ignored(int number) {
   return sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
-static void install(void) {
-  static char stack[32768];
+void guard_thread(void) {
+  static _Thread_local char stack[32768];
+  static _Thread_local int done;
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
   stack_t current;
-  // The Swift runtime may have brought one already.
+  if (done) return;
+  done = 1;
   if (sigaltstack(0, &current) == 0 && (current.ss_flags & SS_DISABLE)) sigaltstack(&alternate, 0);
+}
+
+static void install(void) {
   for (size_t i = 0; i < sizeof crashing / sizeof *crashing; i++)
     handle(crashing[i], on_crash, SA_ONSTACK | SA_NODEFER | SA_RESETHAND);
   // A signal that the caller ignores (nohup) stays ignored.
@@ -205,8 +210,12 @@ static void install(void) {
 int guard_open(void) {
   static int registered;
   static const char basics[] = "\033[?2004l\033[0m\033[?25h\033[?1049l\r";
-  if (!isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &settings) != 0) return -1;
-  if (pipe2(signal_pipe, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return -1;
+  // Kept when the terminal is closed: an event loop may still watch it for a moment.
+  if (signal_pipe[0] < 0 && pipe2(signal_pipe, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
+  while (nc_next_signal()) continue;
+  if (!guard_await_foreground(SIGTTOU)) return -1;
+  if (tcgetattr(STDIN_FILENO, &settings) != 0) return -1;
   owner = getpid();
   memcpy(restore, basics, sizeof basics);
   restore_length = sizeof basics - 1;
@@ -214,6 +223,7 @@ int guard_open(void) {
   for (int number = 0; number < NSIG; number++) seen[number] = 0;
   if (!registered) registered = atexit(give_back_now) == 0;
   install();
+  guard_thread();
   return 0;
 }
 
@@ -223,9 +233,6 @@ void guard_close(void) {
     if (handled[number]) sigaction(number, &former[number], 0);
     handled[number] = 0;
   }
-  close(signal_pipe[0]);
-  close(signal_pipe[1]);
-  signal_pipe[0] = signal_pipe[1] = -1;
 }
 
 void guard_restore_bytes(const char *const *capabilities, int count) {
@@ -258,19 +265,58 @@ void guard_given_back(void) {
   release_stderr();
 }
 
-void guard_stop_process(int group) {
-  struct sigaction standard, ignoring, stop, go;
-  if (!handled[SIGTSTP]) return;
-  memset(&standard, 0, sizeof standard);
-  memset(&ignoring, 0, sizeof ignoring);
-  standard.sa_handler = SIG_DFL;
-  // The return from kill says that the process goes on; its SIGCONT must not be told as well.
-  ignoring.sa_handler = SIG_IGN;
-  sigaction(SIGTSTP, &standard, &stop);
-  sigaction(SIGCONT, &ignoring, &go);
-  kill(group ? 0 : getpid(), SIGTSTP);
-  sigaction(SIGTSTP, &stop, 0);
+// MARK: stopping
+
+// The main queue of a Swift program may run on threads that block every signal, where the kernel
+// neither stops a background job that touches the tty nor stops the caller of kill() in time.
+// So the thread itself stops, with the signal unblocked.
+
+static volatile sig_atomic_t went_on;
+
+static void on_continue(int number) {
+  (void)number;
+  went_on = 1;
+}
+
+static void set(int number, void (*handler)(int), struct sigaction *before) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  sigaction(number, &action, before);
+}
+
+/// Returns 1 when the process was stopped and goes on, 0 when it cannot stop (orphaned group).
+static int stop_now(int number, int group) {
+  struct sigaction stop, go;
+  struct timespec moment = {0, 10000000};
+  sigset_t mask, before;
+  went_on = 0;
+  set(SIGCONT, on_continue, &go);
+  // The others of the group first; ignoring also forgets the one that came to this process.
+  set(number, SIG_IGN, &stop);
+  if (group) kill(0, number);
+  set(number, SIG_IGN, 0);
+  set(number, SIG_DFL, 0);
+  sigemptyset(&mask);
+  sigaddset(&mask, number);
+  pthread_sigmask(SIG_UNBLOCK, &mask, &before);
+  raise(number);
+  pthread_sigmask(SIG_SETMASK, &before, 0);
+  sigaction(number, &stop, 0);
+  // Another thread may be about to handle the SIGCONT.
+  for (int i = 0; i < 10 && !went_on; i++) nanosleep(&moment, 0);
   sigaction(SIGCONT, &go, 0);
+  return went_on;
+}
+
+int guard_await_foreground(int number) {
+  while (is_background())
+    if (!stop_now(number, 1)) return 0;
+  return 1;
+}
+
+void guard_stop_process(int group) {
+  if (handled[SIGTSTP]) stop_now(SIGTSTP, group);
 }
 
 // MARK: reading
@@ -279,11 +325,14 @@ int nc_read(uint8_t *bytes, int count) {
   // The descriptor is shared with the shell, so it is asked rather than made non-blocking.
   struct pollfd tty = {.fd = STDIN_FILENO, .events = POLLIN};
   ssize_t result;
+  guard_thread();
   int ready = poll(&tty, 1, 0);
   if (ready == 0 || (ready < 0 && errno == EINTR)) return 0;
   if (ready < 0 || !(tty.revents & POLLIN)) return -1;
   result = read(STDIN_FILENO, bytes, (size_t)count);
   if (result < 0 && (errno == EINTR || errno == EAGAIN)) return 0;
+  // A background job gets EIO as well where SIGTTIN is blocked.
+  if (result < 0 && errno == EIO && is_background()) return guard_await_foreground(SIGTTIN) - 1;
   return result > 0 ? (int)result : -1;
 }
 

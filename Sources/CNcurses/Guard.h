@@ -18,6 +18,14 @@ void guard_taken(void);
 /// lets through what was written to stderr meanwhile.
 void guard_given_back(void);
 
+/// Gives the calling thread a stack for crash handlers, so that a stack overflow is handled too.
+/// Cheap after the first time; the main queue may come on another thread at any time.
+void guard_thread(void);
+
+/// Waits, stopped by signal `number` (SIGTTOU or SIGTTIN), until the job is in the foreground.
+/// Returns 0 when it cannot be, as nobody could bring it there.
+int guard_await_foreground(int number);
+
 /// Stops the process, or its group, until SIGCONT; comes back at once in an orphaned group.
 void guard_stop_process(int group);
 

@@ -1,8 +1,7 @@
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
-#include <stdlib.h>
-#include <string.h>
+#include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -78,6 +77,7 @@ void nc_stop(void) {
 }
 
 static void take_again(void) {
+  guard_await_foreground(SIGTTOU);
   reset_prog_mode();
   guard_taken();
   int columns, rows;
@@ -95,6 +95,7 @@ void nc_suspend(int group) {
 
 void nc_resume(void) {
   if (!screen) return;
+  guard_await_foreground(SIGTTOU);
   endwin();
   take_again();
 }
@@ -159,6 +160,7 @@ void nc_put(
 
 void nc_show(int column, int row) {
   if (!screen) return;
+  guard_thread();
   int shown = column >= 0 && row >= 0 && column < COLS && row < LINES;
   if (shown) {
     leaveok(stdscr, FALSE);

@@ -8,7 +8,7 @@
 // It also holds what must run inside a signal handler: ncurses 6.4 gives the terminal back on
 // SIGINT and SIGTERM alone, and never switches bracketed paste off.
 //
-// Everything here belongs to the main thread. One terminal can be open at a time.
+// Everything here belongs to the main actor. One terminal can be open at a time.
 
 #include <stdint.h>
 
@@ -77,7 +77,7 @@ void nc_show(int column, int row);
 /// gone (EOF, EIO, hang-up).
 int nc_read(uint8_t *bytes, int count);
 
-/// A descriptor that can be read after a signal came; valid from `nc_start` to `nc_stop`.
+/// A descriptor that can be read after a signal came; valid from the first `nc_start` on.
 int nc_signal_descriptor(void);
 
 /// The next signal that came (SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT), or 0.
