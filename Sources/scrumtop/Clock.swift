@@ -16,7 +16,6 @@ struct MachineClock: RunnerClock {
     try await Task.sleep(until: start + uptime, clock: .continuous)
   }
 
-
   /// Wall time.
   static var time: Timestamp {
     Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))

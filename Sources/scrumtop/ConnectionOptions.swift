@@ -24,7 +24,8 @@ struct ConnectionOptions: ParsableArguments {
   @Option(help: "Colours: auto, always or never.")
   var color: String?
 
-  @Option(help: "Longest time for one answer of the API, such as 10s; for a snapshot, for all of it.")
+  @Option(
+    help: "Longest time for one answer of the API, such as 10s; for a snapshot, for all of it.")
   var timeout: String?
 
   @Option(help: "Append a log of requests to this file, as JSON lines; never the token.")

@@ -23,7 +23,8 @@ struct Scrumtop: AsyncParsableCommand {
   static func main() async {
     _ = environment
     do {
-      var command = try parseAsRoot(CommandLineSlips.checked(Array(CommandLine.arguments.dropFirst())))
+      var command = try parseAsRoot(
+        CommandLineSlips.checked(Array(CommandLine.arguments.dropFirst())))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -38,7 +39,11 @@ struct Scrumtop: AsyncParsableCommand {
       let code = exitCode(for: error)
       let text = fullMessage(for: error)
       // Help and version are answers, not errors.
-      if code == .success { print(text) } else { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+      if code == .success {
+        print(text)
+      } else {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+      }
       Foundation.exit(code == .validationFailure ? ExitStatus.usage.rawValue : code.rawValue)
     }
   }

@@ -22,8 +22,10 @@ struct TmuxScreen: Sendable {
     socket = "scrumtop-test-\(UUID().uuidString.prefix(8))"
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(socket)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let settings = "set -g status off\nset -sg escape-time 0\nset -g default-terminal xterm-256color\n"
-    try settings.write(to: folder.appendingPathComponent("tmux.conf"), atomically: true, encoding: .utf8)
+    let settings =
+      "set -g status off\nset -sg escape-time 0\nset -g default-terminal xterm-256color\n"
+    try settings.write(
+      to: folder.appendingPathComponent("tmux.conf"), atomically: true, encoding: .utf8)
     let script = """
       before=$(stty -g)
       \(command)
@@ -106,7 +108,9 @@ struct TmuxScreen: Sendable {
 
   /// Waits for the end of the program, and returns its status.
   func status() async throws -> Int {
-    let screen = try await wait("for the end") { $0.contains("\nstatus ") || $0.hasPrefix("status ") }
+    let screen = try await wait("for the end") {
+      $0.contains("\nstatus ") || $0.hasPrefix("status ")
+    }
     let line = screen.split(separator: "\n").last { $0.hasPrefix("status ") }
     return Int(line?.split(separator: " ").last ?? "") ?? -1
   }
@@ -116,7 +120,8 @@ struct TmuxScreen: Sendable {
     let pane = try await value("pane_pid")
     let found = try await run(
       .name("pgrep"), arguments: ["-P", pane, "-x", "scrumtop"], output: .string(limit: 1000))
-    guard let id = Int32((found.standardOutput ?? "").trimmingCharacters(in: .whitespacesAndNewlines))
+    guard
+      let id = Int32((found.standardOutput ?? "").trimmingCharacters(in: .whitespacesAndNewlines))
     else { throw Failure(description: "no scrumtop under process \(pane)") }
     return id
   }

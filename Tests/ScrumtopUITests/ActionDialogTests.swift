@@ -1,6 +1,6 @@
 import ScrumtopCore
-import Testing
 import TerminalGrid
+import Testing
 
 @testable import ScrumtopUI
 

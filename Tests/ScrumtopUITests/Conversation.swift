@@ -15,12 +15,13 @@ struct Conversation {
   static let start = Timestamp(rfc3339: "2026-04-15T12:00:00Z")!
 
   init(
-    size: Size = Size(columns: 100, rows: 40), isReadOnly: Bool = false, opening: Place? = nil
+    size: Size = Size(columns: 100, rows: 40), isDemo: Bool = false,
+    isReadOnly: Bool = false, opening: Place? = nil
   ) {
     dashboard = Dashboard(
       session: Session(
-        host: "api.example.com", workspace: "WS-26-000021", isReadOnly: isReadOnly,
-        opening: opening),
+        host: "api.example.com", workspace: "WS-26-000021", isDemo: isDemo,
+        isReadOnly: isReadOnly, opening: opening),
       size: size, now: Moment(time: Self.start, uptime: .seconds(100)), actionSeed: "seed")
   }
 
@@ -77,6 +78,8 @@ struct Conversation {
   /// A complete pass holding only these lines.
   mutating func pass(_ lines: [String]) {
     list(lines)
+    // A pass has the number of its first page.
+    number -= 1
     observe(.passCompleted)
   }
 
@@ -90,7 +93,9 @@ struct Conversation {
     return try! Received(source: Array(json.utf8))
   }
 
-  static func event(_ id: String, _ type: String, line: String, at time: String, reason: String = "")
+  static func event(
+    _ id: String, _ type: String, line: String, at time: String, reason: String = ""
+  )
     -> Received<PlatformEvent>
   {
     let json = #"""

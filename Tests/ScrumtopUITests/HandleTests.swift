@@ -1,6 +1,6 @@
 import ScrumtopCore
-import Testing
 import TerminalGrid
+import Testing
 
 @testable import ScrumtopUI
 
@@ -76,9 +76,18 @@ import TerminalGrid
     #expect(talk.selected == .line(lineID(3)))
   }
 
+  @Test func beforeTheFirstKeyTheCursorIsOnTheFirstRow() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000002 blocked"])
+    talk.list(["LIN-26-000002 blocked", "LIN-26-000001 blocked"])
+    #expect(talk.selected == .line(lineID(1)))
+  }
+
   @Test func theFirstRowIsAThingTooNotAPlace() {
     var talk = Conversation()
     talk.list(["LIN-26-000002 blocked"])
+    talk.press("g")
+    talk.wait(.seconds(3))
     talk.list(["LIN-26-000002 blocked", "LIN-26-000001 blocked"])
     #expect(talk.selected == .line(lineID(2)))
   }

@@ -45,8 +45,10 @@ extension Dashboard {
     let layout = layout
     for pane in Pane.allCases {
       let height = layout.frame(of: pane)?.content.rows ?? 1
+      // Before the first key nobody has chosen a row: the cursor is where the worst is.
+      let following = !focusIsChosen || (pane == .events && !isHolding)
       paneLists[pane, default: ListState()].reconcile(
-        with: panes[pane], height: height, following: pane == .events && !isHolding)
+        with: panes[pane], height: height, following: following)
     }
     guard let place = places.last?.place else { return }
     let rows = document(of: place, columns: contentColumns).ids

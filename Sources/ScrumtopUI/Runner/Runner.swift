@@ -32,13 +32,12 @@ public final class Runner {
   // One after the other: an older interest must not arrive after a newer one.
   private let (requested, requests) = AsyncStream.makeStream(of: SourceRequest.self)
   private var frames = 0
-  private var lastFrameAt: Duration?
+  private var pace = FramePace()
   private var isFramePending = false
+  /// Whether the pending frame answers a person.
+  private var isFrameUrgent = false
   private var wakeAt: Duration?
   private var ending: Ending?
-
-  /// No more than thirty frames a second: what happens in between is drawn together.
-  private static let frameInterval: Duration = .milliseconds(33)
 
   public init(
     dashboard: Dashboard, terminal: any Terminal, source: any Source, theme: Theme,
@@ -112,6 +111,7 @@ public final class Runner {
 
   private func take(_ input: TerminalInput, in group: inout DiscardingTaskGroup) {
     let moment = clock.moment(at: input.at)
+    isFrameUrgent = true
     switch input.event {
     case .key(let key): handle(.key(key), at: moment, frame: input.frame, in: &group)
     case .paste(let text): handle(.paste(text), at: moment, frame: input.frame, in: &group)
@@ -123,7 +123,8 @@ public final class Runner {
   }
 
   private func handle(
-    _ event: Input.Event, at moment: Moment? = nil, frame: Int = 0, in group: inout DiscardingTaskGroup
+    _ event: Input.Event, at moment: Moment? = nil, frame: Int = 0,
+    in group: inout DiscardingTaskGroup
   ) {
     let input = Input(event, at: moment ?? clock.now, frame: frame, presented: frames)
     for effect in dashboard.handle(input) { carryOut(effect, in: &group) }
@@ -160,14 +161,11 @@ public final class Runner {
 
   private func drawWhenDue(in group: inout DiscardingTaskGroup) {
     let now = clock.now.uptime
-    if let lastFrameAt, now < lastFrameAt + Self.frameInterval {
-      let due = lastFrameAt + Self.frameInterval
-      group.addTask { [self, clock] in
-        guard (try? await clock.sleep(until: due)) != nil else { return }
-        await put(.frameDue)
-      }
-    } else {
-      draw(in: &group)
+    let due = pace.due(isUrgent: isFrameUrgent, now: now)
+    guard due > now else { return draw(in: &group) }
+    group.addTask { [self, clock] in
+      guard (try? await clock.sleep(until: due)) != nil else { return }
+      await put(.frameDue)
     }
   }
 
@@ -176,8 +174,8 @@ public final class Runner {
       size: dashboard.size, isASCII: !terminal.abilities.isUnicode, style: theme[.text])
     dashboard.draw(into: &grid, theme: theme)
     frames = terminal.present(grid)
-    lastFrameAt = clock.now.uptime
-    isFramePending = false
+    pace.drew(at: clock.now.uptime)
+    (isFramePending, isFrameUrgent) = (false, false)
   }
 }
 
