@@ -33,7 +33,7 @@ extension Slip: FinalError {
   public var sentence: String {
     switch self {
     case .unknownCommand(let word, let nearest):
-      // A word with a command's spelling mistake is far more often meant as one than as text.
+      // The hint is the one that will hold for good; what it leads to is not there yet.
       "no command '\(word)'\(Self.question(nearest)) To search text: scrumtop watch "
         + "\(ShellWord.quoted(word)) (\(Self.missing(nearest)) not in this version, which has "
         + "\(CommandName.availableNames))"
@@ -151,6 +151,8 @@ extension ThemeFault: FinalError {
     case .notUTF8(let file): "\(file): not UTF-8; save it as UTF-8"
     case .syntax(let place, let detail):
       "\(place): not TOML, \"\(detail.prefix(200))\"; a line is \"state.blocked\" = \"red bold\""
+    case .twice(let place, let name, let first):
+      "\(place): \"\(name)\" stands on line \(first) already; keep one"
     case .unknownRole(let place, let role, let nearest):
       "\(place): no role '\(role)'; "
         + (nearest.map { "did you mean \"\($0)\"?" }

@@ -1,6 +1,6 @@
 /// Finds the line on which a key of a TOML text stands; the parser tells lines for syntax errors only.
 ///
-/// The text must have been parsed without an error. Keys inside an inline table share the line of the
+/// A text that is no TOML is walked to its end as well as may be. Keys inside an inline table share the line of the
 /// key that holds the table.
 struct KeyLineFinder {
   private var lines: [(path: [String], line: Int)] = []
@@ -30,5 +30,13 @@ struct KeyLineFinder {
       if let line = lines.first(where: { $0.path.starts(with: holder) })?.line { return line }
     }
     return 1
+  }
+
+  /// The key on `line` and the line on which it stood before, when it stands twice.
+  func repetition(on line: Int) -> (path: [String], first: Int)? {
+    guard let path = lines.last(where: { $0.line == line })?.path,
+      let first = lines.first(where: { $0.path == path })?.line, first < line
+    else { return nil }
+    return (path, first)
   }
 }

@@ -1,4 +1,6 @@
-/// Walks over a TOML text that is known to be right, and counts its lines.
+import TOMLKit
+
+/// Walks over the keys and values of a TOML text and counts its lines.
 struct TOMLScanner {
   private let bytes: [UInt8]
   private var position = 0
@@ -44,7 +46,7 @@ struct TOMLScanner {
     var keys: [String] = []
     while let byte, byte != UInt8(ascii: "="), byte != UInt8(ascii: "]") {
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "'"): keys.append(quoted())
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): keys.append(name())
       case UInt8(ascii: "."), UInt8(ascii: " "), UInt8(ascii: "\t"): advance()
       default:
         let start = position
@@ -74,7 +76,16 @@ struct TOMLScanner {
     }
   }
 
-  /// Steps over a string of any of the four kinds. Escapes stay as written: no name here needs one.
+  /// A quoted key as the parser reads it: escapes stand for what they mean.
+  private mutating func name() -> String {
+    let start = position
+    let raw = quoted()
+    guard raw.contains("\\") else { return raw }
+    let literal = String(decoding: bytes[start..<min(position, bytes.count)], as: UTF8.self)
+    return (try? TOMLTable(string: literal + " = 0"))?.keys.first ?? raw
+  }
+
+  /// Steps over a string of any of the four kinds and gives it with its escapes as written.
   private mutating func quoted() -> String {
     let quote = bytes[position]
     let hasEscapes = quote == UInt8(ascii: "\"")

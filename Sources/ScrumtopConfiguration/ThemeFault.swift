@@ -10,6 +10,8 @@ public enum ThemeFault: Error, Equatable, Sendable {
   case notUTF8(file: String)
   /// No TOML; `detail` is the parser's.
   case syntax(Place, detail: String)
+  /// A name that stood on line `first` already.
+  case twice(Place, String, first: Int)
   case unknownRole(Place, String, nearest: String?)
   /// A role's name written without quotes, or a table: the dots made tables of it.
   case unquoted(Place, String)

@@ -13,6 +13,10 @@ public enum ThemeReader {
       table = try TOMLTable(string: text)
     } catch let error as TOMLParseError {
       let place = ThemeFault.Place(file: file, line: error.source.begin.line)
+      // The parser's own words for this fault show broken pieces of the name.
+      if let twice = KeyLineFinder(text).repetition(on: place.line) {
+        throw .twice(place, twice.path.joined(separator: "."), first: twice.first)
+      }
       throw .syntax(place, detail: error.description)
     } catch {
       throw .syntax(ThemeFault.Place(file: file, line: 1), detail: String(describing: error))
@@ -44,13 +48,18 @@ public enum ThemeReader {
         place, key, nearest: NearestName.of(key, in: Role.allCases.map(\.rawValue)))
     }
     guard let description = value.string else {
-      throw .notAString(place, role, found: value.type.description)
+      throw .notAString(place, role, found: name(of: value.type))
     }
     do throws(StyleError) {
       return (role, try Style(description: description))
     } catch {
       throw .style(place, role, error)
     }
+  }
+
+  /// TOML's own name of a type.
+  private static func name(of type: TOMLType) -> String {
+    type == .bool ? "boolean" : type.description
   }
 
   /// The first keys of the tables that unquoted dots made.

@@ -1,0 +1,135 @@
+import Glibc
+import ScrumtopCommands
+import ScrumtopConfiguration
+import Testing
+
+/// Sentences for what was given wrongly, and for files and terminals that will not do.
+struct SettingsSentenceTests {
+  static let settings: [(SettingsFault, String)] = [
+    (
+      SettingsFault.noAPI(given: .variable(.token)),
+      "no API configured: --api URL (SCRUMTOP_TOKEN is set; unset it for the embedded workspace)"
+    ),
+    (
+      .noAPI(given: .option("--workspace")),
+      "no API configured: --api URL (--workspace is given; leave it out for the embedded workspace)"
+    ),
+    (
+      .notAnOrganization(Sourced("acme", from: .option("--organization"))),
+      "--organization: 'acme' is no organization's id; give one such as ORG-26-090500"
+    ),
+    (
+      .notAWorkspace(Sourced("ORG-26-1", from: .variable(.workspace))),
+      "SCRUMTOP_WORKSPACE: 'ORG-26-1' is no workspace's id; give one such as WS-26-000021"
+    ),
+    (.unknownColor("yes"), "--color: 'yes' is not allowed; give auto, always or never"),
+    (
+      .notADuration("10", option: "--timeout"),
+      "--timeout: '10' is no duration; give one such as 500ms, 10s or 2m"
+    ),
+    (.notAPort("http"), "--port: 'http' is no port; give 0 to 65535, 0 for any free one"),
+    (.notASeed("on"), "--simulate: 'on' is no seed; give a whole number such as 7, or off"),
+    (.notASpeed("0"), "--speed: '0' is no speed; give a number above 0, at most 1000"),
+    (
+      .noStateFolder,
+      """
+      no folder for the database and the token: set HOME or XDG_STATE_HOME, or give --database and \
+      --token-file
+      """
+    ),
+    (
+      .theme(.unknownTheme("drak", nearest: "dark", known: ["dark", "light", "mono"])),
+      "no theme 'drak'; did you mean dark? There are dark, light, mono"
+    ),
+    (
+      .theme(.unknownTheme("solarized", nearest: nil, known: ["dark", "light", "mono"])),
+      "no theme 'solarized'. There are dark, light, mono"
+    ),
+    (
+      .theme(.tooLarge(file: "/t/x.toml", limit: 65_536)),
+      "/t/x.toml: larger than 65536 bytes; a theme has one line for each role"
+    ),
+    (.theme(.notUTF8(file: "/t/x.toml")), "/t/x.toml: not UTF-8; save it as UTF-8"),
+    (
+      .token(.file(.shared(path: "/h/my token", mode: 0o644))),
+      "/h/my token: others may read or write it (mode 0644); chmod 600 '/h/my token'"
+    ),
+    (
+      .token(.file(.foreign(path: "/h/token", owner: 1000))),
+      "/h/token: it belongs to user 1000, not to you; copy it to a file of your own"
+    ),
+    (
+      .token(.file(.notAFile(path: "/h"))), "/h: not a regular file; give the path of one"
+    ),
+    (
+      .token(.file(.failed(.read, path: "/h/token", errno: ENOENT))),
+      "/h/token: cannot read it, no such file or directory; check the path"
+    ),
+    (
+      .file(.failed(.write, path: "/h/log", errno: ELOOP)),
+      """
+      /h/log: cannot write it, too many levels of symbolic links; links are not followed here; \
+      give the file itself
+      """
+    ),
+    (
+      .file(.failed(.makeFolder, path: "/h/s", errno: EACCES)),
+      """
+      /h/s: cannot make this folder, permission denied; check who may use it, and the folders \
+      above it
+      """
+    ),
+    (
+      .token(.token(.empty, from: .file("/h/token"))),
+      "/h/token: no token; write it as the first line"
+    ),
+    (
+      .token(.token(.tooLong, from: .file("/h/token"))),
+      "/h/token: the token is longer than 4096 bytes; write the token alone"
+    ),
+    (
+      .token(.token(.unfitCharacter, from: .variable(.token))),
+      """
+      SCRUMTOP_TOKEN: the token holds a blank, a control character or a letter beyond ASCII; write \
+      the token alone, as it was issued
+      """
+    ),
+  ]
+
+  @Test(arguments: settings)
+  func aWrongSettingNamesItsPlaceAndWhatIsAllowed(fault: SettingsFault, sentence: String) {
+    #expect(fault.sentence == sentence)
+    #expect(fault.exitStatus == .usage)
+  }
+
+  static let terminals: [(TerminalFault, String)] = [
+    (
+      TerminalFault.notATerminal(.input),
+      "standard input is no terminal; for one frame as text: scrumtop snapshot"
+    ),
+    (
+      .notATerminal(.output),
+      "standard output is no terminal; for one frame as text: scrumtop snapshot"
+    ),
+    (
+      .unknownType("xterm kitty"),
+      """
+      TERM='xterm kitty': this terminal is not known here, and no other fits; install \
+      ncurses-base, or for one frame as text: scrumtop snapshot
+      """
+    ),
+    (
+      .unknownType(nil),
+      """
+      TERM is not set and no terminal fits; set it to your terminal's name, or for one frame as \
+      text: scrumtop snapshot
+      """
+    ),
+  ]
+
+  @Test(arguments: terminals)
+  func withoutATerminalTheSentenceNamesSnapshot(fault: TerminalFault, sentence: String) {
+    #expect(fault.sentence == sentence)
+    #expect(fault.exitStatus == .usage)
+  }
+}
