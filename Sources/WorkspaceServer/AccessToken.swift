@@ -31,7 +31,8 @@ struct Authenticator: Sendable {
   func token(authorization fields: [String]) -> AccessToken? {
     let words = fields.first?.split(separator: " ", maxSplits: 1) ?? []
     let isBearer = fields.count == 1 && words.count == 2 && words[0].lowercased() == "bearer"
-    let digest = SHA256.hash(data: Array((words.last ?? "").utf8))
+    let secret = (words.last ?? "").drop { $0 == " " }
+    let digest = SHA256.hash(data: Array(secret.utf8))
     var found: AccessToken?
     for token in tokens where token.digest == digest { found = token }
     return isBearer ? found : nil

@@ -76,9 +76,12 @@ struct RequestResponder: HTTPResponder {
   /// The whole body, nil when it is larger than allowed. A body that is still not whole after its
   /// time costs the connection: a sender of one byte a second never looks idle.
   private func collectedBody(_ request: Request, channel: any Channel) async throws -> ByteBuffer? {
-    let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
-    guard announced > 0 || request.headers[.transferEncoding] != nil else { return ByteBuffer() }
-    guard announced <= limits.bodyBytes else { return nil }
+    let announced = request.headers[.contentLength].flatMap { Int($0) }
+    guard (announced ?? 0) > 0 || request.headers[.transferEncoding] != nil else {
+      return ByteBuffer()
+    }
+    guard (announced ?? 0) <= limits.bodyBytes else { return nil }
+    let start = ContinuousClock.now
     let deadline = channel.eventLoop.scheduleTask(in: TimeAmount(limits.bodyTime)) {
       channel.close(promise: nil)
     }
@@ -88,8 +91,14 @@ struct RequestResponder: HTTPResponder {
       guard body.readableBytes + part.readableBytes <= limits.bodyBytes else { return nil }
       body.writeBuffer(&part)
     }
+    // A connection that breaks also ends the sequence, and half a body must not be acted on.
+    guard start.duration(to: .now) < limits.bodyTime,
+      body.readableBytes == announced ?? body.readableBytes
+    else { throw BrokenBody() }
     return body
   }
+
+  private struct BrokenBody: Error {}
 
   private static func response(
     _ problem: Problem, instance: String, requestID: String, channel: any Channel

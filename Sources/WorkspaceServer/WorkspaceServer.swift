@@ -15,10 +15,12 @@ public struct WorkspaceServer: Sendable {
 
   /// A server over `store` that knows `tokens` and tells the time by `clock`.
   ///
-  /// The key of its cursors is kept in the store, so that they outlive a restart.
+  /// The key of its cursors is kept in the store, so that they outlive a restart. Without a logger it
+  /// is silent.
   public init(
     store: Store, tokens: [AccessToken], limits: ServerLimits = ServerLimits(),
-    clock: @escaping @Sendable () -> Timestamp, logger: Logger
+    clock: @escaping @Sendable () -> Timestamp,
+    logger: Logger = Logger(label: "server") { _ in SwiftLogNoOpLogHandler() }
   ) throws(StoreError) {
     let key = try store.value(forKey: Self.cursorKey) {
       var generator = SystemRandomNumberGenerator()

@@ -10,30 +10,7 @@ extension Store {
   public func lines(
     _ query: ExecutionQuery, in scope: Scope, after key: SeekKey? = nil
   ) async throws(StoreError) -> RecordPage {
-    let workspaces = Set([query.workspaceID, scope.workspaceID].compactMap(\.self))
-    guard workspaces.count < 2 else { return RecordPage(records: [], next: nil) }
-    let workspace = workspaces.first
-    let tagged = query.projectTag != nil
-    let index =
-      query.state != nil
-      ? "lines_by_state"
-      : query.executionModel != nil
-        ? "lines_by_model"
-        : query.productLine != nil
-          ? "lines_by_product" : workspace != nil ? "lines_by_workspace" : "lines_by_organization"
-    var selection = Selection(
-      from: tagged
-        ? "line_tags AS t JOIN lines AS l ON l.id = t.line_id" : "lines AS l INDEXED BY \(index)",
-      record: "l.listed", time: tagged ? "t.started_at" : "l.started_at",
-      id: tagged ? "t.line_id" : "l.id")
-    selection.narrow("t.tag = ?", query.projectTag)
-    selection.narrow("l.state = ?", query.state?.rawValue)
-    selection.narrow("l.execution_model = ?", query.executionModel?.rawValue)
-    selection.narrow("l.product_line = ?", query.productLine?.rawValue)
-    selection.narrow("l.workspace_id = ?", workspace)
-    selection.narrow("l.organization_id = ?", scope.organizationID)
-    selection.start(after: key)
-    return try await page(selection, limit: query.limit)
+    try await page(.lines(query, in: scope), limit: query.limit, after: key)
   }
 
   /// The JSON of `GET /v1/execution/LIN`; nil where the scope has no such line.
@@ -53,11 +30,7 @@ extension Store {
   public func runs(
     of id: ServiceLineID, limit: Int? = nil, after key: SeekKey? = nil
   ) async throws(StoreError) -> RecordPage {
-    var selection = Selection(
-      from: "runs INDEXED BY runs_by_line", record: "record", time: "queued_at", id: "id")
-    selection.narrow("line_id = ?", id.rawValue)
-    selection.start(after: key)
-    return try await page(selection, limit: limit)
+    try await page(.runs(of: id), limit: limit, after: key)
   }
 
   /// A page of `GET /v1/events`, ordered by (`created_at`, `id`) descending. The query's own
@@ -65,31 +38,7 @@ extension Store {
   public func events(
     _ query: EventQuery, in scope: Scope, after key: SeekKey? = nil
   ) async throws(StoreError) -> RecordPage {
-    let workspaces = Set([query.workspaceID, scope.workspaceID].compactMap(\.self))
-    guard workspaces.count < 2 else { return RecordPage(records: [], next: nil) }
-    let workspace = workspaces.first
-    let index =
-      query.subjectID != nil
-      ? "events_by_subject"
-      : query.actorID != nil
-        ? "events_by_actor"
-        : query.type != nil
-          ? "events_by_type"
-          : query.subjectType != nil
-            ? "events_by_subject_type"
-            : workspace != nil ? "events_by_workspace" : "events_by_organization"
-    var selection = Selection(
-      from: "events INDEXED BY \(index)", record: "record", time: "created_at", id: "id")
-    selection.narrow("subject_id = ?", query.subjectID)
-    selection.narrow("actor_id = ?", query.actorID)
-    selection.narrow("type = ?", query.type?.rawValue)
-    selection.narrow("subject_type = ?", query.subjectType)
-    selection.narrow("workspace_id = ?", workspace)
-    selection.narrow("organization_id = ?", scope.organizationID)
-    selection.narrow("created_at >= ?", query.from?.microseconds)
-    selection.narrow("created_at < ?", query.to?.microseconds)
-    selection.start(after: key)
-    return try await page(selection, limit: query.limit)
+    try await page(.events(query, in: scope), limit: query.limit, after: key)
   }
 
   /// The JSON of `GET /v1/events/EVT`; nil where the scope has no such event.
@@ -98,12 +47,13 @@ extension Store {
   }
 
   private func page(
-    _ selection: Selection, limit: Int?
+    _ list: Selection?, limit: Int?, after key: SeekKey?
   ) async throws(StoreError) -> RecordPage {
+    guard var selection = list else { return RecordPage(records: [], next: nil) }
+    selection.start(after: key)
+    let started = selection
     do {
-      return try await writer.read {
-        try selection.page($0, limit: limit ?? defaultPageLimit)
-      }
+      return try await writer.read { try started.page($0, limit: limit ?? defaultPageLimit) }
     } catch { throw StoreError(error, path: path) }
   }
 
