@@ -36,7 +36,7 @@ struct LineTable {
     var room = width
     var chosen: [Column: Int] = [:]
     // The rules stand in the order of their importance; a gap goes with every column but the first.
-    for rule in rules {
+    for rule in rules where width >= Self.leastWidth(for: rule.column) {
       let gap = chosen.isEmpty ? 0 : 1
       guard room >= rule.least + gap else { continue }
       chosen[rule.column] = rule.least
@@ -58,6 +58,15 @@ struct LineTable {
     gap = 1 + extraGap
     for column in Column.allCases {
       if let width = chosen[column] { columns.append((column, width)) }
+    }
+  }
+
+  /// Model and product line are worth their room only when reason and name have plenty.
+  private static func leastWidth(for column: Column) -> Int {
+    switch column {
+    case .model: 100
+    case .productLine: 140
+    case .id, .state, .what, .age, .health, .name: 0
     }
   }
 

@@ -4,7 +4,7 @@ import TerminalGrid
 extension Picture {
   /// One fact of the header.
   private struct Item {
-    /// What stays longest when there is little room; 0 is never dropped.
+    /// Its place in the order in which items are let in, each its own; 0 always is.
     let priority: Int
     let text: String
     var role = Role.header
@@ -13,20 +13,24 @@ extension Picture {
   mutating func drawHeader() {
     let style = theme[.header]
     grid.fill(Rect(column: 0, row: 0, columns: grid.size.columns, rows: 1), style: style)
-    var (left, middle, right) = (identity, counts, link)
+    let (allLeft, allMiddle, allRight) = (identity, counts, link)
     func width(_ items: [Item]) -> Int {
       items.reduce(0) { $0 + grid.width(of: $1.text) } + max(0, items.count - 1) * 2
     }
-    func total() -> Int {
-      [left, middle, right].filter { !$0.isEmpty }.reduce(-2) { $0 + width($1) + 2 }
+    // What matters most is let in first; whatever has no room any more stays away.
+    var room = grid.size.columns
+    var admitted: Set<Int> = []
+    for item in (allLeft + allMiddle + allRight).sorted(by: { $0.priority < $1.priority }) {
+      let needed = grid.width(of: item.text) + 2
+      guard needed <= room || item.priority == 0 else { continue }
+      admitted.insert(item.priority)
+      room -= needed
     }
-    let room = grid.size.columns - 2
-    while total() > room {
-      guard let worst = (left + middle + right).map(\.priority).max(), worst > 0 else { break }
-      left.removeAll { $0.priority == worst }
-      middle.removeAll { $0.priority == worst }
-      right.removeAll { $0.priority == worst }
-    }
+    let (left, middle, right) = (
+      allLeft.filter { admitted.contains($0.priority) },
+      allMiddle.filter { admitted.contains($0.priority) },
+      allRight.filter { admitted.contains($0.priority) }
+    )
     let end = draw(left, column: 1)
     let start = grid.size.columns - 1 - width(right)
     draw(right, column: start)
@@ -47,10 +51,10 @@ extension Picture {
 
   private var identity: [Item] {
     let session = dashboard.session
-    var items = [Item(priority: 9, text: "scrumtop")]
+    var items = [Item(priority: 12, text: "scrumtop")]
     // The embedded workspace is on a port nobody knows: DEMO says it all.
-    if !session.isDemo { items.append(Item(priority: 7, text: session.host)) }
-    if let workspace = session.workspace { items.append(Item(priority: 5, text: workspace)) }
+    if !session.isDemo { items.append(Item(priority: 9, text: session.host)) }
+    if let workspace = session.workspace { items.append(Item(priority: 7, text: workspace)) }
     if session.isDemo { items.append(Item(priority: 2, text: " DEMO ", role: .headerBadge)) }
     if session.isReadOnly {
       items.append(Item(priority: 3, text: " READ-ONLY ", role: .headerBadge))
@@ -59,7 +63,7 @@ extension Picture {
   }
 
   private var counts: [Item] {
-    guard dashboard.hasLines else { return [Item(priority: 1, text: "loading…")] }
+    guard dashboard.hasLines else { return [Item(priority: 0, text: "loading…")] }
     let panes = dashboard.panes
     let blocked = panes.stateCounts[.blocked] ?? 0
     let paused = panes.stateCounts[.paused] ?? 0
@@ -68,15 +72,15 @@ extension Picture {
       Item(
         priority: 4, text: "\(panes.redCount) red",
         role: panes.redCount > 0 ? .headerAlert : .header),
-      Item(priority: 6, text: "\(paused) paused"),
+      Item(priority: 8, text: "\(paused) paused"),
     ]
   }
 
   private var link: [Item] {
     var items: [Item] = []
     switch dashboard.status.link {
-    case .starting: items.append(Item(priority: 3, text: "connecting"))
-    case .live: items.append(Item(priority: 8, text: "live"))
+    case .starting: items.append(Item(priority: 6, text: "connecting"))
+    case .live: items.append(Item(priority: 6, text: "live"))
     case .failing(_, _, let nextTry):
       let next =
         nextTry.map { "failing, next try \(Format.ahead($0 - dashboard.now.time))" }
@@ -85,9 +89,9 @@ extension Picture {
     }
     if let budget = dashboard.status.budget {
       let used = (budget.used + 4) / 5 * 5
-      items.append(Item(priority: 7, text: "API \(used)/\(budget.perMinute)"))
+      items.append(Item(priority: 10, text: "API \(used)/\(budget.perMinute)"))
     }
-    items.append(Item(priority: 6, text: Format.clock(dashboard.now.time)))
+    items.append(Item(priority: 11, text: Format.clock(dashboard.now.time)))
     return items
   }
 }

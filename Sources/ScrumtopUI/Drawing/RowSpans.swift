@@ -76,17 +76,26 @@ extension RowSpans {
     guard let summary = dashboard.panes.signals.first(where: { $0.signal == name }) else {
       return [Span(name)]
     }
-    // Nothing is said of a status no line has; what is not in order comes first.
-    var counts: [(text: String, role: Role)] = []
-    if summary.red > 0 { counts.append(("\(summary.red) red", .healthRed)) }
-    if summary.amber > 0 { counts.append(("\(summary.amber) amber", .healthAmber)) }
-    if summary.other > 0 { counts.append(("\(summary.other) other", .healthUnknown)) }
-    if summary.ok > 0 { counts.append(("\(summary.ok) ok", .healthOK)) }
-    func width() -> Int { counts.reduce(0) { $0 + $1.text.utf8.count + 1 } }
+    // Nothing is said of a status no line has; what is not in order comes first and goes last.
+    let all: [(count: Int, word: String, role: Role, width: Int)] = [
+      (summary.red, "red", .healthRed, 7), (summary.amber, "amber", .healthAmber, 9),
+      (summary.other, "other", .healthUnknown, 9), (summary.ok, "ok", .healthOK, 6),
+    ]
+    if columns >= 52 {
+      let room = columns - all.reduce(0) { $0 + $1.width }
+      return [Span(name, width: room)]
+        + all.map {
+          Span(
+            $0.count > 0 ? "\($0.count) \($0.word)" : "", $0.role, width: $0.width,
+            alignment: .right)
+        }
+    }
+    var counts = all.filter { $0.count > 0 }.map {
+      (text: " \($0.count) \($0.word)", role: $0.role)
+    }
+    func width() -> Int { counts.reduce(0) { $0 + $1.text.utf8.count } }
     while counts.count > 1, width() + min(20, name.utf8.count) > columns { counts.removeLast() }
-    let room = max(1, columns - width())
-    return [Span(name, width: min(room, max(24, room - 8)))]
-      + counts.flatMap { [Span(" "), Span($0.text, $0.role)] }
+    return [Span(name, width: max(1, columns - width()))] + counts.map { Span($0.text, $0.role) }
   }
 
   private func eventSpans(_ id: EventID) -> [Span] {

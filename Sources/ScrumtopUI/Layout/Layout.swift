@@ -69,8 +69,11 @@ extension Layout {
     let lowerWanted = max(counts[.health] ?? 0, beside ? min(counts[.events] ?? 0, 100) : 0)
     let lines: [Pane] = [.blocked, .running, .resting]
     let lowerShare = min(max(beside ? 3 : 2, rows * 2 / 5), max(2, lowerWanted + (beside ? 0 : 4)))
-    let heights = share(
-      rows - min(lowerShare, max(0, rows - 3)), among: lines.map { counts[$0] ?? 0 })
+    let wanted = lines.map { counts[$0] ?? 0 }
+    let ample = rows - min(lowerShare, max(0, rows - 3))
+    // What the lines do not need goes to the feed first: it always has more to tell.
+    let spare = max(0, ample - wanted.reduce(0, +))
+    let heights = share(ample - min(spare, max(0, lowerWanted - lowerShare)), among: wanted)
     var frames: [PaneFrame] = []
     var row = body.row
     for (pane, height) in zip(lines, heights) {

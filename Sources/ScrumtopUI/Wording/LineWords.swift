@@ -28,7 +28,8 @@ struct LineWords {
   var since: String {
     if let cause = board.cause(of: line) { return Format.age(of: cause.at, at: now) }
     guard let first = line.firstSeenInState else { return Format.absent }
-    return Format.atLeast + Format.age(of: first, at: now)
+    let age = Format.age(of: first, at: now)
+    return Format.atLeast + (age == "now" ? "0s" : age)
   }
 
   var lastActivity: String {
