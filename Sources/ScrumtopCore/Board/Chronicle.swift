@@ -16,7 +16,7 @@ struct Chronicle<Value: Equatable & Sendable>: Sendable {
     var value: Value
   }
 
-  private static var blockSize: Int { 256 }
+  private static var blockSize: Int { 512 }
 
   /// None is empty.
   private var blocks: [[Slot]] = []
@@ -54,7 +54,7 @@ struct Chronicle<Value: Equatable & Sendable>: Sendable {
     }
     blocks[block].insert(Slot(key: key, value: value), at: offset)
     count += 1
-    if blocks[block].count > Self.blockSize { split(block) }
+    if blocks[block].count > Self.blockSize { split(block, grownAt: offset) }
     updateStarts(from: block)
   }
 
@@ -74,10 +74,18 @@ struct Chronicle<Value: Equatable & Sendable>: Sendable {
     return key
   }
 
-  /// Halves a full block; when it grows at its end, as with times that ascend, the full part stays.
-  private mutating func split(_ block: Int) {
-    let isLast = block == blocks.count - 1
-    let cut = isLast ? blocks[block].count - 1 : blocks[block].count / 2
+  /// Halves a full block. Where the chronicle grows at one of its ends, as times do, the block is left
+  /// full and a new one begun.
+  private mutating func split(_ block: Int, grownAt offset: Int) {
+    let size = blocks[block].count
+    let cut: Int
+    if block == blocks.count - 1, offset == size - 1 {
+      cut = size - 1
+    } else if block == 0, offset == 0 {
+      cut = 1
+    } else {
+      cut = size / 2
+    }
     let tail = Array(blocks[block][cut...])
     blocks[block].removeSubrange(cut...)
     blocks.insert(tail, at: block + 1)

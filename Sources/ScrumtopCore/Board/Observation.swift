@@ -80,13 +80,15 @@ public struct Transition: Equatable, Sendable {
     actor = event.actor
   }
 
-  /// Whether this one happened after `other`. Equal times are ordered by event id, and versions of one
-  /// event by what they say, so that the newest is the same whichever came first.
+  /// Whether this one happened after `other`. Equal times are ordered by event id; of versions of one
+  /// event the one that says more counts, whichever came first.
   func isNewer(than other: Transition) -> Bool {
     if (at, eventID) != (other.at, other.eventID) {
       return (at, eventID) > (other.at, other.eventID)
     }
-    return other.words.lexicographicallyPrecedes(words)
+    let (ours, theirs) = (words, other.words)
+    let (length, otherLength) = (ours.joined().utf8.count, theirs.joined().utf8.count)
+    return length == otherLength ? theirs.lexicographicallyPrecedes(ours) : length > otherLength
   }
 
   private var words: [String] {

@@ -93,15 +93,35 @@ struct JSONRepair {
     output.append(UInt8(ascii: close))
   }
 
-  /// Numbers of JSON's form and the three words; the decoder refuses the whole record over some others.
   private func isReadable(flat range: Range<Int>) -> Bool {
     let text = splitter.bytes[range]
-    if ["true", "false", "null"].contains(where: { text.elementsEqual($0.utf8) }) { return true }
-    guard text.allSatisfy({ !(0x41...0x7A).contains($0) || $0 | 0x20 == UInt8(ascii: "e") }),
-      let first = text.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "."),
-      text.last.map({ (0x30...0x39).contains($0) }) == true
-    else { return false }
-    return Double(String(decoding: text, as: UTF8.self)) != nil
+    return ["true", "false", "null"].contains { text.elementsEqual($0.utf8) } || isNumber(text)
+  }
+
+  /// Whether the text has the form of JSON's numbers; the decoder refuses a whole record over others.
+  private func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
+    var rest = text
+    func take(_ isWanted: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+      let taken = rest.prefix(while: isWanted)
+      rest = rest.dropFirst(taken.count)
+      return taken
+    }
+    func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+    let whole = take(isDigit)
+    guard !whole.isEmpty, whole.count == 1 || whole.first != UInt8(ascii: "0") else { return false }
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst()
+      guard !take(isDigit).isEmpty else { return false }
+    }
+    if rest.first.map({ $0 | 0x20 == UInt8(ascii: "e") }) == true {
+      rest = rest.dropFirst()
+      if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") {
+        rest = rest.dropFirst()
+      }
+      guard !take(isDigit).isEmpty else { return false }
+    }
+    return rest.isEmpty
   }
 }
 
