@@ -41,6 +41,15 @@ struct DetailQueue: Sendable {
     if id.isWellFormed { changed.append(id) }
   }
 
+  /// What was taken out could not be read, because nothing can be at the moment.
+  mutating func putBack(_ want: Want, state: (ServiceLineID) -> ExecutionState?) {
+    switch want {
+    case .detail(let id): changed.append(id)
+    case .cause(let id):
+      if state(id) == .blocked { blockedCauses.append(id) } else { pausedCauses.append(id) }
+    }
+  }
+
   /// The line's detail was read, or the reading failed.
   mutating func attempted(_ id: ServiceLineID, at now: Duration) {
     attempts[id] = now

@@ -38,23 +38,23 @@ extension Sync {
     } catch {
       // An error of one line is that line's; only a connection that fails holds up the others.
       guard error.isOfTheConnection else { return detailsDue(now: clock.now().uptime) }
+      if let want { details.putBack(want, state: { board.line($0)?.state }) }
       return failed(.details, error)
     }
   }
 
   /// Reads the record of one line. A line that answers 404 is gone.
   func readDetail(of id: ServiceLineID) async throws(BackendError) {
-    defer { details.attempted(id, at: clock.now().uptime) }
-    let reply = try await ask { backend throws(BackendError) in
-      do throws(BackendError) { return Optional(try await backend.execution(id)) } catch {
-        guard error.isNotFound else { throw error }
-        return nil
+    do throws(BackendError) {
+      let reply = try await ask { backend throws(BackendError) in
+        try await backend.executionIfThere(id)
       }
-    }
-    if let record = reply.content {
-      absorb(reply.number, reply.at, .detail(record))
-    } else {
-      absorb(reply.number, reply.at, .missing(id))
+      let content = reply.content.map(Observation.Content.detail) ?? .missing(id)
+      absorb(reply.number, reply.at, content)
+      details.attempted(id, at: clock.now().uptime)
+    } catch {
+      if !error.isOfTheConnection { details.attempted(id, at: clock.now().uptime) }
+      throw error
     }
   }
 
@@ -63,6 +63,18 @@ extension Sync {
     query.subjectID = id.rawValue
     query.limit = 10
     _ = try await readEvents(query, cursor: nil, marksLines: false)
+  }
+}
+
+extension Backend {
+  /// The record of a line; nil when the API does not know it.
+  fileprivate func executionIfThere(
+    _ id: ServiceLineID
+  ) async throws(BackendError) -> Received<ExecutionRecord>? {
+    do throws(BackendError) { return try await execution(id) } catch {
+      guard error.isNotFound else { throw error }
+      return nil
+    }
   }
 }
 

@@ -13,10 +13,10 @@ extension Sync {
     switch errands.removeFirst() {
     // Whoever waits for a record asks again; the list comes round anyway.
     case .read(let id):
-      do throws(BackendError) { try await readDetail(of: id) } catch { _ = failed(.asked, error) }
+      do throws(BackendError) { try await readDetail(of: id) } catch { keepQuiet(after: error) }
     case .more(let list):
       do throws(BackendError) { try await readMore(of: list) } catch {
-        _ = failed(.asked, error)
+        keepQuiet(after: error)
         if list != .events {
           coverage[list] = Coverage(extent: .failed(error), since: coverage[list]?.since)
         }

@@ -6,14 +6,17 @@ extension Sync {
     let now = clock.now()
     let wait = backoffs[lane, default: Backoff()].failed(
       with: error, at: now.time, chance: jitter.next())
-    // The API's wish for quiet is meant for the client, not for one list.
-    if case .refused(let problem) = error, let asked = problem.retryAfter,
-      problem.status == 429 || problem.status == 503
-    {
-      schedule.hold(until: now.uptime + asked)
-    }
+    keepQuiet(after: error)
     if lane == .lines { lineList.nextTry = now.time + wait }
     return now.uptime + wait
+  }
+
+  /// The API's wish for quiet is meant for the client, not for one list.
+  func keepQuiet(after error: BackendError) {
+    guard case .refused(let problem) = error, let asked = problem.retryAfter,
+      problem.status == 429 || problem.status == 503
+    else { return }
+    schedule.hold(until: clock.now().uptime + asked)
   }
 
   /// Notes that a lane's job succeeded. When the heartbeat comes back, the others need not wait out

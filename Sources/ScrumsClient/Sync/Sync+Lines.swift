@@ -68,7 +68,10 @@ extension Sync {
           lineList.complete()
           succeeded(.lines)
           if lineList.pass.isHurried { return clock.now().uptime }
-          return begun + jitter.spread(linesCadence.interval)
+          // A dear list is read in turn, without a rest between two passes.
+          let cadence = linesCadence
+          return cadence.spacing.map { clock.now().uptime + jitter.spread($0) }
+            ?? begun + jitter.spread(cadence.interval)
         }
         succeeded(.lines)
         tellStatus()

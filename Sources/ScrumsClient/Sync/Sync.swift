@@ -26,6 +26,8 @@ public actor Sync: Source {
   private var lastNumber: UInt64 = 0
   private var stream: AsyncStream<Report>.Continuation?
   private var told: SyncStatus?
+  /// Counts the calls of `reports()`: the end of an earlier stream is no reason to stop.
+  private var watch = 0
   private var jobs: [Lane: Task<Void, Never>] = [:]
   private var timer: Task<Void, Never>?
   private var timerDue: Duration?
@@ -45,8 +47,9 @@ public actor Sync: Source {
 
   public func reports() -> AsyncStream<Report> {
     let (reports, stream) = AsyncStream.makeStream(of: Report.self)
-    stream.onTermination = { [weak self] _ in
-      Task { await self?.stop() }
+    watch += 1
+    stream.onTermination = { [weak self, watch] _ in
+      Task { await self?.stop(watch) }
     }
     self.stream?.finish()
     self.stream = stream
@@ -162,7 +165,11 @@ public actor Sync: Source {
     while let job = jobs.first(where: { !lanes.contains($0.key) })?.value { await job.value }
   }
 
-  private func stop() {
+  /// Ends the stream of reports and with it all work.
+  func finish() { stream?.finish() }
+
+  private func stop(_ ended: Int) {
+    guard ended == watch else { return }
     stream = nil
     timer?.cancel()
     for job in jobs.values { job.cancel() }

@@ -1,0 +1,72 @@
+import Logging
+import ScrumsClient
+import ScrumtopCore
+import Synchronization
+
+/// The token of the tests; no text but the `Authorization` header may ever hold it.
+let secret = "tok-SECRET-123"
+
+/// Runs `body` with a client for the server on `port`.
+@discardableResult
+func withClient<Result>(
+  port: Int, scheme: String = "http", limits: ExchangeLimits = ExchangeLimits(),
+  clock: any SyncClock = SystemClock(), log: LogText? = nil,
+  _ body: (HTTPBackend) async throws -> Result
+) async throws -> Result {
+  var logger = Logger(label: "test") { _ in log ?? LogText() }
+  logger.logLevel = .trace
+  let client = HTTPBackend(
+    endpoint: try APIEndpoint("\(scheme)://127.0.0.1:\(port)/v1"),
+    tokens: FixedToken(try Token(secret)), limits: limits, clock: clock, logger: logger)
+  do {
+    let result = try await body(client)
+    await client.shutdown()
+    return result
+  } catch {
+    await client.shutdown()
+    throw error
+  }
+}
+
+/// Runs `body` with a client for a server that follows the script.
+@discardableResult
+func withServer<Result>(
+  _ acts: MisbehavingServer.Act..., limits: ExchangeLimits = ExchangeLimits(),
+  clock: any SyncClock = SystemClock(), log: LogText? = nil,
+  _ body: (MisbehavingServer, HTTPBackend) async throws -> Result
+) async throws -> Result {
+  let server = try await MisbehavingServer(acts)
+  do {
+    let result = try await withClient(port: server.port, limits: limits, clock: clock, log: log) {
+      try await body(server, $0)
+    }
+    await server.shutdown()
+    return result
+  } catch {
+    await server.shutdown()
+    throw error
+  }
+}
+
+/// A log that keeps its lines.
+final class LogText: LogHandler, Sendable {
+  private let kept = Mutex("")
+  var text: String { kept.withLock { $0 } }
+  var metadata: Logger.Metadata {
+    get { [:] }
+    set {}
+  }
+  var logLevel: Logger.Level {
+    get { .trace }
+    set {}
+  }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { nil }
+    set {}
+  }
+
+  func log(event: LogEvent) {
+    kept.withLock { $0 += "\(event.message) \(event.metadata ?? [:])\n" }
+  }
+}

@@ -1,0 +1,69 @@
+import ScrumtopCore
+
+@testable import ScrumsClient
+
+/// A sync over a scripted API with time standing still, and everything it has told.
+final class SyncBench: Sendable {
+  let backend = ScriptedBackend()
+  let clock = ManualClock()
+  let sync: Sync
+  private let told = Told()
+  private let listener: Task<Void, Never>
+
+  /// Folds what is told into a second board, as a screen does.
+  actor Told {
+    private(set) var board = Board()
+    private(set) var statuses: [SyncStatus] = []
+    private(set) var changes: [[Change]] = []
+
+    func take(_ report: Report) {
+      switch report {
+      case .changes(let new):
+        changes.append(new)
+        for change in new { board.apply(change) }
+      case .status(let status): statuses.append(status)
+      }
+    }
+  }
+
+  /// Chance stands in the middle: no jitter in intervals, half of each back-off.
+  init(_ settings: SyncSettings = SyncSettings(isLoopback: false)) async {
+    sync = Sync(backend: backend, settings: settings, clock: clock, jitter: Jitter { 0.5 })
+    let reports = await sync.reports()
+    listener = Task { [told] in
+      for await report in reports { await told.take(report) }
+    }
+  }
+
+  /// Lets everything that is under way come to its end.
+  func settle(except lanes: Set<Lane> = []) async { await sync.settle(except: lanes) }
+
+  /// Moves time forward and lets what is due then come to its end.
+  func pass(_ duration: Duration, except lanes: Set<Lane> = []) async {
+    clock.advance(by: duration)
+    await sync.step()
+    await sync.settle(except: lanes)
+  }
+
+  func send(_ request: SourceRequest, except lanes: Set<Lane> = []) async {
+    await sync.send(request)
+    await sync.settle(except: lanes)
+  }
+
+  /// The requests since the last call.
+  func requests() async -> [Request] {
+    let requests = await backend.requests
+    await backend.forget()
+    return requests
+  }
+
+  var status: SyncStatus { get async { await sync.currentStatus() } }
+  var board: Board { get async { await sync.board } }
+
+  /// Ends the watching and returns what was told.
+  func end() async -> Told {
+    await sync.finish()
+    await listener.value
+    return told
+  }
+}

@@ -1,0 +1,70 @@
+import ScrumtopCore
+import Testing
+
+@testable import ScrumsClient
+
+struct RequestBudgetTests {
+  @Test func theFirstHundredAndTwentyAreFreeAndThenTheRateHolds() {
+    var budget = RequestBudget(perMinute: 60, at: .seconds(100))
+    let free = (0..<120).filter { _ in budget.take(at: .seconds(100)) }
+    #expect(free.count == 120)
+    let refused = budget.take(at: .seconds(100))
+    #expect(!refused)
+    let wait = budget.wait(keeping: 0, at: .seconds(100))
+    #expect(wait >= .seconds(1) && wait < .milliseconds(1100))
+    let taken = budget.take(at: .seconds(100) + wait)
+    #expect(taken)
+    let again = budget.take(at: .seconds(100) + wait)
+    #expect(!again)
+  }
+
+  @Test func aReserveIsLeftForOthers() {
+    var budget = RequestBudget(perMinute: 60, at: .zero)
+    for _ in 0..<110 { _ = budget.take(at: .zero) }
+    #expect(budget.wait(keeping: 9, at: .zero) == .zero)
+    #expect(budget.wait(keeping: 10, at: .zero) > .zero)
+  }
+
+  @Test func theBucketNeverHoldsMoreThanItsCapacity() {
+    var budget = RequestBudget(perMinute: 6000, at: .zero)
+    var taken = 0
+    while budget.take(at: .seconds(3600)) { taken += 1 }
+    #expect(taken == 120)
+  }
+
+  @Test func whatWasSentInTheLastMinuteIsTold() {
+    var budget = RequestBudget(perMinute: 60, at: .zero)
+    for second in 0..<4 { _ = budget.take(at: .seconds(second * 20)) }
+    let busy = budget.status(at: .seconds(60))
+    #expect(busy == SyncStatus.Budget(used: 3, perMinute: 60))
+    let quiet = budget.status(at: .seconds(200))
+    #expect(quiet == SyncStatus.Budget(used: 0, perMinute: 60))
+  }
+
+  @Test func withoutALimitNothingIsCounted() {
+    var budget = RequestBudget(perMinute: nil, at: .zero)
+    let taken = (0..<1000).filter { _ in budget.take(at: .zero) }
+    #expect(taken.count == 1000)
+    #expect(budget.wait(keeping: 20, at: .zero) == .zero)
+    let status = budget.status(at: .zero)
+    #expect(status == nil)
+  }
+
+  @Test(arguments: [
+    (1, 60, 5.0, nil), (2, 60, 5, nil), (3, 60, 6, 2.0), (10, 60, 20, 2), (100, 60, 200, 2),
+    (10, 600, 5, nil), (1, 10, 12, nil),
+  ])
+  func aPassThatCostsMoreThanHalfTheBudgetIsSpread(
+    pages: Int, perMinute: Int, interval: Double, spacing: Double?
+  ) {
+    let cadence = Cadence(pages: pages, base: .seconds(5), perMinute: perMinute)
+    #expect(cadence.interval == .seconds(interval))
+    #expect(cadence.spacing == spacing.map { .seconds($0) })
+  }
+
+  @Test func onLoopbackAPassOfAnySizeKeepsItsInterval() {
+    let cadence = Cadence(pages: 1000, base: .seconds(2), perMinute: nil)
+    #expect(cadence.interval == .seconds(2))
+    #expect(cadence.spacing == nil)
+  }
+}
