@@ -69,7 +69,7 @@ extension Dashboard {
     var counts: [Pane: Int] = [:]
     for pane in Pane.allCases { counts[pane] = panes[pane].count }
     return Layout(
-      size: size, place: !places.isEmpty, zoomed: isZoomed ? focus : nil, counts: counts)
+      size: size, place: !places.isEmpty, zoomed: isZoomed || Layout.isTight(size) ? focus : nil, counts: counts)
   }
 
   /// Whether rows must not move now.

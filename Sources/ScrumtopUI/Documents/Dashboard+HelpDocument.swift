@@ -11,19 +11,20 @@ extension Dashboard {
     for group in CommandGroup.allCases {
       let rows = Command.table.filter { CommandGroup($0.command) == group }
       builder.heading(group.rawValue)
-      for row in rows {
-        let isPossible = below.isPossible(row.command, canOpen: canOpen) && below.applies(row.scope)
-        builder.add([
-          Span(
-            row.keys.map(\.name).joined(separator: " "), isPossible ? .footerKey : .muted, width: 16
-          ),
-          Span(row.help, isPossible ? .text : .muted),
-          Span(isPossible ? "" : "  (not now)", .muted),
-        ])
-      }
+      builder.fields(
+        rows.map { row in
+          let isPossible =
+            below.isPossible(row.command, canOpen: canOpen) && below.applies(row.scope)
+          var field = DocumentBuilder.Field(
+            row.keys.map(\.name).joined(separator: " "),
+            isPossible ? row.help : "\(row.help) (not now)", isPossible ? .text : .muted)
+          field.nameRole = isPossible ? .footerKey : .muted
+          return field
+        })
     }
     addLegend(&builder)
-    return Document(title: "Help", note: "dimmed: not possible now", rows: builder.rows)
+    return Document(
+      title: "Help", note: "(not now): not possible where you came from", rows: builder.rows)
   }
 
   /// Whether the row under the cursor leads anywhere.
@@ -58,9 +59,12 @@ extension Dashboard {
       ("gone", .muted, "no longer listed by the API; shown for half a minute"),
       ("order held", .muted, "rows do not move for 2 s after a key"),
     ]
-    for (sign, role, meaning) in rows {
-      builder.add([Span(sign, role, width: 16), Span(meaning)])
-    }
+    builder.fields(
+      rows.map { sign, role, meaning in
+        var field = DocumentBuilder.Field(sign, meaning)
+        field.nameRole = role
+        return field
+      })
   }
 }
 

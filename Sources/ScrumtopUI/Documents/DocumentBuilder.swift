@@ -57,7 +57,7 @@ struct DocumentBuilder {
       for (index, line) in lines.enumerated() {
         let name = index == 0 ? field.name : ""
         add(
-          [Span(name, .label, width: label - 1), Span(" "), Span(line, field.role)],
+          [Span(name, field.nameRole, width: label - 1), Span(" "), Span(line, field.role)],
           target: index == 0 ? field.target : nil)
       }
     }
@@ -67,6 +67,7 @@ struct DocumentBuilder {
     let name: String
     let value: String
     var role = Role.text
+    var nameRole = Role.label
     var target: Place?
 
     init(_ name: String, _ value: String, _ role: Role = .text, target: Place? = nil) {

@@ -28,11 +28,14 @@ struct LineTable {
   private let isNarrow: Bool
   private let gap: Int
 
-  /// - Parameter idWidth: the longest id on the screen.
-  init(width: Int, content: Content, idWidth: Int) {
+  /// - Parameter idWidth: of the longest id on the screen.
+  /// - Parameter stateWidth: of the longest state on the screen.
+  init(width: Int, content: Content, idWidth: Int, stateWidth: Int) {
     self.content = content
     isNarrow = width < 56
-    let rules = Self.rules(content, idWidth: min(max(13, idWidth), 20), isNarrow: isNarrow)
+    let rules = Self.rules(
+      content, idWidth: min(max(13, idWidth), 20), stateWidth: min(max(6, stateWidth), 14),
+      isNarrow: isNarrow)
     var room = width
     var chosen: [Column: Int] = [:]
     // The rules stand in the order of their importance; a gap goes with every column but the first.
@@ -42,16 +45,14 @@ struct LineTable {
       chosen[rule.column] = rule.least
       room -= rule.least + gap
     }
-    // What is left: the reason grows first, then the name, then there are gaps of two.
-    let gaps = max(0, chosen.count - 1)
-    let extraGap = room >= gaps + 8 ? 1 : 0
-    room -= extraGap * gaps
-    for column in [Column.what, .name, .what, .name] {
+    // What is left makes the reason and the name readable first, then whole.
+    let extraGap = width >= 90 ? 1 : 0
+    room = max(0, room - extraGap * max(0, chosen.count - 1))
+    for (column, wanted) in [(Column.what, 22), (.name, 16), (.what, Int.max), (.name, .max)] {
       guard let rule = rules.first(where: { $0.column == column }), let now = chosen[column] else {
         continue
       }
-      let wanted = column == .what && now == rule.least ? min(rule.most, 30) : rule.most
-      let given = min(room, max(0, wanted - now))
+      let given = min(room, max(0, min(wanted, rule.most) - now))
       chosen[column] = now + given
       room -= given
     }
@@ -70,10 +71,12 @@ struct LineTable {
     }
   }
 
-  private static func rules(_ content: Content, idWidth: Int, isNarrow: Bool) -> [Rule] {
+  private static func rules(
+    _ content: Content, idWidth: Int, stateWidth: Int, isNarrow: Bool
+  ) -> [Rule] {
     let id = Rule(column: .id, least: idWidth, most: idWidth)
     let age = Rule(column: .age, least: 5, most: 5)
-    let health = Rule(column: .health, least: isNarrow ? 8 : 10, most: 11)
+    let health = Rule(column: .health, least: isNarrow ? 8 : 11, most: 11)
     let name = Rule(column: .name, least: 11, most: 60)
     let model = Rule(column: .model, least: 17, most: 17)
     let productLine = Rule(column: .productLine, least: 16, most: 16)
@@ -85,7 +88,7 @@ struct LineTable {
       let what = Rule(column: .what, least: 15, most: 36)
       return [id, what, health, age, name, model, productLine]
     case .mixed:
-      let state = Rule(column: .state, least: 7, most: 7)
+      let state = Rule(column: .state, least: stateWidth, most: stateWidth)
       let what = Rule(column: .what, least: 13, most: 60)
       return [id, state, what, age, health, name, model, productLine]
     }

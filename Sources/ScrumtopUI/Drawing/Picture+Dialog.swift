@@ -7,7 +7,7 @@ extension Picture {
     guard let dialog = dashboard.dialog else { return }
     let size = grid.size
     guard size.columns >= Layout.smallest.columns, size.rows >= Layout.smallest.rows else { return }
-    let columns = min(size.columns - 2, 76)
+    let columns = min(size.columns - 2, 68)
     let inner = columns - 4
     let head = dialogHead(dialog, columns: inner)
     let foot = dialogFoot(dialog, columns: inner)
@@ -18,7 +18,10 @@ extension Picture {
       column: (size.columns - columns) / 2, row: max(0, (size.rows - rows.count - 2) / 2),
       columns: columns, rows: min(size.rows, rows.count + 2))
     let theme = theme
-    grid.fill(box, style: theme[.dialog])
+    // A blank column at each side keeps the box apart from the rows it covers.
+    grid.fill(
+      Rect(column: box.column - 1, row: box.row, columns: columns + 2, rows: box.rows),
+      style: theme[.dialog])
     grid.drawFrame(box, style: theme[.dialog])
     let verb = dialog.kind == .pause ? "Pause" : "Resume"
     grid.drawTitle(title(verb, dialog), of: box, style: theme[.dialogTitle])

@@ -15,9 +15,14 @@ struct RowSpans {
     self.dashboard = dashboard
     self.columns = columns
     self.content = content
-    var idWidth = 0
-    for case .line(let id) in visible { idWidth = max(idWidth, id.rawValue.utf8.count) }
-    lines = LineTable(width: columns, content: content, idWidth: idWidth)
+    var (idWidth, stateWidth) = (0, 0)
+    for case .line(let id) in visible {
+      idWidth = max(idWidth, id.rawValue.utf8.count)
+      let state = dashboard.board.line(id)?.state.rawValue.prefix(14)
+      stateWidth = max(stateWidth, state?.utf8.count ?? 0)
+    }
+    lines = LineTable(
+      width: columns, content: content, idWidth: idWidth, stateWidth: stateWidth)
   }
 
   /// Whether the line is gone or its state belongs in another pane by now.
@@ -105,7 +110,7 @@ extension RowSpans {
     let time = isNarrow ? String(words.time.prefix(5)) : words.time
     let timeWidth = isNarrow ? 5 : 11
     let subjectWidth = 13
-    let room = columns - timeWidth - subjectWidth - 3
+    let room = columns - timeWidth - subjectWidth - 2
     let typeWidth = min(max(12, room), isNarrow ? 20 : 27)
     return [
       Span(time, .eventTime, width: words.isToday && !isNarrow ? 8 : timeWidth, gap: 1),

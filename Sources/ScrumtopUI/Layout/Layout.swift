@@ -27,6 +27,9 @@ struct Layout: Equatable, Sendable {
 
   static let smallest = Size(columns: 40, rows: 10)
 
+  /// Whether there is room for one pane only: the one in focus.
+  static func isTight(_ size: Size) -> Bool { size.rows < 14 }
+
   /// The header is row 0, the message and key line the last row.
   init(size: Size, place: Bool, zoomed: Pane?, counts: [Pane: Int]) {
     self.size = size
@@ -82,8 +85,8 @@ extension Layout {
     }
     let left = body.endRow - 1 - row
     if beside {
-      // The longest documented signal and two counts need 36 columns; the feed can use the rest.
-      let split = min(60, max(36, body.columns * 36 / 100))
+      // The longest documented signal and two counts need 38 columns; the feed can use the rest.
+      let split = min(60, max(38, body.columns * 36 / 100))
       frames.append(frame(.health, Rect(column: 0, row: row, columns: split, rows: left)))
       frames.append(
         frame(
