@@ -90,18 +90,42 @@ extension TerminalFault: FinalError {
 
   public var sentence: String {
     switch self {
-    case .notATerminal(.input):
-      "standard input is no terminal; for one frame as text: scrumtop snapshot"
-    case .notATerminal(.output):
-      "standard output is no terminal; for one frame as text: scrumtop snapshot"
-    case .unknownType(let name?):
-      "TERM=\(ShellWord.quoted(name)): this terminal is not known here, and no other fits; install "
-        + "ncurses-base, or for one frame as text: scrumtop snapshot"
-    case .unknownType(nil):
-      "TERM is not set and no terminal fits; set it to your terminal's name, or for one frame as "
-        + "text: scrumtop snapshot"
+    case .notATerminal:
+      "standard input or output is no terminal; for one frame as text: scrumtop snapshot"
+    case .unknownTerminal(""):
+      "TERM is not set; set it to your terminal's name, or for one frame as text: scrumtop snapshot"
+    case .unknownTerminal(let name):
+      "TERM=\(ShellWord.quoted(name)): nothing here can draw on it; install ncurses-base, or for one "
+        + "frame as text: scrumtop snapshot"
     }
   }
+}
+
+extension AddressFault: FinalError {
+  public var exitStatus: ExitStatus { .usage }
+
+  public var sentence: String {
+    let name = address.origin.name
+    // An address with a password in it is not repeated.
+    guard reason != .userInfo else {
+      return "\(name): the address holds a name or a password; give it without, and the token with "
+        + "--token-file or SCRUMTOP_TOKEN"
+    }
+    let (what, remedy) =
+      switch reason {
+      case .scheme: ("it begins neither with https:// nor with http://", Self.example)
+      case .host: ("its host is none", Self.example)
+      case .port: ("its port is none", "give one of 1 to 65535, or leave it out")
+      case .path: ("its path holds more than plain names", Self.example)
+      case .queryOrFragment: ("it goes on after the path", "leave out what begins with ? or #")
+      case .plaintext:
+        ("http would show the token to everybody on the way", "give an https address")
+      case .userInfo: ("", "")
+      }
+    return "\(name): '\(address.value)' cannot be used, \(what); \(remedy)"
+  }
+
+  private static let example = "give one such as https://api.scrums.com/v1"
 }
 
 extension SettingsFault: FinalError {

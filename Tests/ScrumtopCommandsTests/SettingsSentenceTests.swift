@@ -104,25 +104,20 @@ struct SettingsSentenceTests {
 
   static let terminals: [(TerminalFault, String)] = [
     (
-      TerminalFault.notATerminal(.input),
-      "standard input is no terminal; for one frame as text: scrumtop snapshot"
+      .notATerminal,
+      "standard input or output is no terminal; for one frame as text: scrumtop snapshot"
     ),
     (
-      .notATerminal(.output),
-      "standard output is no terminal; for one frame as text: scrumtop snapshot"
-    ),
-    (
-      .unknownType("xterm kitty"),
+      .unknownTerminal("xterm kitty"),
       """
-      TERM='xterm kitty': this terminal is not known here, and no other fits; install \
-      ncurses-base, or for one frame as text: scrumtop snapshot
-      """
-    ),
-    (
-      .unknownType(nil),
-      """
-      TERM is not set and no terminal fits; set it to your terminal's name, or for one frame as \
+      TERM='xterm kitty': nothing here can draw on it; install ncurses-base, or for one frame as \
       text: scrumtop snapshot
+      """
+    ),
+    (
+      .unknownTerminal(""),
+      """
+      TERM is not set; set it to your terminal's name, or for one frame as text: scrumtop snapshot
       """
     ),
   ]
@@ -131,5 +126,38 @@ struct SettingsSentenceTests {
   func withoutATerminalTheSentenceNamesSnapshot(fault: TerminalFault, sentence: String) {
     #expect(fault.sentence == sentence)
     #expect(fault.exitStatus == .usage)
+  }
+
+  static let addresses: [(AddressFault.Reason, String)] = [
+    (
+      .scheme,
+      """
+      it begins neither with https:// nor with http://; give one such as https://api.scrums.com/v1
+      """
+    ),
+    (.host, "its host is none; give one such as https://api.scrums.com/v1"),
+    (.port, "its port is none; give one of 1 to 65535, or leave it out"),
+    (
+      .path,
+      "its path holds more than plain names; give one such as https://api.scrums.com/v1"
+    ),
+    (.queryOrFragment, "it goes on after the path; leave out what begins with ? or #"),
+    (.plaintext, "http would show the token to everybody on the way; give an https address"),
+  ]
+
+  @Test(arguments: addresses)
+  func anAddressThatCannotBeUsedSaysWhy(reason: AddressFault.Reason, sentence: String) {
+    let fault = AddressFault(reason, in: Sourced("api.example", from: .variable(.api)))
+    #expect(fault.sentence == "SCRUMTOP_API: 'api.example' cannot be used, " + sentence)
+    #expect(fault.exitStatus == .usage)
+  }
+
+  @Test func aPasswordInAnAddressIsNotRepeated() {
+    let fault = AddressFault(.userInfo, in: Sourced("https://me:pw1@a", from: .option("--api")))
+    #expect(
+      fault.sentence == """
+        --api: the address holds a name or a password; give it without, and the token with \
+        --token-file or SCRUMTOP_TOKEN
+        """)
   }
 }

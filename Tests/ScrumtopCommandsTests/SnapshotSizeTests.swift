@@ -1,4 +1,3 @@
-import ScrumtopCore
 import Testing
 
 @testable import ScrumtopCommands
@@ -34,18 +33,5 @@ struct SnapshotSizeTests {
     #expect(line.hasPrefix("scrumtop: x: \""))
     #expect(!line.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
     #expect(!line.contains("\u{202E}"))
-  }
-
-  static let places: [(String, OpeningPlace?)] = [
-    ("LIN-26-084729", OpeningPlace.line(ServiceLineID(rawValue: "LIN-26-084729"))),
-    ("RUN-26-000419", .run(RunID(rawValue: "RUN-26-000419"))),
-    ("EVT-26-044912", .event(EventID(rawValue: "EVT-26-044912"))),
-    ("USR-26-000044", .history(subjectID: "USR-26-000044")), ("LIN-26", nil), ("", nil),
-    ("lin-26-1", nil), ("LIN-26-1/../x", nil),
-  ]
-
-  @Test(arguments: places)
-  func anIDOpensItsKindOfThing(id: String, place: OpeningPlace?) {
-    #expect(OpeningPlace(id: id) == place)
   }
 }
