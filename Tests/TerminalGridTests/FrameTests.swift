@@ -22,12 +22,12 @@ import Testing
         == """
         ┌ Blocked 3 ───────┐
         │                  │
-        ├ Health ─┬ Events…┤
+        ├ Health ─┬ Event… ┤
         │         │        │
         ├─────────┤        │
         │         │        │
         └─────────┴────────┘
-        """.replacing("Events…┤", with: "Event… ┤"))
+        """)
   }
 
   @Test func framesInASCIIHaveTheSameLayout() {
