@@ -35,6 +35,7 @@ extension Shift {
     script = script.enumerated()
       .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
     state.numbers.run = firstRunNumber(in: script, founders)
+    if let first = script.first { now = first.at }
     var ends: [Beat] = []
     for beat in script {
       // A run lasts minutes: what ends meanwhile is told in between.
@@ -74,7 +75,8 @@ extension Shift {
     var beats = [Beat(at: line.openedAt, act: .open(index))]
     let age = (line.since - line.openedAt)
     let isOld = age > .seconds(10 * 86_400)
-    if isOld, !Cast.isDocumented(line.id), state.dice.chance(0.4) {
+    // A cycle does not begin on a line that stands still: lines in cycles had no such days.
+    if isOld, !Cast.isDocumented(line.id), line.model != .timeboxedOutcome, state.dice.chance(0.5) {
       beats += episode(line, index, age: age)
     }
     if line.model == .agentRuntime { beats += runs(of: line, index, until: end) }
@@ -137,7 +139,7 @@ extension Shift {
   /// The cycles of a timeboxed outcome so far; the current one goes on unless the line is closed.
   private mutating func cycles(of line: Founder, _ index: Int) -> [Beat] {
     let age = Double((line.since - line.openedAt).components.seconds)
-    let length = max(state.dice.within(8...14) * 86_400, age / 8)
+    let length = max(state.dice.within(8...14) * 86_400, age / 7.5)
     let isClosed = line.fate == .closed
     let current = max(1, Int(age / length) + (isClosed ? 0 : 1))
     let total = isClosed ? current : current + state.dice.within(0...4)

@@ -131,10 +131,12 @@ extension Shift {
       takesRuns($0) && $0.state == .running && !floor.isBusy($0.serviceLineID)
     }
     for line in free.prefix(2) {
-      // The first run whose plan takes long enough to be seen at work.
+      // A run that takes long enough to be seen at work; most are over in seconds.
       var id = state.numbers.nextRun()
-      for _ in 0..<400 where plan(id, of: line).duration < .seconds(18) {
+      var tries = 0
+      while tries < 400, plan(id, of: line).duration < .seconds(18) {
         id = state.numbers.nextRun()
+        tries += 1
       }
       var run = plan(id, of: line).asked(id, line.serviceLineID)
       start(&run, on: line)

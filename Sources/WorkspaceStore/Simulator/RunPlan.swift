@@ -127,7 +127,8 @@ struct RunPlan: Sendable {
   func ended(_ run: Run, at time: Timestamp) -> Run {
     var run = run
     run.status = failure == nil ? .completed : .failed
-    run.output = failure == nil ? output : nil
+    // Not `? output : nil`: that nil would be JSON's null.
+    if failure == nil { run.output = output }
     run.durationMS = run.startedAt.map { (time - $0).wholeMilliseconds }
     run.tokensUsed = tokens
     run.completedAt = time
