@@ -27,10 +27,11 @@ public struct PageWalk: Equatable, Sendable {
     return true
   }
 
-  /// Whether `error` means that the cursor grew too old and the list is to be read from its beginning.
+  /// Whether `error` means that the cursor is worth nothing any more, because it grew too old or the
+  /// server forgot its key, and the list is to be read from its beginning.
   func isExpired(by error: BackendError) -> Bool {
     guard cursor != nil, case .refused(let problem) = error else { return false }
-    return problem.status == 410
+    return problem.status == 410 || (problem.status == 400 && problem.code == "invalid_cursor")
   }
 }
 

@@ -55,10 +55,11 @@ extension Sync {
     var reading = start
     var walk = PageWalk()
     var unreadable = 0
+    // Cursors belong to their query, so it stays as it is, also when the organization becomes known.
+    var query = eventQuery()
+    (query.from, query.to) = (start.from, start.to)
     while true {
       do throws(BackendError) {
-        var query = eventQuery()
-        (query.from, query.to) = (start.from, start.to)
         let page = try await readEvents(query, cursor: walk.cursor, marksLines: marksLines)
         reading.note(page.records.map(\.record))
         unreadable += page.unreadable

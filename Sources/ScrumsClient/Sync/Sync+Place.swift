@@ -6,6 +6,8 @@ struct PlaceProgress: Sendable {
   var isHistoryLoaded = false
   /// Where `more` goes on, by list; kept while the thing is open.
   var walks: [Coverage.List: PageWalk] = [:]
+  /// The query that a history was begun with; its cursors belong to it.
+  var historyQuery: EventQuery?
 }
 
 extension Sync {
@@ -119,6 +121,8 @@ extension Sync {
     let list = Coverage.List.history(subjectID: subject)
     var query = eventQuery()
     query.subjectID = subject
+    if walk.pages > 0 { query = place.historyQuery ?? query }
+    place.historyQuery = query
     let page = try await readEvents(query, cursor: walk.cursor, marksLines: false)
     var walk = walk
     let hasMore = try walk.advance(past: page)

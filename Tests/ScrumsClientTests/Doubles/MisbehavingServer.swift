@@ -25,14 +25,16 @@ final class MisbehavingServer: Sendable {
   private let journal: Journal
 
   /// The last act is repeated for every further request.
-  init(_ acts: [Act]) async throws {
+  /// A greeting is sent to whoever connects, before any request.
+  init(_ acts: [Act], greeting: String? = nil) async throws {
     let journal = Journal(acts)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     channel = try await ServerBootstrap(group: group)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(RequestReader(journal: journal))
+          try channel.pipeline.syncOperations.addHandler(
+            RequestReader(journal: journal, greeting: greeting))
         }
       }
       .bind(host: "127.0.0.1", port: 0).get()
@@ -94,9 +96,20 @@ private final class RequestReader: ChannelInboundHandler {
   typealias OutboundOut = ByteBuffer
 
   private let journal: Journal
+  private let greeting: String?
   private var received = ""
 
-  init(journal: Journal) { self.journal = journal }
+  init(journal: Journal, greeting: String?) {
+    self.journal = journal
+    self.greeting = greeting
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    if let greeting {
+      context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: greeting)), promise: nil)
+    }
+    context.fireChannelActive()
+  }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     received += String(buffer: unwrapInboundIn(data))

@@ -152,8 +152,11 @@ actor ScriptedBackend: Backend {
   private func received<Record: Codable & Equatable & Sendable>(_ record: Record) -> Received<
     Record
   > {
+    let encoder = JSONEncoder()
+    // The order of keys is otherwise another each time, and other bytes are another record.
+    encoder.outputFormatting = .sortedKeys
     do {
-      return try Received(source: Array(try JSONEncoder().encode(record)))
+      return try Received(source: Array(try encoder.encode(record)))
     } catch {
       preconditionFailure("\(error)")
     }

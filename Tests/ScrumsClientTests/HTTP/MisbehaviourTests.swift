@@ -171,7 +171,8 @@ struct MisbehaviourTests {
   }
 
   @Test func aServerWithoutTLSIsNotTrusted() async throws {
-    let server = try await MisbehavingServer([.send("HTTP/1.1 400 Bad Request\r\n\r\n")])
+    let server = try await MisbehavingServer(
+      [.hang], greeting: "HTTP/1.1 400 Bad Request\r\n\r\n")
     try await withClient(port: server.port, scheme: "https") { client in
       do throws(BackendError) {
         _ = try await client.executions(ExecutionQuery(), cursor: nil)

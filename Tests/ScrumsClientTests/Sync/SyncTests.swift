@@ -180,6 +180,21 @@ struct SyncTests {
       ])
   }
 
+  @Test func aWindowKeepsItsQueryToItsLastPage() async throws {
+    let bench = await SyncBench()
+    await bench.backend.set {
+      $0.eventPages = (1...2).map { [event($0, line: 1, at: ManualClock.start)] }
+    }
+    await bench.settle()
+    let from = now - .seconds(3600)
+    #expect(
+      await bench.requests().filter(\.isFeed) == [
+        .events(from: from, to: nil, subject: nil, organization: nil, cursor: nil),
+        .events(from: from, to: nil, subject: nil, organization: nil, cursor: "1"),
+      ])
+    #expect(await bench.status.coverage[.events]?.since == from)
+  }
+
   @Test func anAPIThatInsistsOnAnOrganizationCostsTheFeedAlone() async throws {
     let bench = await SyncBench()
     await bench.backend.fail(
@@ -248,12 +263,8 @@ struct SyncTests {
       $0.pages = (0..<8).map { page in (1...9).map { line(page * 9 + $0) } }
     }
     await bench.sync.send(.interest(Interest(drawn: (1...40).map(lineID))))
-    await bench.settle(except: Set(Lane.allCases))
-    for _ in 0..<1200 {
-      bench.clock.advance(by: .seconds(3))
-      await bench.sync.step()
-      for _ in 0..<20 { await Task.yield() }
-    }
+    await bench.settle()
+    for _ in 0..<1200 { await bench.pass(.seconds(3)) }
     let sent = await bench.backend.requests.count
     #expect(sent <= 120 + 60 * 60)
     #expect(sent > 30 * 60)
