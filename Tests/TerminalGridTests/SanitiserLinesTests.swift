@@ -52,8 +52,8 @@ import Testing
   }
 
   @Test func tabsRunToTheColumnsOfTheUnbrokenLine() {
-    let lines = Sanitiser.lines(of: "abcde fgh\tx", columns: 6, isASCII: false)
-    #expect(lines.map(\.text).joined().filter { $0 != " " } == "abcdefghx")
+    let lines = Sanitiser.lines(of: "the quick brown fox jump\tx", columns: 18, isASCII: false)
+    #expect(lines.map(\.text) == ["the quick brown ", "fox jump        x"])
     let unbroken = Sanitiser.lines(of: "abcde fgh\tx", columns: nil, isASCII: false)
     #expect(unbroken[0].text == "abcde fgh       x")
   }
@@ -66,9 +66,11 @@ import Testing
       let counted = count > 8 ? "‹<+\(count - 8) invisible>›" : ""
       #expect(marked(line.pieces) == "a" + told + counted + "b")
     }
-    let apart = Sanitiser.lines(
-      of: String(repeating: "\u{200B}\u{200B}x\n", count: 9), columns: nil, isASCII: false)
-    #expect(apart.allSatisfy { marked($0.pieces) == "‹<U+200B>›‹<U+200B>›x" })
+    for separator in ["x", "\t", "\n"] {
+      let text = String(repeating: "\u{200B}\u{200B}\(separator)", count: 9)
+      let apart = Sanitiser.lines(of: text, columns: nil, isASCII: false).flatMap(\.pieces)
+      #expect(apart.filter(\.isMark).map(\.text) == Array(repeating: "<U+200B>", count: 18))
+    }
   }
 
   @Test func afterTheLimitTheRestIsCounted() {
