@@ -17,9 +17,9 @@ public final class CursesTerminal: Terminal {
 
   private let continuation: AsyncStream<TerminalInput>.Continuation
   private let clock = ContinuousClock()
-  private let tty = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
+  private let tty: any DispatchSourceRead
   private let signals: any DispatchSourceRead
-  private let timer = DispatchSource.makeTimerSource(queue: .main)
+  private let timer: any DispatchSourceTimer
   private var decoder: InputDecoder
   private var frame = 0
   private var painter: GridPainter
@@ -54,8 +54,11 @@ public final class CursesTerminal: Terminal {
       keys: KeyDecoder(
         sequences: sequences,
         escapeDelay: TerminalSettings.escapeDelay(environment: environment)))
+    // Not earlier: libdispatch traps when a source goes away that was never activated.
+    tty = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
     signals = DispatchSource.makeReadSource(
       fileDescriptor: nc_signal_descriptor(), queue: .main)
+    timer = DispatchSource.makeTimerSource(queue: .main)
     listen()
   }
 
