@@ -46,9 +46,12 @@ public struct Store: Sendable {
     do { return try Store(memory: DatabaseQueue()) } catch { throw StoreError(error) }
   }
 
-  /// Writes what is in the log into the database file and closes it; later calls fail.
-  public func close() throws(StoreError) {
-    do { try writer.close() } catch { throw StoreError(error, path: path) }
+  /// Writes what is in the log into the database file; the last thing before the process ends.
+  /// What was acknowledged is safe without it.
+  public func checkpoint() throws(StoreError) {
+    do {
+      try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    } catch { throw StoreError(error, path: path) }
   }
 
   private static func quickCheck(_ pool: DatabasePool, path: String) throws {

@@ -45,7 +45,7 @@ import Testing
     let path = scratch.path("again.db")
     let store = try Store(path: path)
     try store.apply([Sample.open(Sample.line(1))], keeping: ["simulator": [1, 2, 3]])
-    try store.close()
+    try store.writer.close()
     let again = try Store(path: path)
     #expect(try again.view().lines == [Sample.line(1)])
     #expect(try again.value(forKey: "simulator") == [1, 2, 3])
@@ -54,11 +54,11 @@ import Testing
 
   @Test func aDatabaseReadableByOthersIsMadePrivate() throws {
     let path = scratch.path("copied.db")
-    try Store(path: path).close()
+    try Store(path: path).writer.close()
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
     let store = try Store(path: path)
     #expect(try mode(path) == 0o600)
-    try store.close()
+    try store.writer.close()
   }
 
   private func refusal(_ path: String) -> StoreError? {
@@ -98,7 +98,7 @@ import Testing
 
   @Test func aNewerDatabaseIsRefusedWithBothVersions() throws {
     let path = scratch.path("newer.db")
-    try Store(path: path).close()
+    try Store(path: path).writer.close()
     let queue = try DatabaseQueue(path: path)
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 7") }
     try queue.close()
@@ -111,9 +111,7 @@ import Testing
     let whole = scratch.path("whole.db")
     let store = try Store(path: whole)
     try store.apply((1...200).map { Sample.open(Sample.line($0)) })
-    try store.writer.writeWithoutTransaction { database in
-      _ = try database.checkpoint(.truncate)
-    }
+    try store.checkpoint()
     try store.setValue([1], forKey: "after the checkpoint")
     let path = scratch.path("damaged.db")
     var bytes = try Data(contentsOf: URL(fileURLWithPath: whole))

@@ -178,6 +178,78 @@ import Testing
     #expect(try await numbers(narrow) { _ in } == [3, 1])
   }
 
+  static let selections: [(Selection?, String)] = {
+    let narrow = Scope(organizationID: Sample.organization, workspaceID: Sample.workspace)
+    func lines(_ scope: Scope = Sample.scope, _ change: (inout ExecutionQuery) -> Void)
+      -> Selection?
+    {
+      var query = ExecutionQuery()
+      change(&query)
+      return .lines(query, in: scope)
+    }
+    func events(_ scope: Scope = Sample.scope, _ change: (inout EventQuery) -> Void) -> Selection? {
+      var query = EventQuery()
+      change(&query)
+      return .events(query, in: scope)
+    }
+    return [
+      (lines { _ in }, "INDEX lines_by_organization (organization_id=?"),
+      (lines(narrow) { _ in }, "INDEX lines_by_workspace (workspace_id=?"),
+      (lines { $0.state = .running }, "INDEX lines_by_state (state=? AND organization_id=?"),
+      (
+        lines { $0.executionModel = .capacity },
+        "INDEX lines_by_model (execution_model=? AND organization_id=?"
+      ),
+      (
+        lines { $0.productLine = .ods },
+        "INDEX lines_by_product (product_line=? AND organization_id=?"
+      ),
+      (
+        lines {
+          $0.projectTag = "A"
+          $0.state = .running
+        }, "t USING PRIMARY KEY (tag=?"
+      ),
+      (.runs(of: Sample.id(1)), "INDEX runs_by_line (line_id=?"),
+      (events { _ in }, "INDEX events_by_organization (organization_id=?"),
+      (
+        events {
+          $0.from = Sample.noon
+          $0.to = Sample.noon
+        }, "INDEX events_by_organization (organization_id=?"
+      ),
+      (events(narrow) { _ in }, "INDEX events_by_workspace (workspace_id=?"),
+      (
+        events { $0.type = .runStarted }, "INDEX events_by_type (type=? AND organization_id=?"
+      ),
+      (
+        events { $0.subjectType = "run" },
+        "INDEX events_by_subject_type (subject_type=? AND organization_id=?"
+      ),
+      (events { $0.actorID = "A" }, "INDEX events_by_actor (actor_id=?"),
+      (events { $0.subjectID = "A" }, "INDEX events_by_subject (subject_id=?"),
+    ]
+  }()
+
+  /// A page costs the same in a table of any size: one seek to its first row, in order, no sorting.
+  @Test(arguments: selections.indices)
+  func everyPageIsASeek(index: Int) throws {
+    let (list, expected) = Self.selections[index]
+    var selection = try #require(list)
+    selection.start(after: SeekKey(microseconds: 1, id: "x"))
+    let (sql, values) = (selection.sql, selection.values + [25.databaseValue])
+    let plan = try Store.inMemory().writer.read { database in
+      try Row.fetchAll(
+        database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: StatementArguments(values)
+      ).map { $0["detail"] as String }
+    }
+    let first = try #require(plan.first)
+    #expect(first.contains(expected) && first.hasPrefix("SEARCH"))
+    // The bound of the seek itself, not only the filter.
+    #expect(first.contains("<"))
+    #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") })
+  }
+
   @Test func recordsOfOthersAreNotThere() async throws {
     let store = try Store.inMemory()
     try store.apply([Sample.open(Sample.line(1))])
