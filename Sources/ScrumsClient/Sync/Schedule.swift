@@ -35,11 +35,6 @@ struct Schedule: Equatable, Sendable {
     due.filter { !running.contains($0.key) }.map { max($0.value, heldUntil) }.min()
   }
 
-  func isRunning(_ lane: Lane) -> Bool { running.contains(lane) }
-
-  /// When the lane's job is to start, if it is waiting.
-  func due(_ lane: Lane) -> Duration? { due[lane].map { max($0, heldUntil) } }
-
   /// The lane's job starts.
   mutating func start(_ lane: Lane) {
     running.insert(lane)
