@@ -56,9 +56,12 @@ struct DocumentBuilder {
       let lines = lines(of: field.value, columns: columns - label)
       for (index, line) in lines.enumerated() {
         let name = index == 0 ? field.name : ""
+        let opens = index == 0 && field.target != nil
         add(
-          [Span(name, field.nameRole, width: label - 1), Span(" "), Span(line, field.role)],
-          target: index == 0 ? field.target : nil)
+          [
+            Span(name, field.nameRole, width: label - 1, gap: 1), Span(line, field.role),
+            Span(opens ? " →" : "", .muted),
+          ], target: opens ? field.target : nil)
       }
     }
   }

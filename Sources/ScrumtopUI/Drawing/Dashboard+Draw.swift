@@ -20,6 +20,7 @@ extension Dashboard {
       picture.drawFooter(canOpen: canOpen)
     }
     picture.drawDialog()
+    picture.drawSaid()
     grid = picture.grid
   }
 }

@@ -13,7 +13,9 @@ extension Picture {
     let foot = dialogFoot(dialog, columns: inner)
     let room = size.rows - 4 - head.count - foot.count
     let targets = dialogTargets(dialog, columns: inner, rows: max(1, room))
-    let rows = head + targets + foot
+    var rows = head + targets + foot
+    // On the smallest screens the keys matter more than the air around them.
+    if rows.count > size.rows - 2 { rows.removeAll { $0.spans.isEmpty && !$0.isField } }
     let box = Rect(
       column: (size.columns - columns) / 2, row: max(0, (size.rows - rows.count - 2) / 2),
       columns: columns, rows: min(size.rows, rows.count + 2))
@@ -109,19 +111,20 @@ extension Picture {
 
   private func dialogFoot(_ dialog: ActionDialog, columns: Int) -> [Row] {
     let blank = Row(spans: [])
-    var rows = [blank]
+    var rows = dialog.kind == .resume && dialog.accepted.count == 1 ? [] : [blank]
     switch dialog.step {
     case .reason:
       let left = dialog.reason.limit - dialog.reason.text.count
       rows.append(
         Row(spans: [
           Span("Reason", .dialogTitle),
-          Span(left <= 100 ? "  \(left) characters left" : "  why, for everybody else", .muted),
+          Span(
+            left <= 100 ? "  \(left) characters left" : "  it stands in the line's events", .muted),
         ]))
       rows.append(Row(spans: [], isField: true))
       rows.append(blank)
       rows.append(
-        hints([("Enter", "goes on"), ("Esc", "closes, keeps the text"), ("Up", "earlier")]))
+        hints([("Enter", "goes on"), ("Esc", "closes"), ("Up", "earlier")]))
     case .count:
       if dialog.kind == .pause { rows += reason(dialog, columns: columns) }
       rows += wrapped(

@@ -11,7 +11,12 @@ extension Picture {
       let keys = dashboard.isAskingToLeave ? Self.leavingKeys : possibleKeys(canOpen: canOpen)
       draw(keys, row: row)
     }
-    if let said { drawBanner(said.text, style: theme[said.role]) }
+  }
+
+  /// Writes what has to be said over everything else; never over the keys it asks for.
+  mutating func drawSaid() {
+    guard layout.kind != .oneLine, let said else { return }
+    drawBanner(said.text, style: theme[said.role])
   }
 
   private static let leavingKeys = [
@@ -84,7 +89,8 @@ extension Picture {
       of: Glyph.adapted(text, isASCII: grid.isASCII), columns: columns - 4,
       isASCII: grid.isASCII, limit: 1000
     ).prefix(max(1, grid.size.rows / 4))
-    let first = grid.size.rows - 1 - lines.count
+    // A dialog has its keys in its box: the key line is free then.
+    let first = grid.size.rows - (dashboard.dialog == nil ? 1 : 0) - lines.count
     for (index, line) in lines.enumerated() {
       grid.fill(
         Rect(column: 1, row: first + index, columns: columns - 2, rows: 1), style: style)

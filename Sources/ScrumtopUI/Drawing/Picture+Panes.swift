@@ -76,9 +76,11 @@ extension Picture {
       let known = "\(panes.knownCount) of \(panes.openCount) lines known"
       return [Span("Health", .title), Span(" · \(known)", .label)]
     case .events:
+      guard status.feedScope != .needsOrganization else {
+        return [Span("Events", .title), Span(" need --organization ORG-…", .messageWarning)]
+      }
       guard status.events.isComplete || !panes[.events].isEmpty else {
-        let asks = status.feedScope == .needsOrganization || status.events.error != nil
-        return [Span(asks ? "Events" : "Events loading…", .title)]
+        return [Span(status.events.error == nil ? "Events loading…" : "Events", .title)]
       }
       let isFollowing = dashboard.paneLists[.events]?.index ?? 0 == 0
       return [
@@ -99,11 +101,8 @@ extension Picture {
     case .health: return []
     case .events:
       var facts: [Span] = []
-      switch dashboard.status.feedScope {
-      case .organization: break
-      case .workspaceOnly: facts.append(Span("workspace only", .label))
-      case .needsOrganization:
-        facts.append(Span("events need --organization ORG-…", .messageWarning))
+      if dashboard.status.feedScope == .workspaceOnly {
+        facts.append(Span("workspace only", .label))
       }
       return facts + freshness(dashboard.status.events)
     }
