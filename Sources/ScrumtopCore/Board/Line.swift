@@ -26,18 +26,18 @@ public struct Line: Sendable {
   public var record: ExecutionRecord { newest?.record ?? ExecutionRecord(serviceLineID: id) }
 
   /// The line's state; a record without one counts as a state we do not know.
-  public var state: ExecutionState { record.state ?? .unknown("–") }
+  public var state: ExecutionState { newest?.received.record.state ?? .unknown("–") }
 
   /// The newest known score: the detail's or the list's, whichever was read later and has one.
   public var score: Double? {
-    let ofDetail = detail?.record.health?.score
-    let ofList = list?.record.listedScore
+    let ofDetail = detail?.received.record.health?.score
+    let ofList = list?.received.record.listedScore
     guard let ofDetail else { return ofList }
     guard let ofList else { return ofDetail }
     return (detail?.number ?? 0) > (list?.number ?? 0) ? ofDetail : ofList
   }
 
-  public var signals: [Signal] { detail?.record.health?.signals ?? [] }
+  public var signals: [Signal] { detail?.received.record.health?.signals ?? [] }
 
   public var health: HealthLevel { HealthLevel(score: score, signals: signals) }
 
