@@ -86,4 +86,16 @@ struct BoardLimitTests {
     board.see(400, .lines([try Sample.listed(2, "idle")]))
     #expect(try board.cause(of: #require(board.line(2))) == nil)
   }
+
+  @Test func anEventTooOldToBeKeptStillSaysWhy() throws {
+    var board = Board(limits: Board.Limits(lines: 10, events: 2))
+    board.see(1, .lines([try Sample.listed(2, "blocked")]))
+    for number in 10...13 {
+      board.see(
+        UInt64(number), .events([try Sample.event(number, second: Int64(number), line: 1)]))
+    }
+    board.see(20, .events([try Sample.event(1, second: 1, line: 2, state: "blocked")]))
+    #expect(board.events[Sample.id(1)] == nil && board.events.count == 2)
+    #expect(try board.cause(of: #require(board.line(2)))?.at == .second(1))
+  }
 }
