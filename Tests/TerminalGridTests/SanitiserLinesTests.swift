@@ -54,6 +54,8 @@ import Testing
   @Test func tabsRunToTheColumnsOfTheUnbrokenLine() {
     let lines = Sanitiser.lines(of: "the quick brown fox jump\tx", columns: 18, isASCII: false)
     #expect(lines.map(\.text) == ["the quick brown ", "fox jump        x"])
+    let broken = Sanitiser.lines(of: "the quick brown fox jump\tx", columns: 15, isASCII: false)
+    #expect(broken.map(\.text) == ["the quick brown", "fox jump       ", "x"])
     let unbroken = Sanitiser.lines(of: "abcde fgh\tx", columns: nil, isASCII: false)
     #expect(unbroken[0].text == "abcde fgh       x")
   }
