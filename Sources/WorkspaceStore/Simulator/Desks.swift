@@ -16,7 +16,7 @@ extension Shift {
   mutating func workAtDesks() {
     let everyday: [DeskMove] = [
       .createTask, .createTask, .assignTask, .assignTask, .moveTask, .moveTask, .moveTask,
-      .openIncident, .changeSeverity, .resolveIncident, .resolveIncident, .warnOfUtilisation,
+      .openIncident, .openIncident, .changeSeverity, .resolveIncident, .warnOfUtilisation,
     ]
     perform(state.dice.chance(0.6) ? state.dice.pick(everyday) : state.dice.pick(DeskMove.allCases))
   }

@@ -26,7 +26,7 @@ enum Metrics {
     let midnight = Double(secondOfDay(time)) / 86_400
     switch line.executionModel {
     case .capacity:
-      let week = tenths(line.weeklyHours * dice.within(0.35...0.75))
+      let week = tenths(line.weeklyHours * workedShare(of: time) * dice.within(0.86...1.02))
       return [
         "hours_this_week": .number(week),
         "hours_total": .number(tenths(line.weeklyHours * weeks * 0.92 + week)),
@@ -105,6 +105,12 @@ enum Metrics {
   /// Weeks begin on Monday; 1970-01-01 was a Thursday.
   private static func isNewWeek(_ last: Timestamp?, _ now: Timestamp) -> Bool {
     last.map { (day($0) + 3) / 7 != (day(now) + 3) / 7 } ?? true
+  }
+
+  /// How much of the working week, Monday to Friday, is over.
+  private static func workedShare(of time: Timestamp) -> Double {
+    let weekday = Double((day(time) + 3) % 7) + Double(secondOfDay(time)) / 86_400
+    return min(weekday, 5) / 5
   }
 
   private static func secondOfDay(_ time: Timestamp) -> Int64 {

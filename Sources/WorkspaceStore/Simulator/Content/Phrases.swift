@@ -94,10 +94,10 @@ enum Phrases {
   }
 
   static let things = [
-    "refund retries", "address form", "session refresh", "export job", "tax rounding",
-    "image upload", "price cache", "webhook signatures", "password reset", "order history",
-    "currency switch", "search suggestions", "stock sync", "receipt e-mail", "rate limiter",
-    "audit trail", "idempotency keys", "push consent",
+    "refund retry", "address form", "session refresh", "export job", "tax rounding",
+    "image upload", "price cache", "webhook signature", "password reset", "order history",
+    "currency switch", "search suggestion", "stock sync", "receipt e-mail", "rate limiter",
+    "audit trail", "idempotency key", "push consent",
   ]
 
   static let goals = [

@@ -62,38 +62,61 @@ struct Scribe {
   }
 
   private mutating func summary(_ length: Int) -> Work {
-    let total = dice.within(6...48)
-    let blocked = dice.within(0...5)
-    let head =
-      "\(total) open tasks across \(dice.within(2...4)) sprints. "
-      + (blocked == 0
-        ? "None is blocked." : blocked == 1 ? "1 is blocked." : "\(blocked) are blocked.")
-    let prompt: String =
-      switch dice.below(5) {
-      case 0: "Summarise open tasks for project \(project)"
-      case 1: "What changed in \(service()) since yesterday? Two sentences, no names."
-      case 2: "Summarise the stand-up notes of \(project) for somebody who was away for a week."
-      case 3:
-        "Summarise this thread and list open questions:\n\n> \(person()): \(sentence())\n"
-          + "> \(person()): \(sentence())\n> \(person()): Who decides?"
-      default: "Give me the risks of \(project) in order of weight."
-      }
-    guard length > 45 else {
-      return Work(input: ["prompt": .string(prompt)], output: ["summary": .string(head)])
+    func bullets(_ lines: [String]) -> String { lines.map { "- \($0)" }.joined(separator: "\n") }
+    let more = count(length, 1...9)
+    switch dice.below(5) {
+    case 0, 1:
+      let head = taskCount()
+      return Work(
+        input: ["prompt": .string("Summarise open tasks for project \(project)")],
+        output: [
+          "summary": .string(length < 45 ? head : "\(head)\n" + bullets(sentences(more)))
+        ])
+    case 2:
+      return Work(
+        input: [
+          "prompt": .string("What changed in \(service()) since yesterday? Two sentences.")
+        ],
+        output: ["summary": .string(sentences(2).joined(separator: " "))])
+    case 3:
+      let thread = (0...more).map { _ in "> \(person()): \(sentence())" }.joined(separator: "\n")
+      return Work(
+        input: [
+          "prompt": .string("Summarise this thread and list open questions:\n\n\(thread)"),
+          "format": "bullets",
+        ],
+        output: [
+          "summary": .string(sentence()),
+          "open_questions": .array(
+            sentences(1 + more / 4).map { .string("Who decides? \($0)") }),
+        ])
+    default:
+      let risks = sentences(more + 1).enumerated().map { "\($0 + 1). \($1)" }
+      return Work(
+        input: ["prompt": .string("Give me the risks of \(project) in order of weight.")],
+        output: ["summary": .string(risks.joined(separator: "\n"))])
     }
-    var lines = [head]
-    for _ in 0..<count(length, 1...9) { lines.append("- \(sentence())") }
-    return Work(
-      input: ["prompt": .string(prompt), "format": "bullets"],
-      output: ["summary": .string(lines.joined(separator: "\n"))])
   }
 
+  private mutating func taskCount() -> String {
+    let head = "\(dice.within(6...48)) open tasks across \(dice.within(2...4)) sprints."
+    return switch dice.within(0...5) {
+    case 0: "\(head) None is blocked."
+    case 1: "\(head) 1 is blocked."
+    case let blocked: "\(head) \(blocked) are blocked."
+    }
+  }
+
+  private mutating func sentences(_ count: Int) -> [String] { (0..<count).map { _ in sentence() } }
+
   private mutating func triage() -> Work {
+    let fault = thing()
+    let component = service()
     let customer = dice.pick([
       "a merchant in Lagos", "a clinic in Porto", "a shop in Leeds", "a courier in Osaka",
     ])
     let text =
-      "Hello,\n\nsince this morning the \(thing()) does not work for us. We tried twice and get "
+      "Hello,\n\nsince this morning the \(fault) does not work for us. We tried twice and get "
       + "error \(dice.pick([400, 403, 409, 500, 503])).\nWe are \(customer), and it is urgent.\n\nThank you"
     let priority = dice.pick(["p1", "p2", "p2", "p3", "p3", "p4"])
     return Work(
@@ -102,17 +125,17 @@ struct Scribe {
         "ticket": ["id": .string(ticket()), "text": .string(text)],
       ],
       output: [
-        "summary": .string("\(priority) \(thing()), to \(service())"),
+        "summary": .string("\(priority): \(fault), for the team of \(component)"),
         "classification": [
-          "priority": .string(priority), "component": .string(service()),
+          "priority": .string(priority), "component": .string(component),
           "queue": .string(dice.pick(["payments", "identity", "mobile", "platform"])),
           "sentiment": .string(dice.pick(["neutral", "annoyed", "worried"])),
           "confidence": .number(Metrics.hundredths(dice.within(0.61...0.99))),
           "duplicates": .array((0..<dice.below(4)).map { _ in .string(ticket()) }),
         ],
         "suggested_reply": .string(
-          "Thank you for writing. We see the error on the \(thing()) and are looking into it.\n"
-            + "Until then you can use the \(thing()) instead.\nWe write again by "
+          "Thank you for writing. We see the error on the \(fault) and are looking into it.\n"
+            + "Until then please use the web form instead.\nWe write again by "
             + "\(dice.pick(["noon", "the end of the day", "tomorrow morning"]))."),
       ])
   }

@@ -40,11 +40,15 @@ extension Scribe {
     let number = dice.within(120...4_800)
     let service = service()
     let files = dice.shuffled(Code.files).prefix(count(length, 1...6))
+    var remarks = dice.shuffled(Code.remarks)
+    let total = remarks.count
     var lines: [String] = []
-    for file in files {
+    for file in files where !remarks.isEmpty {
       lines.append(file)
-      for _ in 0..<dice.within(1...count(length, 2...5)) {
-        lines.append("  \(dice.within(3...410)): \(dice.pick(Code.remarks))")
+      var line = 0
+      for _ in 0..<min(remarks.count, dice.within(1...count(length, 2...4))) {
+        line += dice.within(3...140)
+        lines.append("  \(line): \(remarks.removeLast())")
       }
       lines.append("")
     }
@@ -61,7 +65,7 @@ extension Scribe {
       ],
       output: [
         "summary": .string(
-          "\(verdict): \(files.count) files, \(lines.count - files.count - 1) remarks"),
+          "\(verdict): \(total - remarks.count) remarks in \(files.count) files"),
         "verdict": .string(verdict), "review": .string(lines.joined(separator: "\n")),
       ])
   }

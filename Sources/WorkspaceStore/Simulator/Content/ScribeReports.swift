@@ -48,9 +48,7 @@ extension Scribe {
     for heading in ["New", "Changed", "Fixed"] {
       lines += ["### \(heading)", ""]
       for _ in 0..<count(length, 1...7) {
-        lines.append(
-          "- \(dice.pick(["The", "Each", "A second"])) \(thing()) \(dice.pick(Self.changes)) (\(ticket()))"
-        )
+        lines.append("- The \(thing()) \(dice.pick(Self.changes)) (\(ticket()))")
       }
       lines.append("")
     }
