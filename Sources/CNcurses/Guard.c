@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "CNcurses.h"
+#include "HeldErrors.h"
 
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 static const int telling[] = {SIGWINCH, SIGTSTP, SIGCONT};
@@ -31,64 +32,9 @@ static int signal_pipe[2] = {-1, -1};
 static char restore[512];
 static size_t restore_length;
 
-// stderr while the terminal is taken: a pipe of 64 KiB that never blocks; what exceeds it is lost.
-static int held = -1;
-static int true_stderr = -1;
-
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 static const char crash_notice[] = "The program crashed; the terminal was given back.\n";
-
-static void write_all(int descriptor, const char *bytes, size_t count) {
-  while (count > 0) {
-    ssize_t written = write(descriptor, bytes, count);
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return;
-    bytes += written;
-    count -= (size_t)written;
-  }
-}
-
-// MARK: stderr
-
-static void hold_stderr(void) {
-  int ends[2];
-  if (held >= 0 || !isatty(STDERR_FILENO)) return;
-  true_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-  if (true_stderr < 0) return;
-  if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0) {
-    close(true_stderr);
-    return;
-  }
-  dup2(ends[1], STDERR_FILENO);
-  close(ends[1]);
-  held = ends[0];
-}
-
-/// Makes control characters visible: what a library printed may quote what a server sent.
-static void defuse(char *bytes, ssize_t count) {
-  for (ssize_t i = 0; i < count; i++) {
-    unsigned char byte = (unsigned char)bytes[i];
-    int control = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F;
-    int c1 = i > 0 && (byte & 0xE0) == 0x80 && (unsigned char)bytes[i - 1] == 0xC2;
-    if (c1) bytes[i - 1] = '?';
-    if (control || c1) bytes[i] = '?';
-  }
-}
-
-static void release_stderr(void) {
-  char bytes[1024];
-  ssize_t count;
-  if (held < 0) return;
-  dup2(true_stderr, STDERR_FILENO);
-  while ((count = read(held, bytes, sizeof bytes)) > 0) {
-    defuse(bytes, count);
-    write_all(STDERR_FILENO, bytes, (size_t)count);
-  }
-  close(held);
-  close(true_stderr);
-  held = true_stderr = -1;
-}
 
 // MARK: inside handlers: only async-signal-safe calls, nothing that can block
 
@@ -111,9 +57,9 @@ static void give_back_now(void) {
     // A tty that takes no output (dead line) must not keep the process alive.
     int flags = fcntl(STDOUT_FILENO, F_GETFL);
     fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
-    write_all(STDOUT_FILENO, restore, restore_length);
+    write_whole(STDOUT_FILENO, restore, restore_length);
     tcsetattr(STDIN_FILENO, TCSANOW, &settings);
-    release_stderr();
+    held_errors_end();
     fcntl(STDOUT_FILENO, F_SETFL, flags);
   }
   atomic_store(&state, given_back);
@@ -132,7 +78,7 @@ static void die(int number) {
 static void on_crash(int number) {
   int was_taken = atomic_load(&state) == taken && getpid() == owner;
   give_back_now();
-  if (was_taken) write_all(STDERR_FILENO, crash_notice, sizeof crash_notice - 1);
+  if (was_taken) write_whole(STDERR_FILENO, crash_notice, sizeof crash_notice - 1);
   die(number);
 }
 
@@ -253,16 +199,16 @@ void guard_restore_bytes(const char *const *capabilities, int count) {
 }
 
 void guard_taken(void) {
-  hold_stderr();
+  held_errors_begin();
   atomic_store(&state, taken);
-  write_all(STDOUT_FILENO, paste_on, sizeof paste_on - 1);
+  write_whole(STDOUT_FILENO, paste_on, sizeof paste_on - 1);
 }
 
 void guard_given_back(void) {
-  write_all(STDOUT_FILENO, paste_off, sizeof paste_off - 1);
+  write_whole(STDOUT_FILENO, paste_off, sizeof paste_off - 1);
   tcsetattr(STDIN_FILENO, TCSADRAIN, &settings);
   atomic_store(&state, given_back);
-  release_stderr();
+  held_errors_end();
 }
 
 // MARK: stopping
