@@ -101,28 +101,29 @@ extension TerminalFault: FinalError {
   }
 }
 
-extension AddressFault: FinalError {
-  public var exitStatus: ExitStatus { .usage }
-
-  public var sentence: String {
-    let name = address.origin.name
-    // An address with a password in it is not repeated.
-    guard reason != .userInfo else {
-      return "\(name): the address holds a name or a password; give it without, and the token with "
-        + "--token-file or SCRUMTOP_TOKEN"
-    }
+extension APIEndpointError {
+  /// What is wrong with `address`, and what to give instead.
+  fileprivate func sentence(for address: Sourced<String>) -> String {
     let (what, remedy) =
-      switch reason {
-      case .scheme: ("it begins neither with https:// nor with http://", Self.example)
-      case .host: ("its host is none", Self.example)
-      case .port: ("its port is none", "give one of 1 to 65535, or leave it out")
-      case .path: ("its path holds more than plain names", Self.example)
+      switch self {
+      case .missingScheme, .unsupportedScheme:
+        ("it begins neither with https:// nor with http://", Self.example)
+      case .malformedHost: ("its host is none", Self.example)
+      case .malformedPort: ("its port is none", "give one of 1 to 65535, or leave it out")
+      case .malformedPath: ("its path holds more than plain names", Self.example)
       case .queryOrFragment: ("it goes on after the path", "leave out what begins with ? or #")
       case .plaintext:
         ("http would show the token to everybody on the way", "give an https address")
-      case .userInfo: ("", "")
+      case .userInfo:
+        (
+          "it holds a name or a password",
+          "give it without, and the token with --token-file or "
+            + "SCRUMTOP_TOKEN"
+        )
       }
-    return "\(name): '\(address.value)' cannot be used, \(what); \(remedy)"
+    // An address with a password in it is not repeated.
+    let shown = self == .userInfo ? "the address" : "'\(address.value)'"
+    return "\(address.origin.name): \(shown) cannot be used, \(what); \(remedy)"
   }
 
   private static let example = "give one such as https://api.scrums.com/v1"
@@ -138,6 +139,9 @@ extension SettingsFault: FinalError {
     case .noAPI(.option(let name)):
       "no API configured: --api URL (\(name) is given; leave it out for the embedded workspace)"
     case .noAPI(.builtIn): "no API configured: --api URL"
+    case .address(let error, let address): error.sentence(for: address)
+    case .noToken(let api):
+      "\(api.value): no token for it; --token-file PATH, or set SCRUMTOP_TOKEN"
     case .notAnOrganization(let id):
       "\(id.origin.name): '\(id.value)' is no organization's id; give one such as ORG-26-090500"
     case .notAWorkspace(let id):

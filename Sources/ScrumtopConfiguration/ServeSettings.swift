@@ -1,3 +1,5 @@
+public import ScrumtopCore
+
 /// The options of `serve` as they were typed; nil where one was not.
 public struct GivenServeOptions: Equatable, Sendable {
   public var host: String?

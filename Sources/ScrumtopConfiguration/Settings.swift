@@ -1,4 +1,4 @@
-import ScrumtopCore
+public import ScrumtopCore
 public import TerminalGrid
 
 /// The options of `watch` and `snapshot` as they were typed; nil where one was not.
@@ -34,18 +34,18 @@ public struct Settings: Equatable, Sendable {
     case remote(Remote)
   }
 
-  /// An API somewhere, as it was given.
+  /// An API somewhere.
   public struct Remote: Equatable, Sendable {
-    public let api: Sourced<String>
-    public let token: Sourced<BearerToken>?
+    public let endpoint: APIEndpoint
+    public let token: Sourced<BearerToken>
     public let organization: Sourced<String>?
     public let workspace: Sourced<String>?
 
     public init(
-      api: Sourced<String>, token: Sourced<BearerToken>?, organization: Sourced<String>?,
+      endpoint: APIEndpoint, token: Sourced<BearerToken>, organization: Sourced<String>?,
       workspace: Sourced<String>?
     ) {
-      self.api = api
+      self.endpoint = endpoint
       self.token = token
       self.organization = organization
       self.workspace = workspace
@@ -95,10 +95,24 @@ public struct Settings: Equatable, Sendable {
     }
     try check(organization, prefix: "ORG", else: SettingsFault.notAnOrganization)
     try check(workspace, prefix: "WS", else: SettingsFault.notAWorkspace)
+    guard let token = try token(options, environment) else { throw .noToken(api: api) }
+    return .remote(
+      Remote(
+        endpoint: try endpoint(api), token: token, organization: organization,
+        workspace: workspace))
+  }
+
+  private static func endpoint(_ api: Sourced<String>) throws(SettingsFault) -> APIEndpoint {
+    do throws(APIEndpointError) { return try APIEndpoint(api.value) } catch {
+      throw .address(error, api)
+    }
+  }
+
+  private static func token(
+    _ options: GivenOptions, _ environment: Environment
+  ) throws(SettingsFault) -> Sourced<BearerToken>? {
     do throws(TokenFault) {
-      let token = try TokenSource.token(file: options.tokenFile, environment: environment)
-      return .remote(
-        Remote(api: api, token: token, organization: organization, workspace: workspace))
+      return try TokenSource.token(file: options.tokenFile, environment: environment)
     } catch {
       throw .token(error)
     }

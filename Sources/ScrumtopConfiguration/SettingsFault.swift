@@ -1,7 +1,13 @@
+public import ScrumtopCore
+
 /// What is wrong with what was given on the command line or in the environment.
 public enum SettingsFault: Error, Equatable, Sendable {
   /// A token, organization or workspace is given, but no API that it would be for.
   case noAPI(given: Origin)
+  /// The API's address cannot be used.
+  case address(APIEndpointError, Sourced<String>)
+  /// An API is given, but no token for it.
+  case noToken(api: Sourced<String>)
   case notAnOrganization(Sourced<String>)
   case notAWorkspace(Sourced<String>)
   case unknownColor(String)

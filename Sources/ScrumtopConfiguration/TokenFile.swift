@@ -1,4 +1,5 @@
 import Glibc
+public import ScrumtopCore
 
 /// A file whose first line is a token: own and 0600, or refused.
 public enum TokenFile {

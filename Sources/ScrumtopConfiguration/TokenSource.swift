@@ -1,3 +1,5 @@
+import ScrumtopCore
+
 /// Where a token comes from.
 enum TokenSource {
   /// The file's token, else the environment's, else none.

@@ -1,6 +1,5 @@
 import Logging
 import ScrumsClient
-import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
 import ScrumtopUI
@@ -26,11 +25,10 @@ struct Connection {
       object = "embedded workspace"
       close = { await workspace.stop() }
     case .remote(let remote):
-      let endpoint = try APIEndpoint(remote.api.value)
-      let logger = try Self.logger(settings.logPath, masking: remote.token?.value)
-      guard let token = remote.token else { throw MissingToken(api: remote.api.value) }
+      let endpoint = remote.endpoint
+      let logger = try Self.logger(settings.logPath, masking: remote.token.value)
       let backend = HTTPBackend(
-        endpoint: endpoint, tokens: FixedToken(try Token(token.value.secret)),
+        endpoint: endpoint, tokens: FixedToken(remote.token.value),
         limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
         logger: logger)
       source = Sync(
@@ -51,11 +49,4 @@ struct Connection {
     let file = try LogFile(path: path, masking: token)
     return Logger(label: "scrumtop") { JSONLogHandler(label: $0, file: file) }
   }
-}
-
-/// An API was given and no token for it.
-private struct MissingToken: FinalError {
-  let api: String
-  var sentence: String { "\(api): no token for it; --token-file PATH, or set SCRUMTOP_TOKEN" }
-  var exitStatus: ExitStatus { .usage }
 }

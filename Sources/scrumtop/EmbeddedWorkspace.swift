@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import ScrumsClient
+import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
 import WorkspaceServer
@@ -38,7 +39,7 @@ actor EmbeddedWorkspace: Source {
     } catch {
       var status = SyncStatus()
       status.link = .failing(
-        .unreachable(.other("the embedded workspace did not start: \(error)")),
+        .unreachable(.other((error as? any FinalError)?.sentence ?? "\(error)")),
         since: MachineClock.time, nextTry: nil)
       return AsyncStream { [status] stream in stream.yield(.status(status)) }
     }
@@ -62,7 +63,6 @@ actor EmbeddedWorkspace: Source {
     for task in running.work { task.cancel() }
     await running.backend.shutdown()
     for task in running.work { _ = await task.result }
-    try? running.store.close()
     running.folder.remove()
   }
 
@@ -98,7 +98,7 @@ actor EmbeddedWorkspace: Source {
       throw CancellationError()
     }
     let endpoint = try APIEndpoint("http://127.0.0.1:\(number)")
-    let backend = HTTPBackend(endpoint: endpoint, tokens: FixedToken(try Token(secret.secret)))
+    let backend = HTTPBackend(endpoint: endpoint, tokens: FixedToken(secret))
     let sync = Sync(
       backend: backend,
       settings: SyncSettings(

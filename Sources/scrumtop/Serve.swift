@@ -54,7 +54,7 @@ struct Serve: AsyncParsableCommand {
       tokens: [AccessToken(settings.token.secret, scope: Scope(organizationID: organization))],
       clock: { MachineClock.time }, logger: logger)
     let ending = try await serve(server, simulation, settings)
-    try store.close()
+    try store.checkpoint()
     throw ending
   }
 

@@ -29,8 +29,7 @@ struct Watch: AsyncParsableCommand {
   private static func show(
     _ connection: Connection, _ settings: Settings
   ) async throws -> (Runner.Ending, [String]) {
-    let terminal = try CursesTerminal(
-      environment: ProcessInfo.processInfo.environment, colors: settings.color == .never ? 0 : 256)
+    let terminal = try open(colors: settings.color == .never ? 0 : 256)
     defer { terminal.close() }
     let clock = MachineClock()
     let runner = Runner(
@@ -41,6 +40,17 @@ struct Watch: AsyncParsableCommand {
       theme: settings.theme(colors: terminal.abilities.colors), clock: clock)
     let ending = await runner.run()
     return (ending, runner.farewell)
+  }
+
+  @MainActor
+  private static func open(colors: Int) throws -> CursesTerminal {
+    do {
+      return try CursesTerminal(environment: ProcessInfo.processInfo.environment, colors: colors)
+    } catch .notATerminal {
+      throw TerminalFault.notATerminal
+    } catch .unknownTerminal(let name) {
+      throw TerminalFault.unknownTerminal(name)
+    }
   }
 
   private static func status(_ ending: Runner.Ending) -> ExitStatus {

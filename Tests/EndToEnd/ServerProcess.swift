@@ -20,9 +20,9 @@ struct ServerProcess {
       "--simulate", "7", "--speed", speed, "--token-file", tokenFile,
     ]
     let result = try await run(
-      .path(.init(TmuxScreen.program)), arguments: Arguments(arguments),
+      .name("env"), arguments: Arguments([TmuxScreen.program] + arguments),
       environment: .custom(["HOME": folder.path, "PATH": "/usr/bin:/bin"]),
-      output: .sequence, error: .discarded
+      input: .none, output: .sequence, error: .discarded
     ) { execution in
       var line = ""
       for try await text in execution.standardOutput.strings() {

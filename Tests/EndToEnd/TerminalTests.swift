@@ -38,8 +38,8 @@ import Testing
   }
 
   @Test func controlZStopsAndFgBringsItBack() async throws {
-    try await withScreen("bash --norc --noprofile -i") { screen in
-      try await screen.wait(for: "$")
+    try await withScreen("PS1='ready> ' bash --norc --noprofile -i") { screen in
+      try await screen.wait(for: "ready>")
       try await screen.press("\(program) --theme light", "Enter")
       try await screen.wait(for: "LIN-26-", "Running")
       try await screen.press("C-z")
@@ -50,7 +50,7 @@ import Testing
       try await screen.wait(for: "LIN-26-", "Running", "Events")
       #expect(try await screen.value("alternate_on") == "1")
       try await screen.press("q")
-      try await screen.wait("for the shell") { !$0.contains("Running") && $0.contains("$") }
+      try await screen.wait("for the shell") { !$0.contains("Running") && $0.contains("ready>") }
       try await screen.press("exit", "Enter")
       #expect(try await screen.status() == 0)
       try await Self.expectGivenBack(screen)

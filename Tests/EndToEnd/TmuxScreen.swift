@@ -121,7 +121,7 @@ struct TmuxScreen: Sendable {
     let found = try await run(
       .name("pgrep"), arguments: ["-P", pane, "-x", "scrumtop"], output: .string(limit: 1000))
     guard
-      let id = Int32((found.standardOutput ?? "").trimmingCharacters(in: .whitespacesAndNewlines))
+      let id = Int32(found.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines))
     else { throw Failure(description: "no scrumtop under process \(pane)") }
     return id
   }
@@ -140,9 +140,9 @@ struct TmuxScreen: Sendable {
       .name("tmux"), arguments: Arguments(["-L", socket] + arguments),
       output: .string(limit: 1 << 20), error: .string(limit: 10_000))
     guard result.terminationStatus.isSuccess else {
-      throw Failure(description: "tmux \(arguments): \(result.standardError ?? "")")
+      throw Failure(description: "tmux \(arguments): \(result.standardError)")
     }
-    return result.standardOutput ?? ""
+    return result.standardOutput
   }
 }
 

@@ -1,6 +1,7 @@
 import Glibc
 import ScrumtopCommands
 import ScrumtopConfiguration
+import ScrumtopCore
 import Testing
 
 /// Sentences for what was given wrongly, and for files and terminals that will not do.
@@ -128,36 +129,40 @@ struct SettingsSentenceTests {
     #expect(fault.exitStatus == .usage)
   }
 
-  static let addresses: [(AddressFault.Reason, String)] = [
+  static let addresses: [(APIEndpointError, String)] = [
     (
-      .scheme,
+      .missingScheme("api.example"),
       """
       it begins neither with https:// nor with http://; give one such as https://api.scrums.com/v1
       """
     ),
-    (.host, "its host is none; give one such as https://api.scrums.com/v1"),
-    (.port, "its port is none; give one of 1 to 65535, or leave it out"),
+    (.malformedHost(""), "its host is none; give one such as https://api.scrums.com/v1"),
+    (.malformedPort("x"), "its port is none; give one of 1 to 65535, or leave it out"),
     (
-      .path,
+      .malformedPath(".."),
       "its path holds more than plain names; give one such as https://api.scrums.com/v1"
     ),
     (.queryOrFragment, "it goes on after the path; leave out what begins with ? or #"),
-    (.plaintext, "http would show the token to everybody on the way; give an https address"),
+    (
+      .plaintext(host: "api.example"),
+      "http would show the token to everybody on the way; give an https address"
+    ),
   ]
 
   @Test(arguments: addresses)
-  func anAddressThatCannotBeUsedSaysWhy(reason: AddressFault.Reason, sentence: String) {
-    let fault = AddressFault(reason, in: Sourced("api.example", from: .variable(.api)))
+  func anAddressThatCannotBeUsedSaysWhy(reason: APIEndpointError, sentence: String) {
+    let fault = SettingsFault.address(reason, Sourced("api.example", from: .variable(.api)))
     #expect(fault.sentence == "SCRUMTOP_API: 'api.example' cannot be used, " + sentence)
     #expect(fault.exitStatus == .usage)
   }
 
   @Test func aPasswordInAnAddressIsNotRepeated() {
-    let fault = AddressFault(.userInfo, in: Sourced("https://me:pw1@a", from: .option("--api")))
+    let fault = SettingsFault.address(
+      .userInfo, Sourced("https://me:pw1@a", from: .option("--api")))
     #expect(
       fault.sentence == """
-        --api: the address holds a name or a password; give it without, and the token with \
-        --token-file or SCRUMTOP_TOKEN
+        --api: the address cannot be used, it holds a name or a password; give it without, and \
+        the token with --token-file or SCRUMTOP_TOKEN
         """)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ScrumtopConfiguration
+import ScrumtopCore
 import Testing
 
 /// What `scrumtop serve` runs with.

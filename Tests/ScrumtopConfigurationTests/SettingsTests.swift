@@ -1,5 +1,6 @@
 import Glibc
 import ScrumtopConfiguration
+import ScrumtopCore
 import TerminalGrid
 import Testing
 
@@ -55,11 +56,11 @@ struct SettingsTests {
   @Test func optionsComeBeforeTheEnvironmentAndSayWhereTheyCameFrom() throws {
     let path = try folder.write("of-file\n", to: "token")
     let values: [Environment.Name: String] = [
-      .api: "http://a", .token: "of-variable", .organization: "ORG-26-1", .workspace: "WS-26-1",
+      .api: "https://a", .token: "of-variable", .organization: "ORG-26-1", .workspace: "WS-26-1",
     ]
     let ofEnvironment = try settings(values).target
     let ofOptions = try settings(values) {
-      $0.api = "http://b"
+      $0.api = "https://b"
       $0.tokenFile = path
       $0.organization = "ORG-26-2"
       $0.workspace = "WS-26-2"
@@ -68,7 +69,7 @@ struct SettingsTests {
       ofEnvironment
         == .remote(
           .init(
-            api: Sourced("http://a", from: .variable(.api)),
+            endpoint: try APIEndpoint("https://a"),
             token: Sourced(try BearerToken("of-variable"), from: .variable(.token)),
             organization: Sourced("ORG-26-1", from: .variable(.organization)),
             workspace: Sourced("WS-26-1", from: .variable(.workspace)))))
@@ -76,7 +77,7 @@ struct SettingsTests {
       ofOptions
         == .remote(
           .init(
-            api: Sourced("http://b", from: .option("--api")),
+            endpoint: try APIEndpoint("https://b"),
             token: Sourced(try BearerToken("of-file"), from: .option("--token-file")),
             organization: Sourced("ORG-26-2", from: .option("--organization")),
             workspace: Sourced("WS-26-2", from: .option("--workspace")))))
@@ -86,11 +87,11 @@ struct SettingsTests {
   func anIDOfAnotherShapeIsRefused(id: String) throws {
     let given = Sourced(id, from: .option("--organization"))
     #expect(throws: SettingsFault.notAnOrganization(given)) {
-      try settings([.api: "http://a"]) { $0.organization = id }
+      try settings([.api: "https://a"]) { $0.organization = id }
     }
     let workspace = Sourced("ORG-26-1", from: .variable(.workspace))
     #expect(throws: SettingsFault.notAWorkspace(workspace)) {
-      try settings([.api: "http://a", .workspace: "ORG-26-1"])
+      try settings([.api: "https://a", .workspace: "ORG-26-1"])
     }
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ScrumtopConfiguration
+import ScrumtopCore
 import Testing
 
 /// A token file is own and 0600, or refused.

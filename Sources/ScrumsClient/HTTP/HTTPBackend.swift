@@ -104,11 +104,11 @@ public struct HTTPBackend: Backend {
     _ method: HTTPMethod, _ target: RequestTarget, body: [UInt8]?, key: String?,
     within time: Duration
   ) async throws(BackendError) -> Answer {
-    let token: Token
+    let token: BearerToken
     do { token = try await tokens.token() } catch { throw .noToken }
     var request = HTTPClientRequest(url: endpoint.url(target.text))
     request.method = method
-    request.headers.add(name: "authorization", value: token.headerValue)
+    request.headers.add(name: "authorization", value: "Bearer \(token.secret)")
     request.headers.add(name: "accept", value: "application/json, application/problem+json")
     request.headers.add(name: "user-agent", value: "scrumtop")
     if let key { request.headers.add(name: "idempotency-key", value: key) }

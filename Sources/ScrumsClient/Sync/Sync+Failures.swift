@@ -47,6 +47,7 @@ extension Sync {
     status.coverage = coverage
     status.coverage[.events] = feed.coverage(now: clock.now().time)
     status.budget = budget.status(at: clock.now().uptime)
+    status.interest = interest
     status.isSynced = isSynced
     status.feedScope = feedScope
     return status

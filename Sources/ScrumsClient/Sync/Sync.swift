@@ -94,9 +94,6 @@ public actor Sync: Source {
     interest = new
     if moved { open(new.place, now: now) }
     wakeDetails(now: now)
-    // A consumer that waits for `isSynced` must learn where it stands with its new interest, also if
-    // that is no different.
-    told = nil
     tellStatus()
   }
 

@@ -8,6 +8,8 @@ public struct SyncStatus: Equatable, Sendable {
   public var coverage: [Coverage.List: Coverage] = [:]
   /// Nil when requests are not limited (loopback).
   public var budget: Budget?
+  /// What the source was last asked to keep fresh; the rest of the status is about it.
+  public var interest = Interest()
   /// Whether the first full sync is done: every page of the list, the first window of events, and the
   /// details of the drawn lines that the budget allowed.
   public var isSynced = false

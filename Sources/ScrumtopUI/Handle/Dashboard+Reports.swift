@@ -70,7 +70,7 @@ extension Dashboard {
   /// Tells actions and an open dialog what a record says.
   private mutating func noteState(of line: Line, presented: Int) {
     if let newest = line.newest {
-      for progress in actions where progress.isOpen && progress.action.line == line.id {
+      for progress in actions where progress.action.line == line.id {
         advance(progress.action) { $0.saw(line.state, number: newest.number) }
       }
     }

@@ -43,7 +43,7 @@ public struct SnapshotRunner: Sendable {
         if case .request(let request) = effect { await source.send(request) }
       }
       guard case .status(let status) = report else { continue }
-      if status.isSynced {
+      if status.isSynced, status.interest == dashboard.sentInterest {
         var grid = Grid(size: dashboard.size, isASCII: isASCII, style: theme[.text])
         dashboard.draw(into: &grid, theme: theme)
         return .success(grid)

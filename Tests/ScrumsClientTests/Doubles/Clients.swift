@@ -17,7 +17,7 @@ func withClient<Result>(
   logger.logLevel = .trace
   let client = HTTPBackend(
     endpoint: try APIEndpoint("\(scheme)://127.0.0.1:\(port)/v1"),
-    tokens: FixedToken(try Token(secret)), limits: limits, clock: clock, logger: logger)
+    tokens: FixedToken(try BearerToken(secret)), limits: limits, clock: clock, logger: logger)
   do {
     let result = try await body(client)
     await client.shutdown()

@@ -79,7 +79,7 @@ struct RequestTests {
 
   @Test func withoutATokenNothingIsSent() async throws {
     struct NoToken: TokenSource {
-      func token() async throws -> Token { throw TokenError.empty }
+      func token() async throws -> BearerToken { throw BearerToken.Fault.empty }
     }
     let server = try await MisbehavingServer([.hang])
     let client = HTTPBackend(

@@ -109,7 +109,7 @@ struct ContractTests {
     try await workspace.serve { port in
       let client = HTTPBackend(
         endpoint: try APIEndpoint("http://127.0.0.1:\(port)"),
-        tokens: FixedToken(try Token("somebody-else")))
+        tokens: FixedToken(try BearerToken("somebody-else")))
       await expectProblem(401, nil) {
         try await client.executions(ExecutionQuery(), cursor: nil)
       }

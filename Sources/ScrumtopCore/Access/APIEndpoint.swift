@@ -50,7 +50,7 @@ public struct APIEndpoint: Hashable, Sendable {
   }
 
   /// The URL of `path`, which begins with a slash and is already encoded.
-  func url(_ path: String) -> String {
+  package func url(_ path: String) -> String {
     "\(scheme.rawValue)://\(displayHost)\(pathPrefix)/v1\(path)"
   }
 
@@ -123,30 +123,6 @@ enum Authority {
   private static func isAddressByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x46, 0x61...0x66, UInt8(ascii: ":"), UInt8(ascii: "."): true
-    default: false
-    }
-  }
-}
-
-/// RFC 3986 encoding of one path segment or query component.
-enum PercentEncoding {
-  static func encode(_ text: String) -> String {
-    var encoded = ""
-    for byte in text.utf8 {
-      if isUnreserved(byte) {
-        encoded.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let hex = String(byte, radix: 16, uppercase: true)
-        encoded += hex.count == 1 ? "%0\(hex)" : "%\(hex)"
-      }
-    }
-    return encoded
-  }
-
-  static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
     default: false
     }
   }

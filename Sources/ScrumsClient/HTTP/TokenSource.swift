@@ -1,0 +1,15 @@
+public import ScrumtopCore
+
+/// Where the token comes from; asked before every request, so that a rotated token is taken up.
+public protocol TokenSource: Sendable {
+  func token() async throws -> BearerToken
+}
+
+/// A token that stays the same as long as the program runs.
+public struct FixedToken: TokenSource {
+  private let fixed: BearerToken
+
+  public init(_ token: BearerToken) { fixed = token }
+
+  public func token() async throws -> BearerToken { fixed }
+}
