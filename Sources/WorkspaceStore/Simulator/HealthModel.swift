@@ -91,9 +91,10 @@ extension Shift {
     }
   }
 
-  /// A way over one of the two thresholds.
+  /// A way over one of the two thresholds. One goes below red just before one comes above it, so that
+  /// there always is one to come.
   enum Crossing: CaseIterable {
-    case belowAmber, aboveRed, belowRed, aboveAmber
+    case belowAmber, belowRed, aboveRed, aboveAmber
 
     /// Scores from which a line crosses this way, nearest first.
     var from: [ClosedRange<Double>] {

@@ -74,7 +74,9 @@ extension Shift {
 
   /// Keeps `incidents_open` in step with the incidents that were opened.
   private mutating func countIncidents(on line: ServiceLineID) {
-    guard let record = floor[line], record.executionModel == .infraManaged else { return }
+    guard let record = floor[line], record.executionModel == .infraManaged,
+      record.state != .closed
+    else { return }
     var metrics = record.metrics ?? [:]
     metrics["incidents_open"] = .integer(
       Int64(state.ledger.incidents.count { $0.line == line }))

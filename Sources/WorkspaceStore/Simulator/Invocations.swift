@@ -21,7 +21,7 @@ extension Shift {
     var run = plan(id, of: line).asked(id, line.serviceLineID)
     if state.dice.chance(0.15) {
       propose(.run(run))
-      later(.launch(id), in: 0.8...3)
+      later(.launch(id), in: 0.5...1.5)
     } else {
       start(&run, on: line)
     }

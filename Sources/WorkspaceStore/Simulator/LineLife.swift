@@ -69,15 +69,17 @@ extension Shift {
     let cycle = Int(metrics["cycle"]?.double ?? 1)
     let total = max(cycle, Int(metrics["cycles_total"]?.double ?? 1))
     let end = Double(cycle) / Double(total) * 100
-    let percent = (metrics["outcome_percent"]?.double ?? 0) + state.dice.within(0.3...1.4)
+    // Real cycles take weeks; a watched one should move, so no pace beyond the demo's is faster.
+    let step = state.dice.within(0.3...1.4) * min(1, pace.speed / Pace.demo.speed)
+    let percent = (metrics["outcome_percent"]?.double ?? 0) + step
     if percent < end {
-      metrics["outcome_percent"] = .number(Metrics.tenths(percent))
+      metrics["outcome_percent"] = .number(Metrics.hundredths(percent))
       propose(.checkIn(id, metrics: metrics))
       // A line found without a cycle in progress gets one.
       if !floor.isBusy(id) { startCycle(cycle, of: total, on: line) }
       return
     }
-    metrics["outcome_percent"] = .number(Metrics.tenths(end))
+    metrics["outcome_percent"] = .number(Metrics.hundredths(end))
     for run in floor.openRuns(of: id) {
       propose(.run(CyclePlan(seed: seed, line: id, cycle: cycle, of: total).ended(run, at: now)))
     }

@@ -102,7 +102,7 @@ enum Rhythm: String, Codable, CaseIterable, Sendable {
   /// Trouble comes at most 42 s apart and blocks within 5 s, so that every minute sees a block.
   var demoSeconds: ClosedRange<Double>? {
     switch self {
-    case .invocation: 2.5...4.5
+    case .invocation: 2.2...4
     case .checkIn: 3...6
     case .health: nil
     case .desk: 6...12

@@ -20,23 +20,27 @@ enum TroubleKind: String, Codable, CaseIterable, Sendable {
 }
 
 extension Shift {
-  /// Something goes wrong on a line that works; a few seconds later the line is blocked.
+  /// Something goes wrong on a line that works, preferably what goes wrong nowhere else; a few seconds
+  /// later the line is blocked.
   mutating func makeTrouble() {
-    let kind = state.dice.pick(TroubleKind.allCases)
+    let present = Set(state.ledger.troubles.map(\.kind))
+    let kinds = state.dice.shuffled(TroubleKind.allCases)
+    for kind in kinds.filter({ !present.contains($0) }) + kinds.filter(present.contains) {
+      guard let line = lineInReach(of: kind) else { continue }
+      warn(of: kind, on: line)
+      later(.block(line.serviceLineID), in: 2...5)
+      return
+    }
+  }
+
+  private mutating func lineInReach(of kind: TroubleKind) -> ExecutionRecord? {
     let models = kind.models
     let schedule = state.schedule
-    guard
-      let line = floor.pick(
-        &state.dice,
-        where: { line in
-          guard let model = line.executionModel, models.contains(model) else { return false }
-          return (line.state == .running || line.state == .idle)
-            && !Cast.isDocumented(line.serviceLineID)
-            && !schedule.threatens(line.serviceLineID)
-        })
-    else { return }
-    warn(of: kind, on: line)
-    later(.block(line.serviceLineID), in: 2...5)
+    return floor.pick(&state.dice) { line in
+      guard let model = line.executionModel, models.contains(model) else { return false }
+      return (line.state == .running || line.state == .idle)
+        && !Cast.isDocumented(line.serviceLineID) && !schedule.threatens(line.serviceLineID)
+    }
   }
 
   /// The event that comes before a block, and a note of what the block will say.

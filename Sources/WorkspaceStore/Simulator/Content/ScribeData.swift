@@ -7,7 +7,7 @@ extension Scribe {
     let trace = String(dice.next(), radix: 16)
     var second = dice.within(20_000...60_000)
     var lines: [String] = []
-    for _ in 0..<(dice.chance(0.25) ? 100 : count(length, 8...80)) {
+    for _ in 0..<(dice.chance(0.3) ? 100 : count(length, 8...80)) {
       second += dice.within(0...7)
       lines.append("\(clock(second)) \(logLine(service, trace))")
     }

@@ -9,11 +9,12 @@ extension Scribe {
       "## In short", "", sentence(), sentence(), "",
     ]
     let sections = dice.shuffled(["Delivery", "Quality", "People", "Risks", "Costs", "Operations"])
-    for section in sections.prefix(count(length, 1...6)) {
+    let isFull = dice.chance(0.3)
+    for section in sections.prefix(isFull ? 6 : count(length, 1...6)) {
       lines += ["## \(section)", ""]
-      for _ in 0..<count(length, 2...6) { lines.append("- \(sentence())") }
+      for _ in 0..<(isFull ? 9 : count(length, 2...6)) { lines.append("- \(sentence())") }
       lines.append("")
-      if dice.chance(0.5) { lines += table() + [""] }
+      if isFull || dice.chance(0.5) { lines += table() + [""] }
     }
     lines += ["## Next week", ""]
     for index in 1...3 { lines.append("\(index). \(sentence())") }
