@@ -110,14 +110,14 @@ import Testing
         try await screen.wait("for an API that is not there") { $0.contains("127.0.0.1:\(port)") }
         try await ServerProcess.with(folder: folder, port: port) { _ in
           try await screen.press("r")
-          try await screen.wait(for: "LIN-26-", "live")
+          try await screen.wait(for: "LIN-26-", "  live  ")
         }
         try await screen.wait("for the outage, with the data") {
-          $0.contains("LIN-26-") && !$0.contains("live")
+          $0.contains("LIN-26-") && $0.contains("failing")
         }
         try await ServerProcess.with(folder: folder, port: port) { _ in
           try await screen.press("r")
-          try await screen.wait(for: "LIN-26-", "live")
+          try await screen.wait(for: "LIN-26-", "  live  ")
         }
         try await screen.press("q")
         #expect(try await screen.status() == 0)

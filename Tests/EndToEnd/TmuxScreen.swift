@@ -32,6 +32,7 @@ struct TmuxScreen: Sendable {
       echo "status $?" > '\(folder.path)/status'
       [ "$(stty -g)" = "$before" ] && echo 'tty restored' || echo 'tty changed'
       cat '\(folder.path)/status'
+      echo "the end of the program"
       exec sleep 600
       """
     try script.write(to: folder.appendingPathComponent("script"), atomically: true, encoding: .utf8)
@@ -109,7 +110,7 @@ struct TmuxScreen: Sendable {
   /// Waits for the end of the program, and returns its status.
   func status() async throws -> Int {
     let screen = try await wait("for the end") {
-      $0.contains("\nstatus ") || $0.hasPrefix("status ")
+      $0.contains("the end of the program")
     }
     let line = screen.split(separator: "\n").last { $0.hasPrefix("status ") }
     return Int(line?.split(separator: " ").last ?? "") ?? -1
