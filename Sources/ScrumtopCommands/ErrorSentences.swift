@@ -159,6 +159,8 @@ extension SettingsFault: FinalError {
     case .notAPort(let text): "--port: '\(text)' is no port; give 0 to 65535, 0 for any free one"
     case .notASeed(let text):
       "--simulate: '\(text)' is no seed; give a whole number such as 7, or off"
+    case .notALineCount(let text):
+      "--lines: '\(text)' is no number of lines; give 12 to 100000"
     case .notASpeed(let text):
       "--speed: '\(text)' is no speed; give a number above 0, at most 1000"
     }

@@ -5,7 +5,7 @@ enum OptionName {
   private static let withValue: Set<String> = [
     "--api", "--organization", "--workspace", "--context", "--token-file", "--ca-file", "--config",
     "--theme", "--color", "--log", "--timeout", "--size", "--host", "--port", "--database",
-    "--simulate", "--speed", "--limit", "--reason", "--state", "-o",
+    "--simulate", "--speed", "--lines", "--limit", "--reason", "--state", "-o",
   ]
 
   private static let flags: Set<String> = [

@@ -7,6 +7,7 @@ public struct GivenServeOptions: Equatable, Sendable {
   public var database: String?
   public var simulate: String?
   public var speed: String?
+  public var lines: String?
   public var tokenFile: String?
   public var log: String?
 
@@ -22,6 +23,8 @@ public struct ServeSettings: Equatable, Sendable {
   public let databasePath: String
   /// The simulator's seed; nil when nothing is simulated.
   public let seed: UInt64?
+  /// How many lines a new simulated workspace has.
+  public let lines: Int
   /// How many times faster than time the simulator runs.
   public let speed: Double
   public let token: BearerToken
@@ -40,6 +43,7 @@ public struct ServeSettings: Equatable, Sendable {
     port = try Self.port(options.port)
     seed = try Self.seed(options.simulate)
     speed = try Self.speed(options.speed)
+    lines = try Self.lines(options.lines)
     logPath = options.log
     databasePath = try Self.path(options.database, or: "workspace.sqlite", in: folder)
     if options.tokenFile == nil, environment[.token] != nil {
@@ -89,6 +93,12 @@ public struct ServeSettings: Equatable, Sendable {
     guard let text, text != "off" else { return nil }
     guard let seed = UInt64(text) else { throw .notASeed(text) }
     return seed
+  }
+
+  private static func lines(_ text: String?) throws(SettingsFault) -> Int {
+    guard let text else { return 46 }
+    guard let lines = Int(text), (12...100_000).contains(lines) else { throw .notALineCount(text) }
+    return lines
   }
 
   private static func speed(_ text: String?) throws(SettingsFault) -> Double {

@@ -20,4 +20,5 @@ public enum SettingsFault: Error, Equatable, Sendable {
   case notAPort(String)
   case notASeed(String)
   case notASpeed(String)
+  case notALineCount(String)
 }

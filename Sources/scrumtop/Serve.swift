@@ -25,6 +25,9 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Simulate a workspace with this seed, or off. (default: off)")
   var simulate: String?
 
+  @Option(help: "How many lines a new simulated workspace has. (default: 46)")
+  var lines: String?
+
   @Option(help: "How many times faster than time the simulation runs. (default: 1)")
   var speed: String?
 
@@ -41,13 +44,17 @@ struct Serve: AsyncParsableCommand {
     given.database = database
     given.simulate = simulate
     given.speed = speed
+    given.lines = lines
     given.tokenFile = tokenFile
     given.log = log
     let settings = try ServeSettings(given, environment: Scrumtop.environment)
     let store = try Store(path: settings.databasePath)
     let logger = try logger(settings)
     let simulation = try prepare(store, settings)
-    try say(store, settings)
+    if settings.seed == nil, try store.establishFirst() {
+      StandardError.write(
+        "made organization \(Store.firstOrganization) with workspace \(Store.firstWorkspace)")
+    }
     let organization = try store.organizations()[0].id
     let server = try WorkspaceServer(
       store: store,
@@ -66,7 +73,9 @@ struct Serve: AsyncParsableCommand {
       group.addTask {
         try await server.run(host: settings.host, port: settings.port) { port in
           let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
-          FileHandle.standardOutput.write(Data("listening on http://\(host):\(port)\n".utf8))
+          let url = "http://\(host):\(port)"
+          Self.tellClients(url, settings)
+          FileHandle.standardOutput.write(Data("listening on \(url)\n".utf8))
         }
         return nil
       }
@@ -94,24 +103,21 @@ struct Serve: AsyncParsableCommand {
   private func prepare(_ store: Store, _ settings: ServeSettings) throws -> Simulation? {
     guard let seed = settings.seed else { return nil }
     let simulation = Simulation(
-      store: store, seed: seed, pace: Pace.real.multiplied(by: settings.speed),
+      store: store, seed: seed, lines: settings.lines,
+      pace: Pace.real.multiplied(by: settings.speed),
       now: { MachineClock.time }, sleep: { try await Task.sleep(for: $0, clock: .continuous) })
     try simulation.prepare()
     return simulation
   }
 
-  /// Tells on stderr where the token is and what the first start made.
-  private func say(_ store: Store, _ settings: ServeSettings) throws {
-    if settings.seed == nil, try store.establishFirst() {
-      StandardError.write(
-        "made organization \(Store.firstOrganization) with workspace \(Store.firstWorkspace)")
-    }
+  /// Says on stderr how a dashboard comes here: where the token is, never the token.
+  private static func tellClients(_ url: String, _ settings: ServeSettings) {
     switch settings.tokenPlace {
     case .variable(let name): StandardError.write("clients need the token in \(name.rawValue)")
     case .file(let path, let isNew):
       StandardError.write(
-        "\(isNew ? "wrote a new token to" : "clients need the token in") \(path): "
-          + "scrumtop --api http://\(settings.host):\(settings.port) --token-file \(path)")
+        "\(isNew ? "wrote a new token; " : "")watch with: "
+          + "scrumtop --api \(url) --token-file \(path)")
     }
   }
 

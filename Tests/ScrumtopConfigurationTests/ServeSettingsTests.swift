@@ -77,6 +77,11 @@ struct ServeSettingsTests {
     #expect(throws: SettingsFault.notASpeed(text)) { try settings { $0.speed = text } }
   }
 
+  @Test(arguments: ["", "11", "100001", "-46", "many"])
+  func aNumberOfLinesThatIsNoneIsRefused(text: String) {
+    #expect(throws: SettingsFault.notALineCount(text)) { try settings { $0.lines = text } }
+  }
+
   @Test func withoutAnyFolderItSaysSo() {
     #expect(throws: SettingsFault.noStateFolder) {
       try ServeSettings(GivenServeOptions(), environment: Environment())

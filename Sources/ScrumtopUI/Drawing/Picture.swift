@@ -24,23 +24,25 @@ struct Picture {
   mutating func drawRow(
     _ spans: [Span], in rect: Rect, isCursor: Bool, isDimmed: Bool = false
   ) {
-    guard isCursor else {
-      let theme = theme
-      grid.put(
-        spans, column: rect.column + Dashboard.gutter, row: rect.row,
-        columns: rect.columns - Dashboard.gutter
-      ) { theme[isDimmed ? .muted : $0] }
-      return
-    }
-    // One look for the whole row: fewer changes of colour to send for every move.
-    let style = theme[dashboard.dialog == nil ? .cursor : .cursorUnfocused]
-    grid.fill(rect, style: style)
-    grid.write(.pointer, at: Point(column: rect.column, row: rect.row), style: style)
+    let theme = theme
     grid.put(
       spans, column: rect.column + Dashboard.gutter, row: rect.row,
       columns: rect.columns - Dashboard.gutter
-    ) { _ in style }
+    ) { theme[isDimmed ? .muted : $0] }
+    guard isCursor else { return }
+    grid.write(.pointer, at: Point(column: rect.column, row: rect.row), style: .plain)
+    var bar = rect
+    if rect.columns > Self.fullBar { bar.columns = Self.longBar }
+    // One look for all of it: fewer changes of colour to send for every move.
+    let style = theme[dashboard.dialog == nil ? .cursor : .cursorUnfocused]
+    grid.restyle(bar) { _ in style }
   }
+
+  /// Up to this width the cursor's bar is as wide as its pane.
+  private static let fullBar = 80
+  /// On wider screens the bar still says which row, health keeps its colour, and a move costs a slow
+  /// line half as much.
+  private static let longBar = 72
 
   /// Writes a title into the upper border of a frame, and facts at its right end.
   mutating func drawTitle(
