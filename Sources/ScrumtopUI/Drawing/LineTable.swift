@@ -80,16 +80,15 @@ struct LineTable {
     let name = Rule(column: .name, least: 11, most: 60)
     let model = Rule(column: .model, least: 17, most: 17)
     let productLine = Rule(column: .productLine, least: 16, most: 16)
+    // The same in every pane, so that age, health and name stand under each other.
+    let whatMost = 70
     switch content {
-    case .blocked:
-      let what = Rule(column: .what, least: 15, most: 70)
-      return [id, what, health, age, name, model, productLine]
-    case .running:
-      let what = Rule(column: .what, least: 15, most: 36)
+    case .blocked, .running:
+      let what = Rule(column: .what, least: 15, most: whatMost)
       return [id, what, health, age, name, model, productLine]
     case .mixed:
       let state = Rule(column: .state, least: stateWidth, most: stateWidth)
-      let what = Rule(column: .what, least: 13, most: 60)
+      let what = Rule(column: .what, least: 13, most: whatMost - stateWidth - 2)
       return [id, state, what, age, health, name, model, productLine]
     }
   }

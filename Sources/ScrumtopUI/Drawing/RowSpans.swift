@@ -82,14 +82,15 @@ extension RowSpans {
       return [Span(name)]
     }
     // Nothing is said of a status no line has; what is not in order comes first and goes last.
+    let hasOther = dashboard.panes.signals.contains { $0.other > 0 }
     let all: [(count: Int, word: String, role: Role, width: Int)] = [
-      (summary.red, "red", .healthRed, 7), (summary.amber, "amber", .healthAmber, 9),
-      (summary.other, "other", .healthUnknown, 9), (summary.ok, "ok", .healthOK, 6),
+      (summary.red, "red", .healthRed, 6), (summary.amber, "amber", .healthAmber, 9),
+      (summary.other, "other", .healthUnknown, hasOther ? 9 : 0), (summary.ok, "ok", .healthOK, 6),
     ]
-    if columns >= 52 {
-      let room = columns - all.reduce(0) { $0 + $1.width }
+    let room = columns - all.reduce(0) { $0 + $1.width }
+    if room >= Self.longestSignal {
       return [Span(name, width: room)]
-        + all.map {
+        + all.filter { $0.width > 0 }.map {
           Span(
             $0.count > 0 ? "\($0.count) \($0.word)" : "", $0.role, width: $0.width,
             alignment: .right)
@@ -102,6 +103,9 @@ extension RowSpans {
     while counts.count > 1, width() + min(20, name.utf8.count) > columns { counts.removeLast() }
     return [Span(name, width: max(1, columns - width()))] + counts.map { Span($0.text, $0.role) }
   }
+
+  /// The length of `capacity_utilisation`, the longest of the documented signals.
+  private static let longestSignal = 20
 
   private func eventSpans(_ id: EventID) -> [Span] {
     guard let event = board.events[id]?.record else { return [Span(id.rawValue)] }

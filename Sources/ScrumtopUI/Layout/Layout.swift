@@ -86,7 +86,7 @@ extension Layout {
     let left = body.endRow - 1 - row
     if beside {
       // The longest documented signal and two counts need 38 columns; the feed can use the rest.
-      let split = min(60, max(38, body.columns * 36 / 100))
+      let split = min(60, max(38, body.columns * 38 / 100))
       frames.append(frame(.health, Rect(column: 0, row: row, columns: split, rows: left)))
       frames.append(
         frame(
