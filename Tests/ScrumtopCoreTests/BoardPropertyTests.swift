@@ -65,6 +65,36 @@ struct BoardPropertyTests {
     }
   }
 
+  /// Events that change their subject or their line between two readings are rare, but must not be
+  /// filed twice; with a limit most are let go.
+  @Test(arguments: seeds)
+  func theEventsOfOneThingAreThoseAScanFinds(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    var board = Board(limits: Board.Limits(events: [5, 12, 1000].randomElement(using: &random)!))
+    let subjects = ["LIN-26-000001", "LIN-26-000002", "RUN-26-1", "INV-26-1"]
+    for number in 1...120 as ClosedRange<UInt64> {
+      let events = try (0..<Int.random(in: 1...4, using: &random)).map { _ in
+        try Sample.event(
+          Int.random(in: 1...40, using: &random), second: Int64.random(in: 0...60, using: &random),
+          subject: subjects.randomElement(using: &random)!,
+          payloadLine: Bool.random(using: &random) ? Int.random(in: 1...3, using: &random) : nil)
+      }
+      board.see(number, .events(events))
+      for subject in subjects + ["LIN-26-000003"] {
+        let id = ServiceLineID(rawValue: subject)
+        #expect(
+          board.events.about(id)
+            == board.events.filter {
+              $0.record.serviceLineID == id || $0.record.subject?.id == subject
+            })
+        #expect(
+          board.events.withSubject(subject)
+            == board.events.filter { $0.record.subject?.id == subject })
+      }
+    }
+    #expect(board.events.dropped > 0 || board.events.count <= 40)
+  }
+
   /// The merge rule read off the whole history at once, without any folding.
   @Test(arguments: seeds)
   func theBoardIsWhatTheMergeRuleSays(seed: UInt64) throws {

@@ -33,6 +33,17 @@ enum Sample {
           .utf8))
   }
 
+  /// An event of a run, a line or anything else, that may name a line in its payload.
+  static func event(
+    _ number: Int, second: Int64, subject: String, payloadLine: Int?
+  ) throws -> Received<PlatformEvent> {
+    let payload = payloadLine.map { #"{"service_line_id":"\#(ServiceLineID($0))"}"# } ?? "null"
+    return try Received(
+      source: Array(
+        #"{"id":"\#(id(number))","type":"task.done","subject":{"type":"thing","id":"\#(subject)"},"payload":\#(payload),"created_at":"\#(Timestamp.second(second).rfc3339)"}"#
+          .utf8))
+  }
+
   static func run(_ number: Int, _ status: String, second: Int64?) throws -> Received<Run> {
     let started = second.map { "\"\(Timestamp.second($0).rfc3339)\"" } ?? "null"
     return try Received(

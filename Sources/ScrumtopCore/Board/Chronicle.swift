@@ -1,15 +1,7 @@
 /// Values in the order of their keys, in blocks, so that one more costs the same wherever it belongs:
 /// an API that sends the newest first makes every page of its history an insertion at the front.
 struct Chronicle<Value: Equatable & Sendable>: Sendable {
-  /// A time and an id that tells values of the same time apart.
-  struct Key: Hashable, Comparable, Sendable {
-    let time: Timestamp
-    let id: String
-
-    static func < (left: Self, right: Self) -> Bool {
-      left.time == right.time ? left.id < right.id : left.time < right.time
-    }
-  }
+  typealias Key = ChronicleKey
 
   private struct Slot: Sendable {
     let key: Key
@@ -27,6 +19,11 @@ struct Chronicle<Value: Equatable & Sendable>: Sendable {
   subscript(index: Int) -> Value {
     let block = lastBlock { starts[$0] <= index }
     return blocks[block][index - starts[block]].value
+  }
+
+  func key(at index: Int) -> Key {
+    let block = lastBlock { starts[$0] <= index }
+    return blocks[block][index - starts[block]].key
   }
 
   subscript(key: Key) -> Value? {
@@ -126,6 +123,16 @@ struct Chronicle<Value: Equatable & Sendable>: Sendable {
       if isBefore(middle) { low = middle + 1 } else { high = middle }
     }
     return max(0, low - 1)
+  }
+}
+
+/// A time and an id that tells values of the same time apart.
+struct ChronicleKey: Hashable, Comparable, Sendable {
+  let time: Timestamp
+  let id: String
+
+  static func < (left: Self, right: Self) -> Bool {
+    left.time == right.time ? left.id < right.id : left.time < right.time
   }
 }
 

@@ -1,9 +1,10 @@
 /// Events as a set by id, oldest first by (`created_at`, id); the newest up to a limit.
 public struct EventLog: Sendable, RandomAccessCollection {
-  private typealias Key = Chronicle<Numbered<PlatformEvent>>.Key
+  private typealias Key = ChronicleKey
 
   private var times: [EventID: Timestamp] = [:]
   private var entries = Chronicle<Numbered<PlatformEvent>>()
+  private var index = EventIndex()
   private let limit: Int
   /// The newest of those that were let go: what is not newer than it does not come back.
   private var floor: Key?
@@ -26,6 +27,16 @@ public struct EventLog: Sendable, RandomAccessCollection {
     entries.index(of: Key(time: time, id: ""))
   }
 
+  /// The events about a line, oldest first: those that name it as their subject or in their payload.
+  public func about(_ line: ServiceLineID) -> [Numbered<PlatformEvent>] {
+    index.keys(naming: line.rawValue).compactMap { entries[$0] }
+  }
+
+  /// The events with this subject, oldest first.
+  public func withSubject(_ id: String) -> [Numbered<PlatformEvent>] {
+    index.keys(naming: id).compactMap { entries[$0] }.filter { $0.record.subject?.id == id }
+  }
+
   /// Whether the log lets events of this time in, or has let go of newer ones.
   public func isInReach(_ time: Timestamp) -> Bool { floor.map { time > $0.time } ?? true }
 
@@ -38,10 +49,18 @@ public struct EventLog: Sendable, RandomAccessCollection {
 
   mutating func insert(_ entry: Numbered<PlatformEvent>) {
     let key = Self.key(entry.record)
-    let previous = times.updateValue(key.time, forKey: entry.record.id)
-    if let previous, previous != key.time { entries.remove(Key(time: previous, id: key.id)) }
+    if let previous = self[entry.record.id] {
+      let place = Self.key(previous.record)
+      index.remove(previous.record, at: place)
+      if place != key { entries.remove(place) }
+    }
+    times[entry.record.id] = key.time
     entries.insert(entry, at: key)
-    while entries.count > limit, let oldest = entries.removeFirst() {
+    index.file(entry.record, at: key)
+    while entries.count > limit {
+      let oldest = Self.key(entries[0].record)
+      index.remove(entries[0].record, at: oldest)
+      entries.remove(oldest)
       times[EventID(rawValue: oldest.id)] = nil
       floor = oldest
       dropped += 1
