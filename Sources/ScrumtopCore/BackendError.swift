@@ -70,6 +70,11 @@ extension BackendError {
     }
   }
 
+  /// Whether the API says that there is no such thing, or none that this token may see.
+  public var isNotFound: Bool {
+    if case .refused(let problem) = self { problem.status == 404 } else { false }
+  }
+
   /// Whether a request that failed so surely never reached the API, or was turned away unread.
   public var surelyNotDone: Bool {
     switch self {

@@ -13,7 +13,8 @@ struct Backoff: Equatable, Sendable {
   private(set) var error: BackendError?
   /// When the first failure of this row happened.
   private(set) var since: Timestamp?
-  private var failures = 0
+  /// How many failures in a row, up to 16.
+  private(set) var failures = 0
 
   var isFailing: Bool { error != nil }
 

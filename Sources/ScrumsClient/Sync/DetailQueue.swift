@@ -1,7 +1,8 @@
 import ScrumtopCore
 
 /// Which detail or reason is worth the next request. The order: why lines are blocked, blocked lines,
-/// drawn lines, why lines are paused, lines that events named, and drawn lines that grew old.
+/// drawn lines, why lines are paused, lines that events named, and drawn lines that grew old. Of each
+/// kind the drawn ones come first.
 struct DetailQueue: Sendable {
   /// A drawn detail is read again after this long.
   static let refreshAfter = Duration.seconds(60)
@@ -18,6 +19,8 @@ struct DetailQueue: Sendable {
   private var changed = IDQueue()
   /// The state for which a line's reason was asked, while it lasts.
   private var asked: [ServiceLineID: ExecutionState] = [:]
+  /// Lines whose reason was not read yet, nor refused.
+  private var owed: Set<ServiceLineID> = []
   /// Uptime of the last read of a detail, whatever came of it.
   private var attempts: [ServiceLineID: Duration] = [:]
 
@@ -28,11 +31,17 @@ struct DetailQueue: Sendable {
     switch line.state {
     case .blocked, .paused:
       if line.state == .blocked, line.detail?.record.state != .blocked { blocked.append(id) }
-      guard !hasCause, asked[id] != line.state else { return }
+      guard !hasCause else {
+        owed.remove(id)
+        return
+      }
+      guard asked[id] != line.state else { return }
       asked[id] = line.state
+      owed.insert(id)
       if line.state == .blocked { blockedCauses.append(id) } else { pausedCauses.append(id) }
     case .running, .idle, .closed, .unknown:
       asked[id] = nil
+      owed.remove(id)
     }
   }
 
@@ -57,6 +66,16 @@ struct DetailQueue: Sendable {
     changed.remove(id)
   }
 
+  /// The line's reason was read, or cannot be.
+  mutating func causeAttempted(_ id: ServiceLineID) { owed.remove(id) }
+
+  /// Whether the reason of every drawn line that has a state with a reason was read or cannot be.
+  func coversCauses(
+    _ drawn: [ServiceLineID], hasCause: (ServiceLineID) -> Bool
+  ) -> Bool {
+    drawn.allSatisfy { !owed.contains($0) || hasCause($0) }
+  }
+
   /// Whether the detail of every drawn line was read or at least tried.
   func covers(_ drawn: [ServiceLineID]) -> Bool {
     drawn.allSatisfy { attempts[$0] != nil || !$0.isWellFormed }
@@ -67,13 +86,17 @@ struct DetailQueue: Sendable {
     drawn: [ServiceLineID], causesAllowed: Bool, at now: Duration,
     hasCause: (ServiceLineID) -> Bool
   ) -> Want? {
-    if causesAllowed, let id = blockedCauses.first(where: { !hasCause($0) }) { return .cause(id) }
-    if let id = blocked.first(where: { _ in true }) { return .detail(id) }
+    if causesAllowed, let id = blockedCauses.first(of: drawn, where: { !hasCause($0) }) {
+      return .cause(id)
+    }
+    if let id = blocked.first(of: drawn, where: { _ in true }) { return .detail(id) }
     if let id = drawn.first(where: { attempts[$0] == nil && $0.isWellFormed }) {
       return .detail(id)
     }
-    if causesAllowed, let id = pausedCauses.first(where: { !hasCause($0) }) { return .cause(id) }
-    if let id = changed.first(where: { _ in true }) { return .detail(id) }
+    if causesAllowed, let id = pausedCauses.first(of: drawn, where: { !hasCause($0) }) {
+      return .cause(id)
+    }
+    if let id = changed.first(of: drawn, where: { _ in true }) { return .detail(id) }
     guard let oldest = oldest(of: drawn), oldest.at + Self.refreshAfter <= now else { return nil }
     return .detail(oldest.id)
   }
@@ -106,8 +129,15 @@ private struct IDQueue: Sendable {
 
   mutating func remove(_ id: ServiceLineID) { members.remove(id) }
 
-  /// Takes out the first id for which `isWanted` holds; those before it are let go.
-  mutating func first(where isWanted: (ServiceLineID) -> Bool) -> ServiceLineID? {
+  /// Takes out the first id for which `isWanted` holds, one of the `preferred` before the others;
+  /// those before it are let go.
+  mutating func first(
+    of preferred: [ServiceLineID], where isWanted: (ServiceLineID) -> Bool
+  ) -> ServiceLineID? {
+    if let id = preferred.first(where: { members.contains($0) && isWanted($0) }) {
+      members.remove(id)
+      return id
+    }
     while head < ids.count {
       let id = ids[head]
       head += 1

@@ -26,7 +26,7 @@ extension Sync {
     }
     let want = details.next(
       drawn: interest.drawn, causesAllowed: isFeedSettled, at: now,
-      hasCause: { id in board.line(id).map { board.cause(of: $0) != nil } ?? true })
+      hasCause: hasCause)
     do throws(BackendError) {
       switch want {
       case .none: break
@@ -37,20 +37,29 @@ extension Sync {
       return detailsDue(now: clock.now().uptime)
     } catch {
       // An error of one line is that line's; only a connection that fails holds up the others.
-      guard error.isOfTheConnection else { return detailsDue(now: clock.now().uptime) }
+      guard error.isOfTheConnection else {
+        if case .cause(let id) = want { details.causeAttempted(id) }
+        return detailsDue(now: clock.now().uptime)
+      }
       if let want { details.putBack(want, state: { board.line($0)?.state }) }
       return failed(.details, error)
     }
   }
 
-  /// Reads the record of one line. A line that answers 404 is gone.
+  /// Reads the record of one line. A line that answers 404 is gone, which is an answer and no failure.
   func readDetail(of id: ServiceLineID) async throws(BackendError) {
     do throws(BackendError) {
       let reply = try await ask { backend throws(BackendError) in
         try await backend.executionIfThere(id)
       }
-      let content = reply.content.map(Observation.Content.detail) ?? .missing(id)
-      absorb(reply.number, reply.at, content)
+      switch reply.content {
+      case .success(let record):
+        absorb(reply.number, reply.at, .detail(record))
+        noteOpen(.line(id), .complete)
+      case .failure(let error):
+        absorb(reply.number, reply.at, .missing(id))
+        noteOpen(.line(id), .failed(error))
+      }
       details.attempted(id, at: clock.now().uptime)
     } catch {
       if !error.isOfTheConnection { details.attempted(id, at: clock.now().uptime) }
@@ -63,26 +72,28 @@ extension Sync {
     query.subjectID = id.rawValue
     query.limit = 10
     _ = try await readEvents(query, cursor: nil, marksLines: false)
+    details.causeAttempted(id)
+  }
+
+  /// Whether it is known why the line is in its state, or there is no line to ask about.
+  func hasCause(_ id: ServiceLineID) -> Bool {
+    board.line(id).map { board.cause(of: $0) != nil } ?? true
   }
 }
 
 extension Backend {
-  /// The record of a line; nil when the API does not know it.
+  /// The record of a line, or the 404 that says there is none.
   fileprivate func executionIfThere(
     _ id: ServiceLineID
-  ) async throws(BackendError) -> Received<ExecutionRecord>? {
-    do throws(BackendError) { return try await execution(id) } catch {
+  ) async throws(BackendError) -> Result<Received<ExecutionRecord>, BackendError> {
+    do throws(BackendError) { return .success(try await execution(id)) } catch {
       guard error.isNotFound else { throw error }
-      return nil
+      return .failure(error)
     }
   }
 }
 
 extension BackendError {
-  var isNotFound: Bool {
-    if case .refused(let problem) = self { problem.status == 404 } else { false }
-  }
-
   var isRunsNotSupported: Bool {
     if case .refused(let problem) = self {
       problem.status == 422 && problem.code == "runs_not_supported"

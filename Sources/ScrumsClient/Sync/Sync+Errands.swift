@@ -32,6 +32,8 @@ extension Sync {
       try await readOn(list) { walk throws(BackendError) in
         try await self.readRunsPage(of: id, walk: walk, isFirst: false)
       }
+    case .line(let id): try await readDetail(of: id)
+    case .event(let id): try await readEvent(id)
     case .history(let subject):
       try await readOn(list) { walk throws(BackendError) in
         try await self.readHistoryPage(of: subject, walk: walk)

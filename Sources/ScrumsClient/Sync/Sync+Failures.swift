@@ -45,7 +45,7 @@ extension Sync {
       status.events.error = error
     }
     status.coverage = coverage
-    status.coverage[.events] = feed.coverage(now: clock.now().time)
+    status.coverage[.events] = feed.coverage(now: clock.now().time, error: events?.error)
     status.budget = budget.status(at: clock.now().uptime)
     status.interest = interest
     status.isSynced = isSynced
@@ -65,19 +65,26 @@ extension Sync {
     return settings.workspaceID == nil ? .organization : .workspaceOnly
   }
 
-  /// Events that cannot be had do not keep a frame waiting, and neither do details beyond the budget.
+  /// Events that cannot be had do not keep a frame waiting, and neither do details and reasons that
+  /// cannot be had or are beyond the budget.
   private var isSynced: Bool {
     guard lineList.isComplete, isFeedSettled else { return false }
-    return details.covers(interest.drawn)
+    let drawn = interest.drawn
+    return details.covers(drawn) && details.coversCauses(drawn, hasCause: hasCause)
       || budget.wait(keeping: detailReserve, at: clock.now().uptime) > .zero
+      || backoffs[.details].map(isHopeless) ?? false
   }
 
   /// Whether the first window was read or the API refuses it.
-  var isFeedSettled: Bool {
-    if feed.window.isLoaded { return true }
-    guard let error = backoffs[.feed]?.error else { return false }
-    return !error.isRetryable
+  var isFeedSettled: Bool { feed.window.isLoaded || backoffs[.feed].map(isHopeless) ?? false }
+
+  /// Whether a first frame does without what fails like that; it is tried again all the same.
+  private func isHopeless(_ backoff: Backoff) -> Bool {
+    backoff.error.map { !$0.isRetryable || backoff.failures >= Self.triesBeforeDoingWithout }
+      ?? false
   }
+
+  private static let triesBeforeDoingWithout = 3
 }
 
 extension BackendError {

@@ -16,8 +16,10 @@ struct FeedProgress: Sendable {
       unreadable: unreadable)
   }
 
-  func coverage(now: Timestamp) -> Coverage {
-    guard let since = window.since else { return Coverage(extent: .loading) }
+  func coverage(now: Timestamp, error: BackendError?) -> Coverage {
+    guard let since = window.since else {
+      return Coverage(extent: error.map(Coverage.Extent.failed) ?? .loading)
+    }
     return Coverage(extent: window.isWhole(now: now) ? .complete : .partial, since: since)
   }
 }

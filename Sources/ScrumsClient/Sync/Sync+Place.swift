@@ -15,18 +15,18 @@ extension Sync {
   func open(_ place: Interest.Place, now: Duration) {
     self.place = PlaceProgress()
     backoffs[.place] = nil
-    switch place {
-    case .panes: break
-    case .line(let id):
-      coverage[.runs(id)] = coverage[.runs(id)] ?? Coverage(extent: .loading)
-      coverage[.history(subjectID: id.rawValue)] =
-        coverage[.history(subjectID: id.rawValue)] ?? Coverage(extent: .loading)
-    case .history(let subject):
-      coverage[.history(subjectID: subject)] =
-        coverage[.history(subjectID: subject)] ?? Coverage(extent: .loading)
-    case .event: break
+    let lists = place.lists
+    // What is told of one record is about its being open.
+    for list in coverage.keys where list.isOneRecord { coverage[list] = nil }
+    for list in lists where coverage[list]?.hasFailed ?? true {
+      coverage[list] = Coverage(extent: .loading)
     }
     if place != .panes { schedule.wake(.place, at: now) }
+  }
+
+  /// Tells how far something is read, if that stands open.
+  func noteOpen(_ list: Coverage.List, _ extent: Coverage.Extent) {
+    if interest.place.lists.contains(list) { coverage[list] = Coverage(extent: extent) }
   }
 
   /// Reads what stands open; returns when to read it again (uptime), nil when once is enough.
@@ -41,7 +41,21 @@ extension Sync {
       return next.map { begun + jitter.spread($0) }
     } catch {
       guard interest.place == opened else { return clock.now().uptime }
-      return failed(.place, error)
+      let next = failed(.place, error)
+      tellFailure(error, of: opened, nextTry: clock.now().time + (next - clock.now().uptime))
+      return next
+    }
+  }
+
+  /// What the failure kept from being read must not stand as on its way.
+  private func tellFailure(_ error: BackendError, of opened: Interest.Place, nextTry: Timestamp?) {
+    for list in opened.lists {
+      switch coverage[list]?.extent {
+      case .loading, .failed, nil:
+        coverage[list] = Coverage(
+          extent: .failed(error), since: coverage[list]?.since, nextTry: nextTry)
+      case .partial, .complete, .notSupported: break
+      }
     }
   }
 
@@ -50,17 +64,23 @@ extension Sync {
     switch opened {
     case .panes: return nil
     case .line(let id):
-      guard id.isWellFormed else { return nil }
+      guard id.isWellFormed else { return giveUp(on: opened) }
       try await readDetail(of: id)
       guard interest.place == opened else { return nil }
       // What is gone is only looked for now and then; the list tells when it is back.
-      guard board.isPresent(id) else { return settings.placeInterval * 12 }
+      guard board.isPresent(id) else {
+        if case .failed(let error) = coverage[.line(id)]?.extent {
+          tellFailure(error, of: opened, nextTry: nil)
+        }
+        return settings.placeInterval * 12
+      }
       try await readRuns(of: id)
       guard interest.place == opened, !place.isHistoryLoaded else { return settings.placeInterval }
       try await readHistory(of: id.rawValue)
       return settings.placeInterval
     case .event(let id):
-      guard id.isWellFormed, !place.isHistoryLoaded else { return nil }
+      guard id.isWellFormed else { return giveUp(on: opened) }
+      guard !place.isHistoryLoaded else { return nil }
       try await readEvent(id)
       return nil
     case .history(let subject):
@@ -68,6 +88,12 @@ extension Sync {
       try await readHistory(of: subject)
       return nil
     }
+  }
+
+  /// An id that is none of the platform's is not sent; the API would know no such thing.
+  private func giveUp(on opened: Interest.Place) -> Duration? {
+    tellFailure(.refused(APIProblem(status: 404)), of: opened, nextTry: nil)
+    return nil
   }
 
   private func readRuns(of id: ServiceLineID) async throws(BackendError) {
@@ -100,7 +126,11 @@ extension Sync {
     absorb(reply.number, reply.at, .runs(id, reply.content.records))
     let hasMore = try walk.advance(past: reply.content)
     let isKnown = isFirst && place.walks[list] != nil && coverage[list]?.since != nil
-    guard !isKnown else { return }
+    guard !isKnown else {
+      // Going further back may have failed; it can be asked for again.
+      if coverage[list]?.hasFailed ?? false { coverage[list]?.extent = .partial }
+      return
+    }
     place.walks[list] = walk
     widen(list, to: reply.content.records.map(\.record.startedAt), hasMore: hasMore)
   }
@@ -136,14 +166,43 @@ extension Sync {
     coverage[list] = Coverage(extent: hasMore ? .partial : .complete, since: oldest)
   }
 
-  private func readEvent(_ id: EventID) async throws(BackendError) {
+  /// Reads one event by its id. One that answers 404 is told so; a list's copy of it stays.
+  func readEvent(_ id: EventID) async throws(BackendError) {
     do throws(BackendError) {
       let reply = try await ask { backend throws(BackendError) in try await backend.event(id) }
       take([reply.content], number: reply.number, at: reply.at, marksLines: false)
+      noteOpen(.event(id), .complete)
     } catch {
-      // The list's copy is all there is.
       guard error.isNotFound else { throw error }
+      noteOpen(.event(id), .failed(error))
     }
     place.isHistoryLoaded = true
+  }
+}
+
+extension Interest.Place {
+  /// What is read while this stands open.
+  fileprivate var lists: [Coverage.List] {
+    switch self {
+    case .panes: []
+    case .line(let id): [.line(id), .runs(id), .history(subjectID: id.rawValue)]
+    case .event(let id): [.event(id)]
+    case .history(let subject): [.history(subjectID: subject)]
+    }
+  }
+}
+
+extension Coverage.List {
+  fileprivate var isOneRecord: Bool {
+    switch self {
+    case .line, .event: true
+    case .events, .runs, .history: false
+    }
+  }
+}
+
+extension Coverage {
+  fileprivate var hasFailed: Bool {
+    if case .failed = extent { true } else { false }
   }
 }

@@ -24,10 +24,13 @@ public actor Sync: Source {
   var coverage: [Coverage.List: Coverage] = [:]
 
   private var lastNumber: UInt64 = 0
-  private var stream: AsyncStream<Report>.Continuation?
+  /// Wakes the reader of the reports; nil while there is none.
+  private var stream: AsyncStream<Void>.Continuation?
+  private(set) var unread = UnreadReports()
   private var told: SyncStatus?
   /// Counts the calls of `reports()`: the end of an earlier stream is no reason to stop.
   private var watch = 0
+  var isWatched: Bool { stream != nil }
   private var jobs: [Lane: Task<Void, Never>] = [:]
   private var timer: Task<Void, Never>?
   private var timerDue: Duration?
@@ -46,8 +49,10 @@ public actor Sync: Source {
   }
 
   public func reports() -> AsyncStream<Report> {
-    let (reports, stream) = AsyncStream.makeStream(of: Report.self)
+    let (wakes, stream) = AsyncStream.makeStream(
+      of: Void.self, bufferingPolicy: .bufferingNewest(1))
     watch += 1
+    unread = UnreadReports()
     stream.onTermination = { [weak self, watch] _ in
       Task { await self?.stop(watch) }
     }
@@ -58,7 +63,18 @@ public actor Sync: Source {
     schedule.wake(.feed, at: now)
     tellStatus()
     step()
-    return reports
+    return AsyncStream { [weak self, watch] in
+      while true {
+        if let report = await self?.takeReport(watch) { return report }
+        var iterator = wakes.makeAsyncIterator()
+        guard await iterator.next() != nil else { return nil }
+      }
+    }
+  }
+
+  /// Takes out the next report for the reader of that call of `reports()`; nil while there is none.
+  private func takeReport(_ reader: Int) -> Report? {
+    reader == watch ? unread.next(board: board) : nil
   }
 
   public func send(_ request: SourceRequest) {
@@ -203,7 +219,8 @@ public actor Sync: Source {
     for case .line(let line) in changes {
       details.note(line, hasCause: board.cause(of: line) != nil)
     }
-    stream.yield(.changes(changes))
+    unread.add(changes)
+    stream.yield()
     return changes
   }
 
@@ -212,6 +229,7 @@ public actor Sync: Source {
     let status = currentStatus()
     guard status != told, let stream else { return }
     told = status
-    stream.yield(.status(status))
+    unread.add(status)
+    stream.yield()
   }
 }

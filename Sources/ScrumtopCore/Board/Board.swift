@@ -49,6 +49,11 @@ public struct Board: Sendable {
 
   public func run(_ id: RunID, of line: ServiceLineID) -> Numbered<Run>? { runsByLine[line]?[id] }
 
+  /// The highest number of an answer that told of the lines.
+  public var newestNumber: UInt64 {
+    linesByID.values.reduce(completedPass) { max($0, $1.lastSeen, $1.missing) }
+  }
+
   /// Why and since when the line is in its present state; nil when no known event set that state last.
   ///
   /// An older event that set the same state does not count: the line has left it since, and its
@@ -65,6 +70,7 @@ public struct Board: Sendable {
       dropExcessLines()
     case .confirmed(let ids, let number, let at):
       for id in ids { linesByID[id]?.confirmList(number: number, at: at) }
+    case .whole(let board): self = board
     case .passCompleted(let number):
       completedPass = max(completedPass, number)
     case .events(let entries):

@@ -43,6 +43,8 @@ public enum Change: Equatable, Sendable {
   case events([Numbered<PlatformEvent>])
   /// Runs of a line that are new or were read anew.
   case runs(ServiceLineID, [Numbered<Run>])
+  /// Everything as it is now: for a reader who was away too long to be told step by step.
+  indirect case whole(Board)
   /// The newest known change of a line's state, as the events tell it.
   case transition(ServiceLineID, Transition)
 }

@@ -73,17 +73,20 @@ public struct SyncStatus: Equatable, Sendable {
   }
 }
 
-/// How much of a list that is read backwards is loaded.
+/// How far something that is read on demand is read: a list that goes backwards, or one record.
 public struct Coverage: Equatable, Sendable {
-  /// The lists that can be read further back on demand.
   public enum List: Hashable, Sendable {
     case events
     case runs(ServiceLineID)
     case history(subjectID: String)
+    /// The record of a line that stands open.
+    case line(ServiceLineID)
+    /// The event that stands open.
+    case event(EventID)
   }
 
   public enum Extent: Equatable, Sendable {
-    /// The first page is on its way.
+    /// The record or the first page is on its way.
     case loading
     /// More can be asked for.
     case partial
@@ -96,9 +99,12 @@ public struct Coverage: Equatable, Sendable {
   public var extent: Extent
   /// Everything since then is loaded; nil when nothing is.
   public var since: Timestamp?
+  /// When what failed is tried again; nil when only a person's wish does that.
+  public var nextTry: Timestamp?
 
-  public init(extent: Extent, since: Timestamp? = nil) {
+  public init(extent: Extent, since: Timestamp? = nil, nextTry: Timestamp? = nil) {
     self.extent = extent
     self.since = since
+    self.nextTry = nextTry
   }
 }

@@ -20,6 +20,14 @@ extension Dashboard {
       let before = presentLines(before: change)
       board.apply(change)
       switch change {
+      case .whole(let whole):
+        newestNumber = max(newestNumber, whole.newestNumber)
+        let inQuestion = actions.map(\.action.line) + (dialog?.targets.map(\.line) ?? [])
+        for line in Set(inQuestion).compactMap(whole.line) {
+          noteState(of: line, presented: presented)
+        }
+        noteGone(before.filter { !whole.isPresent($0) })
+        (linesMoved, feedMoved) = (true, true)
       case .line(let line):
         newestNumber = max(newestNumber, line.lastSeen)
         noteState(of: line, presented: presented)
@@ -45,9 +53,13 @@ extension Dashboard {
     return visible ? [.draw] : []
   }
 
-  /// The lines a change may make disappear: only the end of a pass does, and only then is it counted.
+  /// The lines a change may make disappear: only the end of a pass
+  /// and a whole board do, and only then is it counted.
   private func presentLines(before change: Change) -> [ServiceLineID] {
-    if case .passCompleted = change { board.lines.map(\.id) } else { [] }
+    switch change {
+    case .passCompleted, .whole: board.lines.map(\.id)
+    case .line, .confirmed, .events, .runs, .transition: []
+    }
   }
 
   private mutating func noteGone(_ ids: [ServiceLineID]) {

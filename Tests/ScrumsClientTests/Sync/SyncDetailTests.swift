@@ -154,6 +154,105 @@ struct SyncDetailTests {
     #expect(await bench.status.coverage[.runs(lineID(2))]?.extent == .notSupported)
   }
 
+  @Test func theFirstSyncWaitsForTheReasonsOfDrawnLines() async throws {
+    let bench = await SyncBench()
+    await bench.backend.set {
+      $0.pages = [[line(1), line(2, .paused), line(3, .blocked), line(4, .paused)]]
+      $0.subjectEvents["LIN-26-4"] = [
+        event(1, .serviceLinePaused, line: 4, at: ManualClock.start, reason: "review")
+      ]
+    }
+    await bench.backend.block(where: { $0.causeID == "LIN-26-4" })
+    await bench.send(.interest(Interest(drawn: [lineID(4), lineID(1)])), except: [.details])
+    while await !bench.backend.requests.contains(where: { $0.causeID == "LIN-26-4" }) {
+      await Task.yield()
+    }
+    // The reason of the drawn paused line comes before that of the other one.
+    #expect(
+      order(await bench.requests()) == [
+        "why LIN-26-3", "LIN-26-3", "LIN-26-4", "LIN-26-1", "why LIN-26-4",
+      ])
+    #expect(await !bench.status.isSynced)
+    await bench.backend.open()
+    await bench.settle()
+    #expect(await bench.status.isSynced)
+    #expect(order(await bench.requests()) == ["why LIN-26-2"])
+  }
+
+  @Test func aReasonThatIsRefusedKeepsNobodyWaiting() async throws {
+    let bench = await SyncBench()
+    await bench.backend.set { $0.pages = [[line(2, .paused)]] }
+    await bench.backend.fail(
+      .refused(APIProblem(status: 403)), where: { $0.causeID == "LIN-26-2" })
+    await bench.send(.interest(Interest(drawn: [lineID(2)])))
+    #expect(await bench.status.isSynced)
+  }
+
+  @Test func anEventThatIsNotThereIsToldSo() async throws {
+    let bench = await SyncBench()
+    let id = EventID(rawValue: "EVT-26-404")
+    await bench.settle()
+    await bench.send(.interest(Interest(place: .event(id))))
+    let absent = Coverage(extent: .failed(.refused(APIProblem(status: 404))))
+    #expect(await bench.status.coverage[.event(id)] == absent)
+    await bench.backend.set { $0.eventPages = [[event(404, line: 1, at: ManualClock.start)]] }
+    await bench.send(.refresh)
+    #expect(await bench.status.coverage[.event(id)]?.extent == .complete)
+    #expect(await bench.board.events[id] != nil)
+    // What is told of one record ends with its being open.
+    await bench.send(.interest(Interest()))
+    #expect(await bench.status.coverage[.event(id)] == nil)
+  }
+
+  @Test func aSingleReadThatFailsTellsItsNextTryAndComesBack() async throws {
+    let bench = await SyncBench()
+    let id = EventID(rawValue: "EVT-26-1")
+    await bench.settle()
+    let error = BackendError.refused(APIProblem(status: 500))
+    await bench.backend.fail(error, times: 1, where: { $0 == .event("EVT-26-1") })
+    await bench.send(.interest(Interest(place: .event(id))))
+    #expect(
+      await bench.status.coverage[.event(id)]
+        == Coverage(extent: .failed(error), nextTry: now + .milliseconds(400)))
+    await bench.backend.set { $0.eventPages = [[event(1, line: 1, at: ManualClock.start)]] }
+    await bench.pass(.milliseconds(400))
+    #expect(await bench.status.coverage[.event(id)] == Coverage(extent: .complete))
+  }
+
+  @Test(arguments: [404, 500])
+  func aLineThatCannotBeReadLeavesNothingLoading(status: Int) async throws {
+    let bench = await SyncBench()
+    await bench.settle()
+    let error = BackendError.refused(APIProblem(status: status))
+    await bench.backend.fail(error, where: { $0.detailID != nil })
+    await bench.send(.interest(Interest(place: .line(lineID(9)))))
+    let coverage = await bench.status.coverage
+    for list in [
+      .line(lineID(9)), .runs(lineID(9)), .history(subjectID: "LIN-26-9"),
+    ] as [Coverage.List] {
+      #expect(coverage[list]?.extent == .failed(error))
+    }
+    await bench.backend.heal()
+    await bench.backend.set { $0.pages = [[line(9, model: .agentRuntime)]] }
+    await bench.pass(.seconds(60))
+    #expect(await bench.status.coverage[.line(lineID(9))]?.extent == .complete)
+    #expect(await bench.status.coverage[.runs(lineID(9))]?.extent == .complete)
+  }
+
+  @Test func anIDThatIsNoneOfThePlatformsIsNotAskedForAndNotLoading() async throws {
+    let bench = await SyncBench()
+    await bench.settle()
+    _ = await bench.requests()
+    let id = ServiceLineID(rawValue: "LIN-26/../../admin")
+    await bench.send(.interest(Interest(place: .line(id))))
+    #expect(await bench.requests().isEmpty)
+    guard case .failed(let error) = await bench.status.coverage[.line(id)]?.extent else {
+      Issue.record("not told")
+      return
+    }
+    #expect(error.isNotFound)
+  }
+
   @Test func anOpenEventIsReadOnce() async throws {
     let bench = await SyncBench()
     let id = EventID(rawValue: "EVT-26-1")
