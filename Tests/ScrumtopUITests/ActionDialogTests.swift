@@ -1,4 +1,6 @@
+import Foundation
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
@@ -265,6 +267,36 @@ import Testing
     #expect(talk.dashboard.actions[0].stage == .refused(.refused(problem)))
     #expect(talk.dashboard.message?.weight == .error)
     #expect(talk.dashboard.message?.text.contains("LIN-26-000001") == true)
+  }
+
+  @Test(arguments: [nil, .accepted, .failed(.timedOut(seconds: 20))] as [Action.Answer?])
+  func whileAnOutcomeIsOpenTheLineIsOfferedNoOtherAction(answer: Action.Answer?) {
+    var (talk, action) = sent()
+    if let answer { talk.give(.performed(action, answer)) }
+    #expect(!talk.grid().line(39).contains("P pause"))
+    talk.press(.enter)
+    let text = talk.dashboard.document(of: .line(lineID(1)), columns: 98).text
+    #expect(text.components(separatedBy: "its pause is under way").count == 3)
+    for key: Character in ["P", "R"] {
+      talk.press(key)
+      #expect(talk.dashboard.dialog == nil)
+      let message = talk.dashboard.message?.text ?? ""
+      #expect(message.contains("LIN-26-000001") && message.contains("its pause is under way"))
+    }
+    talk.press("?")
+    let help = talk.dashboard.document(of: .help, columns: 98).text
+    #expect(help.contains("\(Command(.pause).row.help) (not now)"))
+  }
+
+  @Test func otherLinesAndDecidedOutcomesAreOffered() {
+    var (talk, action) = sent()
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
+    talk.press(.down)
+    #expect(talk.grid().line(39).contains("P pause"))
+    talk.press(.up)
+    #expect(!talk.grid().line(39).contains("P pause"))
+    talk.give(.performed(action, .failed(.refused(APIProblem(status: 409)))))
+    #expect(talk.grid().line(39).contains("P pause"))
   }
 
   @Test func leavingWithAnOpenOutcomeAsksOnceAndNamesIt() {

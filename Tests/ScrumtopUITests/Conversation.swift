@@ -16,12 +16,12 @@ struct Conversation {
 
   init(
     size: Size = Size(columns: 100, rows: 40), isDemo: Bool = false,
-    isReadOnly: Bool = false, opening: Place? = nil
+    isReadOnly: Bool = false, opening: Place? = nil, limits: Board.Limits = Board.Limits()
   ) {
     dashboard = Dashboard(
       session: Session(
         host: "api.example.com", workspace: "WS-26-000021", isDemo: isDemo,
-        isReadOnly: isReadOnly, opening: opening),
+        isReadOnly: isReadOnly, opening: opening, limits: limits),
       size: size, now: Moment(time: Self.start, uptime: .seconds(100)), actionSeed: "seed")
   }
 

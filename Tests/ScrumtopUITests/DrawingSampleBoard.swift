@@ -28,6 +28,10 @@ enum SampleBoard {
     status.coverage[.events] = Coverage(
       extent: .partial, since: Timestamp(rfc3339: "2026-04-15T11:00:00Z"))
     status.coverage[.runs(ServiceLineID(rawValue: "LIN-26-091100"))] = Coverage(extent: .partial)
+    let absent = BackendError.refused(APIProblem(status: 404))
+    status.coverage[.line(ServiceLineID(rawValue: "LIN-26-000000"))] = Coverage(
+      extent: .failed(absent))
+    status.coverage[.event(EventID(rawValue: "EVT-26-000000"))] = Coverage(extent: .failed(absent))
     status.budget = .init(used: 13, perMinute: 60)
     status.isSynced = true
     return status

@@ -30,6 +30,44 @@ import Testing
       ])
   }
 
+  @Test func aWholeBoardIsTakenLikeTheStepsThatLedToIt() {
+    var (stepwise, late) = (Conversation(), Conversation())
+    let first = ["LIN-26-000001 running", "LIN-26-000002 blocked", "LIN-26-000003 paused"]
+    stepwise.pass(first)
+    late.pass(first)
+    late.press(.tab)
+    late.press("P")
+    late.type("why")
+    late.press(.enter)
+    late.press("y")
+    late.give(.performed(late.dashboard.actions[0].action, .accepted))
+    stepwise.pass(["LIN-26-000001 paused", "LIN-26-000003 paused"])
+    late.wait(.seconds(3))
+    late.give(.report(.changes([.whole(stepwise.dashboard.board)])))
+    #expect(late.dashboard.board == stepwise.dashboard.board)
+    #expect(late.dashboard.actions[0].stage == .seen)
+    #expect(late.rows(.running).isEmpty)
+    #expect(late.rows(.resting) == ["LIN-26-000001", "LIN-26-000003"])
+    // The line that went is shown for a while.
+    #expect(late.rows(.blocked) == ["LIN-26-000002"])
+    late.wait(.seconds(31))
+    #expect(late.rows(.blocked).isEmpty)
+  }
+
+  @Test func whatTheLimitsDropIsSaid() {
+    var talk = Conversation(limits: Board.Limits(lines: 2, events: 3))
+    for number in 1...3 { talk.list(["LIN-26-00000\(number) running"]) }
+    talk.observe(
+      .events(
+        (1...5).map {
+          Conversation.event(
+            "EVT-26-00000\($0)", "task.done", line: "LIN-26-000001", at: "2026-04-15T11:00:0\($0)Z")
+        }))
+    let titles = talk.grid().text.split(separator: "\n")
+    #expect(titles.first { $0.contains("Blocked") }?.contains("oldest 1 dropped") == true)
+    #expect(titles.first { $0.contains("Events") }?.contains("oldest 2 dropped") == true)
+  }
+
   @Test func blockedLinesStandNewestFirst() {
     var talk = Conversation()
     talk.list(["LIN-26-000001 blocked", "LIN-26-000002 blocked"])

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI

@@ -18,21 +18,36 @@ extension Dashboard {
     }
   }
 
-  /// Why something that was asked for is not there yet: on its way, or why it cannot come.
-  func missing(_ object: String) -> (text: String, role: Role) {
-    if case .failing(let error, _, _) = status.link {
-      return (error.sentence(for: object), .messageError)
+  /// Why something that was asked for is not there: on its way, why it did not come and when it is
+  /// tried again, or that there is no such thing.
+  func missing(_ list: Coverage.List, named object: String) -> (text: String, role: Role) {
+    let coverage = status.coverage[list]
+    switch coverage?.extent {
+    case .failed(let error):
+      if error.isNotFound, let kind = list.kindOfRecord {
+        return (Wording.noSuch(kind, object), .messageError)
+      }
+      return (Wording.failed(error, object, nextTry: nextTry(coverage?.nextTry)), .messageError)
+    case .complete, .partial, .notSupported: return (Wording.notKept(object), .messageWarning)
+    case .loading, nil:
+      guard case .failing(let error, _, let next) = status.link else {
+        return ("\(object): loading…", .muted)
+      }
+      return (Wording.failed(error, object, nextTry: nextTry(next)), .messageError)
     }
-    return ("\(object): loading…", .muted)
   }
 
-  /// How a list that is read backwards stands, in words; nil when it is complete.
-  func note(of list: Coverage.List) -> String? {
-    switch status.coverage[list]?.extent {
-    case .loading, nil: "loading…"
-    case .partial: "earlier ones are not loaded"
-    case .complete, .notSupported: nil
-    case .failed(let error): error.fault
+  /// How long until something is tried again; nil when that is up to a person.
+  private func nextTry(_ time: Timestamp?) -> Duration? { time.map { $0 - now.time } }
+}
+
+extension Coverage.List {
+  /// What the one record is called; nil for lists.
+  fileprivate var kindOfRecord: String? {
+    switch self {
+    case .line: "line"
+    case .event: "event"
+    case .events, .runs, .history: nil
     }
   }
 }
@@ -41,12 +56,11 @@ extension DocumentBuilder {
   /// The last row of a list that may go on: what Enter would load, or why it does not go on.
   mutating func end(of list: Coverage.List, named name: String, in dashboard: Dashboard) {
     switch dashboard.status.coverage[list]?.extent {
-    case .loading, nil:
-      let missing = dashboard.missing(name)
+    case .loading, .failed, nil:
+      let missing = dashboard.missing(list, named: name)
       text(missing.text, missing.role)
     case .partial:
       add(.more, .spans([Span("earlier \(name): Enter loads more", .muted)]), target: nil)
-    case .failed(let error): text(error.sentence(for: name), .messageError)
     case .complete, .notSupported: break
     }
   }

@@ -5,7 +5,7 @@ extension Dashboard {
   func eventDocument(_ id: EventID, _ empty: DocumentBuilder) -> Document {
     var builder = empty
     guard let event = board.events[id]?.record else {
-      let missing = missing(id.rawValue)
+      let missing = missing(.event(id), named: id.rawValue)
       builder.text(missing.text, missing.role)
       return Document(title: id.rawValue, rows: builder.rows)
     }
@@ -44,20 +44,15 @@ extension Dashboard {
 
   func historyDocument(_ subject: String, _ empty: DocumentBuilder) -> Document {
     var builder = empty
-    let events = board.events.reversed().lazy.map(\.record)
-      .filter { $0.subject?.id == subject }.map(\.id)
-    var count = 0
-    for id in events {
-      builder.add(.event(id), .event(id), target: .event(id))
-      count += 1
-    }
+    let events = board.events.withSubject(subject).reversed().map(\.record.id)
+    for id in events { builder.add(.event(id), .event(id), target: .event(id)) }
     let list = Coverage.List.history(subjectID: subject)
-    if count == 0, status.coverage[list]?.extent == .complete {
+    if events.isEmpty, status.coverage[list]?.extent == .complete {
       builder.text("No event has the subject \(subject).", .muted)
     }
     builder.end(of: list, named: "events of \(subject)", in: self)
     return Document(
-      title: "History of \(subject)", note: count == 0 ? "" : "\(count) loaded",
+      title: "History of \(subject)", note: events.isEmpty ? "" : "\(events.count) loaded",
       rows: builder.rows)
   }
 

@@ -4,19 +4,14 @@ import TerminalGrid
 extension Dashboard {
   func lineDocument(_ id: ServiceLineID, _ empty: DocumentBuilder) -> Document {
     var builder = empty
-    guard let line = board.line(id) else {
-      let missing = missing(id.rawValue)
-      if status.lines.isComplete, status.link == .live {
-        builder.text(
-          "\(id): the API lists no such line; check the id and --workspace", .messageError)
-      } else {
-        builder.text(missing.text, missing.role)
-      }
+    // A line can be known by its 404 alone.
+    guard let line = board.line(id), line.newest != nil else {
+      let missing = missing(.line(id), named: id.rawValue)
+      builder.text(missing.text, missing.role)
       return Document(title: id.rawValue, rows: builder.rows)
     }
     if !board.isPresent(id) {
-      builder.text(
-        "The API no longer lists this line; this is the last that was seen.", .messageWarning)
+      builder.text(Wording.gone(id), .messageWarning)
     }
     builder.fields(stateFields(line) + verbFields(line))
     addHealth(line, &builder)
@@ -37,7 +32,12 @@ extension Dashboard {
 
   /// How old the record is, when that is worth saying.
   private func note(of line: Line) -> String {
-    guard line.isDetailKnown else { return "resources and health loading…" }
+    guard line.isDetailKnown else {
+      switch status.coverage[.line(line.id)]?.extent {
+      case .failed(let error): return error.isNotFound ? "" : "resources and health: \(error.fault)"
+      case .loading, .partial, .complete, .notSupported, nil: return "resources and health loading…"
+      }
+    }
     guard let asOf = line.asOf, now.time - asOf > .seconds(30) else { return "" }
     return "\(Format.ageInWords(now.time - asOf)) old"
   }
@@ -73,7 +73,7 @@ extension Dashboard {
     }
     return [ActionDialog.Kind.pause, .resume].map { kind in
       let key = Command(kind).row.keys.first?.name ?? ""
-      if let refusal = refusal(kind, of: line) {
+      if let refusal = refusal(kind, line.id, state: line.state) {
         return Field(key, "no: \(Wording.reason(kind, refusal))", .muted)
       }
       return switch kind {
@@ -117,7 +117,10 @@ extension Dashboard {
         signal.signal, "● \(told.word)", told.role, target: .signal(signal.signal))
     }
     builder.fields(fields)
-    if !line.isDetailKnown { builder.text("signals: loading…", .muted) }
+    if !line.isDetailKnown {
+      let missing = missing(.line(line.id), named: "signals")
+      builder.text(missing.text, missing.role)
+    }
     if line.isDetailKnown, line.signals.isEmpty { builder.text("no signals", .muted) }
   }
 
@@ -176,7 +179,7 @@ extension Dashboard {
   }
 
   private func addEvents(_ line: Line, _ builder: inout DocumentBuilder) {
-    let events = board.events(about: line.id)
+    let events = board.events.about(line.id).reversed().map(\.record.id)
     let since = status.coverage[.events]?.since
     builder.heading(
       "Events",
@@ -191,14 +194,5 @@ extension Party {
   var named: String? {
     let words = [type, id].compactMap { $0 }
     return words.isEmpty ? nil : words.joined(separator: " ")
-  }
-}
-
-extension Board {
-  /// The loaded events of a line, newest first: those that name it as subject or in their payload.
-  func events(about line: ServiceLineID) -> [EventID] {
-    events.reversed().lazy.map(\.record).filter {
-      $0.serviceLineID == line || $0.subject?.id == line.rawValue
-    }.map(\.id)
   }
 }

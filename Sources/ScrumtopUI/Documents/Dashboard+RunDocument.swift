@@ -58,9 +58,7 @@ extension Dashboard {
 
   private func addFailure(of run: Run, _ builder: inout DocumentBuilder) {
     builder.heading("Why it failed", "from its agent.run.failed event")
-    let event = board.events.last {
-      $0.record.type == .runFailed && $0.record.subject?.id == run.id.rawValue
-    }
+    let event = board.events.withSubject(run.id.rawValue).last { $0.record.type == .runFailed }
     guard let event = event?.record else {
       builder.text("that event is not among those loaded", .muted)
       return
@@ -90,15 +88,14 @@ extension Dashboard {
   private func addSearch(for id: RunID, _ builder: inout DocumentBuilder) {
     let list = Coverage.List.history(subjectID: id.rawValue)
     switch status.coverage[list]?.extent {
-    case .complete, .notSupported:
+    case .complete, .partial, .notSupported:
       builder.text(
         "No event names the line of \(id), and the API reads runs only by their line; "
           + "open the line it belongs to.", .messageWarning)
-    case .failed(let error): builder.text(error.sentence(for: id.rawValue), .messageError)
-    case .loading, .partial, nil:
+    case .loading, .failed, nil:
+      let missing = missing(list, named: "events of \(id)")
+      guard missing.role == .muted else { return builder.text(missing.text, missing.role) }
       builder.text("The API reads runs only by their line; looking for it in the events of \(id)…")
-      let missing = missing("events of \(id)")
-      if missing.role != .muted { builder.text(missing.text, missing.role) }
     }
   }
 
@@ -108,10 +105,9 @@ extension Dashboard {
     builder.fields([.init("line", title(of: line), target: .line(line))])
     builder.blank()
     switch status.coverage[.runs(line)]?.extent {
-    case .loading, nil:
-      let missing = missing("runs of \(line)")
+    case .loading, .failed, nil:
+      let missing = missing(.runs(line), named: "runs of \(line)")
       builder.text(missing.text, missing.role)
-    case .failed(let error): builder.text(error.sentence(for: "runs of \(line)"), .messageError)
     case .partial:
       builder.text(
         "\(id) is not among the \(board.runs(of: line).count) newest runs that are loaded; "

@@ -94,6 +94,7 @@ extension Picture {
     switch pane {
     case .blocked, .running, .resting:
       var facts = isFirst ? freshness(dashboard.status.lines) : []
+      if isFirst { facts += dropped(dashboard.board.droppedLines) }
       if pane == dashboard.focus, dashboard.isHolding, dashboard.panes.isHeld {
         facts.append(Span("order held", .label))
       }
@@ -104,8 +105,13 @@ extension Picture {
       if dashboard.status.feedScope == .workspaceOnly {
         facts.append(Span("workspace only", .label))
       }
-      return facts + freshness(dashboard.status.events)
+      return facts + freshness(dashboard.status.events) + dropped(dashboard.board.events.dropped)
     }
+  }
+
+  /// What the limits let go, so that nobody takes a part for the whole.
+  private func dropped(_ count: Int) -> [Span] {
+    count > 0 ? [Span("oldest \(Format.grouped(Int64(count))) dropped", .messageWarning)] : []
   }
 
   private func freshness(_ freshness: SyncStatus.Freshness) -> [Span] {

@@ -44,16 +44,6 @@ extension Dashboard {
     }
   }
 
-  private func refusal(
-    _ kind: ActionDialog.Kind, _ id: ServiceLineID, state: ExecutionState
-  ) -> Action.Refusal? {
-    guard id.isWellFormed else { return .malformedID }
-    switch kind {
-    case .pause: return Action.Verb.pause(reason: "").refusal(in: state)
-    case .resume: return Action.Verb.resume.refusal(in: state)
-    }
-  }
-
   /// Goes on to the count or to the confirm step. What was typed before it could be seen is dropped.
   private func askToConfirm(_ dialog: inout ActionDialog, presented: Int) -> [Effect] {
     if dialog.accepted.count > ActionDialog.countedAbove, dialog.step != .count {

@@ -74,7 +74,7 @@ extension Dashboard {
     case .pause: return openDialog(.pause, presented: presented)
     case .resume: return openDialog(.resume, presented: presented)
     case .refresh:
-      say("Fetching everything now.", .info)
+      say(Wording.refreshing, .info)
       return [.request(.refresh)]
     case .help:
       if places.last?.place != .help { places.append(OpenPlace(place: .help)) }

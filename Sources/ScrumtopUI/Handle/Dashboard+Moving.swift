@@ -82,7 +82,7 @@ extension Dashboard {
     guard let index = sameKind.firstIndex(where: { $0.id == own }) else { return }
     let next = index + distance
     guard sameKind.indices.contains(next) else {
-      say(distance > 0 ? "This is the last one loaded." : "This is the first one.", .info)
+      say(distance > 0 ? Wording.lastEntry : Wording.firstEntry, .info)
       return
     }
     places[places.count - 1] = OpenPlace(place: sameKind[next].place)

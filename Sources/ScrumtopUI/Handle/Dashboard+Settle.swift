@@ -58,8 +58,8 @@ extension Dashboard {
   /// The API has no run-by-id endpoint: the line of a run that was opened by its id comes from an event.
   private mutating func findLineOfOpenRun() {
     guard case .run(let id, of: nil) = places.last?.place,
-      let event = board.events.last(where: { $0.record.subject?.id == id.rawValue }),
-      let line = event.record.serviceLineID
+      let line = board.events.withSubject(id.rawValue).reversed().lazy
+        .compactMap(\.record.serviceLineID).first
     else { return }
     places[places.count - 1] = OpenPlace(place: .run(id, of: line))
   }

@@ -3,11 +3,14 @@ import ScrumtopCore
 /// What the keys can do now: the footer and the help page show the same.
 extension Dashboard {
   /// Why the verb is not offered for this line; nil when it is.
-  func refusal(_ kind: ActionDialog.Kind, of line: Line) -> Action.Refusal? {
-    guard line.id.isWellFormed else { return .malformedID }
+  func refusal(
+    _ kind: ActionDialog.Kind, _ id: ServiceLineID, state: ExecutionState
+  ) -> Action.Refusal? {
+    guard id.isWellFormed else { return .malformedID }
+    if let open = progress(of: id) { return .pending(open) }
     return switch kind {
-    case .pause: Action.Verb.pause(reason: "").refusal(in: line.state)
-    case .resume: Action.Verb.resume.refusal(in: line.state)
+    case .pause: Action.Verb.pause(reason: "").refusal(in: state)
+    case .resume: Action.Verb.resume.refusal(in: state)
     }
   }
 
@@ -46,7 +49,7 @@ extension Dashboard {
     guard !session.isReadOnly, let id = lineInQuestion, let line = board.line(id) else {
       return false
     }
-    return refusal(kind, of: line) == nil
+    return refusal(kind, id, state: line.state) == nil
   }
 }
 

@@ -7,6 +7,31 @@ enum Wording {
     "nothing to \(verb.word): there is no Service Line under the cursor; Tab goes to another pane"
   }
 
+  /// What was asked for by its id is not there.
+  static func noSuch(_ kind: String, _ id: String) -> String {
+    "no such \(kind): \(id); Esc goes back"
+  }
+
+  /// A line that was there.
+  static func gone(_ id: ServiceLineID) -> String {
+    "\(id) is gone: the API no longer knows this line; this is the last that was seen of it"
+  }
+
+  /// What could not be read, why, and when it is tried again.
+  static func failed(_ error: BackendError, _ object: String, nextTry: Duration?) -> String {
+    let next = nextTry.map { "next try \(Format.ahead($0))" } ?? "r tries again"
+    return "\(error.sentence(for: object)), \(next)"
+  }
+
+  /// What was read and is not there all the same: the limits let go of the oldest.
+  static func notKept(_ id: String) -> String {
+    "\(id): read, but not kept: memory holds as many newer ones as it may"
+  }
+
+  static let refreshing = "fetching everything now: lists, events and what stands open"
+  static let lastEntry = "this is the last one loaded; Esc goes back to the list, which loads more"
+  static let firstEntry = "this is the first one; there is none before it"
+
   static let reasonRequired = "a pause needs a reason: type why; it stands in the line's history"
 
   /// The number typed is not the number of targets.
@@ -46,6 +71,9 @@ enum Wording {
       "it is \(state.rawValue); only running and idle lines can be paused"
     case (.wrongState(let state), .resume):
       "it is \(state.rawValue); only paused lines can be resumed"
+    case (.pending(let progress), _):
+      "its \(ActionDialog.Kind(progress.action.verb).word) is under way (\(outcome(progress))); "
+        + "wait for its outcome"
     case (.malformedID, _): "its id is not one of the platform's and is not sent"
     }
   }
@@ -86,15 +114,17 @@ extension Wording {
 
   /// An action without an outcome, for the question before leaving and for the report after it.
   static func openAction(_ progress: ActionProgress) -> String {
-    let what = subject(progress.action)
-    return switch progress.stage {
-    case .asked: "\(what): sent, not answered yet"
-    case .accepted: "\(what): accepted, not yet seen in the record"
-    case .notSeen: "\(what): accepted, never seen in the record"
-    case .unknown(let error), .unresolved(let error):
-      "\(what): outcome unknown, \(error.fault)"
-    case .seen: "\(what): done"
-    case .refused(let error): "\(what): not done, \(error.fault)"
+    "\(subject(progress.action)): \(outcome(progress))"
+  }
+
+  private static func outcome(_ progress: ActionProgress) -> String {
+    switch progress.stage {
+    case .asked: "sent, not answered yet"
+    case .accepted: "accepted, not yet seen in the record"
+    case .notSeen: "accepted, never seen in the record"
+    case .unknown(let error), .unresolved(let error): "outcome unknown, \(error.fault)"
+    case .seen: "done"
+    case .refused(let error): "not done, \(error.fault)"
     }
   }
 

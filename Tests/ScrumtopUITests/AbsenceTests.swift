@@ -1,0 +1,85 @@
+import ScrumtopCore
+import TerminalGrid
+import Testing
+
+@testable import ScrumtopUI
+
+/// What stands open is told to its end: on its way, there, not there, or why it cannot be had.
+@Suite struct AbsenceTests {
+  private static let places: [(Place, Coverage.List, String)] = [
+    (.line(lineID(9)), .line(lineID(9)), "no such line: LIN-26-000009; Esc goes back"),
+    (
+      .event(EventID(rawValue: "EVT-26-000009")), .event(EventID(rawValue: "EVT-26-000009")),
+      "no such event: EVT-26-000009; Esc goes back"
+    ),
+  ]
+
+  private func text(
+    _ place: Place, _ list: Coverage.List, _ coverage: Coverage?, link: SyncStatus.Link = .live
+  ) -> String {
+    var talk = Conversation(opening: place)
+    var status = SyncStatus()
+    status.link = link
+    status.lines = .init(asOf: talk.moment.time, isComplete: true)
+    status.coverage[list] = coverage
+    talk.give(.report(.status(status)))
+    return talk.dashboard.document(of: place, columns: 300).text
+  }
+
+  @Test(arguments: places.indices)
+  func oneRecordHasOneHonestSentence(index: Int) {
+    let (place, list, absent) = Self.places[index]
+    let failing = BackendError.refused(APIProblem(status: 500))
+    let next = Conversation.start + .seconds(15)
+    #expect(text(place, list, Coverage(extent: .loading)).hasSuffix("loading…"))
+    #expect(
+      text(place, list, Coverage(extent: .failed(.refused(APIProblem(status: 404))))) == absent)
+    let failed = text(place, list, Coverage(extent: .failed(failing), nextTry: next))
+    #expect(failed.contains("the API failed (500)") && failed.hasSuffix("next try in 15 s"))
+    let final = text(place, list, Coverage(extent: .failed(.redirected(to: "x"))))
+    #expect(final.hasSuffix("r tries again"))
+    #expect(text(place, list, Coverage(extent: .complete)).contains("not kept"))
+    let down = text(
+      place, list, Coverage(extent: .loading),
+      link: .failing(.timedOut(seconds: 20), since: Conversation.start, nextTry: next))
+    #expect(down.contains("no answer within 20 s") && down.hasSuffix("next try in 15 s"))
+  }
+
+  @Test func aLineKnownByItsAbsenceAloneIsNoLine() {
+    var talk = Conversation(opening: .line(lineID(9)))
+    talk.observe(.missing(lineID(9)))
+    var status = SyncStatus()
+    status.coverage[.line(lineID(9))] = Coverage(extent: .failed(.refused(APIProblem(status: 404))))
+    talk.give(.report(.status(status)))
+    let text = talk.dashboard.document(of: .line(lineID(9)), columns: 98).text
+    #expect(text == "no such line: LIN-26-000009; Esc goes back")
+  }
+
+  @Test func aLineThatWentSaysSoWithItsLastData() {
+    var talk = Conversation(opening: .line(lineID(1)))
+    talk.pass(["LIN-26-000001 running 40"])
+    talk.observe(.missing(lineID(1)))
+    var status = SyncStatus()
+    let absent = Coverage(extent: .failed(.refused(APIProblem(status: 404))))
+    for list in [
+      .line(lineID(1)), .runs(lineID(1)), .history(subjectID: "LIN-26-000001"),
+    ] as [Coverage.List] { status.coverage[list] = absent }
+    talk.give(.report(.status(status)))
+    let text = talk.dashboard.document(of: .line(lineID(1)), columns: 98).text
+    #expect(text.contains("LIN-26-000001 is gone") && text.contains("running"))
+    #expect(text.contains("40"))
+    #expect(!text.contains("loading"))
+  }
+
+  @Test(arguments: [.complete, .partial, .failed(.interrupted)] as [Coverage.Extent])
+  func aRunWhoseLineNoEventNamesIsToldSo(extent: Coverage.Extent) {
+    let run = RunID(rawValue: "RUN-26-000009")
+    var talk = Conversation(opening: .run(run, of: nil))
+    var status = SyncStatus()
+    status.coverage[.history(subjectID: run.rawValue)] = Coverage(extent: extent)
+    talk.give(.report(.status(status)))
+    let text = talk.dashboard.document(of: .run(run, of: nil), columns: 200).text
+    #expect(!text.contains("looking for it"))
+    #expect(text.contains(run.rawValue))
+  }
+}
