@@ -36,6 +36,12 @@ extension Answer {
 
 extension Page {
   /// The page in an answer.
+  init(answer: [UInt8], memory: RecordMemory<Record>) throws(BackendError) {
+    do throws(PageError) {
+      try self.init(json: answer) { memory.record($0) }
+    } catch { throw .notTheAPI(error) }
+  }
+
   init(answer: [UInt8]) throws(BackendError) {
     do { try self.init(json: answer) } catch { throw .notTheAPI(error) }
   }

@@ -15,6 +15,8 @@ public struct HTTPBackend: Backend {
   private let attempts: SingleAttempt
   private let limits: ExchangeLimits
   private let clock: any SyncClock
+  private let lineMemory = RecordMemory<ExecutionRecord>()
+  private let eventMemory = RecordMemory<PlatformEvent>()
   private let logger: Logger
 
   /// The log gets method, path and outcome of every attempt at debug level, never a header or a body.
@@ -37,7 +39,9 @@ public struct HTTPBackend: Backend {
   public func executions(
     _ query: ExecutionQuery, cursor: String?
   ) async throws(BackendError) -> Page<ExecutionRecord> {
-    try Page(answer: try await get(query.target(cursor: cursor)))
+    let answer = try await get(query.target(cursor: cursor))
+    if cursor == nil { lineMemory.beginPass() }
+    return try Page(answer: answer, memory: lineMemory)
   }
 
   public func execution(
@@ -58,7 +62,9 @@ public struct HTTPBackend: Backend {
   public func events(
     _ query: EventQuery, cursor: String?
   ) async throws(BackendError) -> Page<PlatformEvent> {
-    try Page(answer: try await get(query.target(cursor: cursor)))
+    let answer = try await get(query.target(cursor: cursor))
+    if cursor == nil { eventMemory.beginPass() }
+    return try Page(answer: answer, memory: eventMemory)
   }
 
   public func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {

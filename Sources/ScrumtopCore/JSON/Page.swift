@@ -35,14 +35,19 @@ public struct Page<Record: Decodable & Equatable & Sendable>: Equatable, Sendabl
   ///
   /// Without `has_more` the page is the last one. A `has_more` that cannot be read throws
   /// `PageError.noPaging`: taken for the end, it would make every line of the other pages look gone.
-  public init(json: [UInt8]) throws(PageError) {
+  ///
+  /// - Parameter reading: makes a record of its bytes; nil when they hold none.
+  public init(
+    json: [UInt8],
+    reading: ([UInt8]) -> Received<Record>? = { try? Received<Record>(source: $0) }
+  ) throws(PageError) {
     let envelope = try Envelope(json: json)
     let meta = try envelope.meta()
     let elements = try envelope.elements()
     var records: [Received<Record>] = []
     records.reserveCapacity(elements.count)
     for element in elements {
-      if let record = try? Received<Record>(source: Array(json[element])) { records.append(record) }
+      if let record = reading(Array(json[element])) { records.append(record) }
     }
     self.init(
       records: records, unreadable: elements.count - records.count,
