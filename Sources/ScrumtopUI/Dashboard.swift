@@ -22,6 +22,8 @@ public struct Dashboard: Equatable, Sendable {
   /// What stands open over the panes, the newest last.
   var places: [OpenPlace] = []
 
+  var laidOut = LaidOutDocument()
+
   var dialog: ActionDialog?
   /// The reason kept when a pause dialog was closed with Esc.
   var draftReason = ""
@@ -69,7 +71,8 @@ extension Dashboard {
     var counts: [Pane: Int] = [:]
     for pane in Pane.allCases { counts[pane] = panes[pane].count }
     return Layout(
-      size: size, place: !places.isEmpty, zoomed: isZoomed || Layout.isTight(size) ? focus : nil, counts: counts)
+      size: size, place: !places.isEmpty, zoomed: isZoomed || Layout.isTight(size) ? focus : nil,
+      counts: counts)
   }
 
   /// Whether rows must not move now.

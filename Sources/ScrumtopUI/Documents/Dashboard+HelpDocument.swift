@@ -29,8 +29,7 @@ extension Dashboard {
 
   /// Whether the row under the cursor leads anywhere.
   private var canOpen: Bool {
-    guard let open = places.last else { return canOpenFromPanes }
-    let rows = document(of: open.place, columns: layout.size.columns - 2).rows
+    guard let open = places.last, let rows = openDocument()?.rows else { return canOpenFromPanes }
     guard let row = rows.first(where: { $0.id == open.list.selected }) else { return false }
     return row.target != nil || row.id == .more
   }

@@ -4,9 +4,9 @@ import TerminalGrid
 extension Picture {
   /// Draws what stands open; says whether the row under the cursor leads anywhere.
   mutating func drawPlace(_ content: Rect) -> Bool {
-    guard let open = dashboard.places.last else { return false }
-    let document = dashboard.document(
-      of: open.place, columns: content.columns, isASCII: grid.isASCII)
+    guard let open = dashboard.places.last,
+      let document = dashboard.openDocument(isASCII: grid.isASCII)
+    else { return false }
     let outer = content.inset(by: -1)
     grid.drawFrame(outer, style: theme[.borderFocused])
     drawTitle(

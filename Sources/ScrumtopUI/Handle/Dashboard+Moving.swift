@@ -4,7 +4,7 @@ import TerminalGrid
 extension Dashboard {
   /// The rows that the moving keys are about.
   var rowsInFocus: [RowID] {
-    places.last.map { document(of: $0.place, columns: contentColumns).ids } ?? panes[focus]
+    openDocument()?.ids ?? panes[focus]
   }
 
   /// How many rows of them are on the screen.
@@ -51,8 +51,7 @@ extension Dashboard {
       }
       return paneLists[focus]?.selected == .more ? [.request(.more(.events))] : []
     }
-    let row = document(of: place.place, columns: contentColumns).rows
-      .first { $0.id == place.list.selected }
+    let row = openDocument()?.rows.first { $0.id == place.list.selected }
     if let target = row?.target {
       places.append(OpenPlace(place: target))
     } else if row?.id == .more, let list = place.place.list {

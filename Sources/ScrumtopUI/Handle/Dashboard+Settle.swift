@@ -12,8 +12,9 @@ extension Dashboard {
     expire()
     panes.show(holding: isHolding)
     settleFocus()
-    settleLists()
     findLineOfOpenRun()
+    layOut()
+    settleLists()
     let interest = interest
     if interest != sentInterest {
       sentInterest = interest
@@ -50,8 +51,7 @@ extension Dashboard {
       paneLists[pane, default: ListState()].reconcile(
         with: panes[pane], height: height, following: following)
     }
-    guard let place = places.last?.place else { return }
-    let rows = document(of: place, columns: contentColumns).ids
+    guard let rows = openDocument()?.ids else { return }
     places[places.count - 1].list.reconcile(with: rows, height: pageHeight)
   }
 
