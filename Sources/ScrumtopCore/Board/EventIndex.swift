@@ -12,6 +12,9 @@ struct EventIndex: Sendable {
     return (0..<known.count).map { known.key(at: $0) }
   }
 
+  /// How many entries there are under all names.
+  var count: Int { places.values.reduce(0) { $0 + $1.count } }
+
   mutating func file(_ event: PlatformEvent, at key: ChronicleKey) {
     for name in Self.names(in: event) {
       places[name, default: Chronicle()].insert(.here, at: key)

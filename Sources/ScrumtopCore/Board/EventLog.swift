@@ -4,7 +4,7 @@ public struct EventLog: Sendable, RandomAccessCollection {
 
   private var times: [EventID: Timestamp] = [:]
   private var entries = Chronicle<Numbered<PlatformEvent>>()
-  private var index = EventIndex()
+  private(set) var index = EventIndex()
   private let limit: Int
   /// The newest of those that were let go: what is not newer than it does not come back.
   private var floor: Key?
