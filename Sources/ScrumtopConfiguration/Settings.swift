@@ -95,10 +95,11 @@ public struct Settings: Equatable, Sendable {
     }
     try check(organization, prefix: "ORG", else: SettingsFault.notAnOrganization)
     try check(workspace, prefix: "WS", else: SettingsFault.notAWorkspace)
+    let endpoint = try endpoint(api)
     guard let token = try token(options, environment) else { throw .noToken(api: api) }
     return .remote(
       Remote(
-        endpoint: try endpoint(api), token: token, organization: organization,
+        endpoint: endpoint, token: token, organization: organization,
         workspace: workspace))
   }
 

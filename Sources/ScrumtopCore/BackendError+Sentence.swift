@@ -18,7 +18,8 @@ extension BackendError {
     case .interrupted: "the connection broke before the answer was complete"
     case .untrusted(let detail): "the server's certificate was refused, \(Self.quoted(detail))"
     case .redirected(let target):
-      "it redirects to \(Self.quoted(target)), which is not followed: the token belongs to one address"
+      "it redirects\(target.isEmpty ? "" : " to " + Self.quoted(target)), which is not followed: "
+        + "the token belongs to one address"
     case .tooLarge(let limit): "the answer is larger than \(limit / 1_048_576) MiB"
     case .notTheAPI: "the answer is not one of the Scrums.com API"
     case .refused(let problem): problem.fault

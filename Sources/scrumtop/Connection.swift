@@ -8,8 +8,6 @@ import ScrumtopUI
 struct Connection {
   let source: any Source
   let session: Session
-  /// What failed requests are about.
-  let object: String
   /// Ends connections and, if there is one, the embedded workspace.
   let close: @Sendable () async -> Void
 
@@ -22,7 +20,6 @@ struct Connection {
       source = workspace
       session = Session(
         host: "embedded", isDemo: true, isReadOnly: settings.isReadOnly, opening: opening)
-      object = "embedded workspace"
       close = { await workspace.stop() }
     case .remote(let remote):
       let endpoint = remote.endpoint
@@ -39,7 +36,6 @@ struct Connection {
       session = Session(
         host: endpoint.displayHost, organization: remote.organization?.value,
         workspace: remote.workspace?.value, isReadOnly: settings.isReadOnly, opening: opening)
-      object = endpoint.displayHost
       close = { await backend.shutdown() }
     }
   }

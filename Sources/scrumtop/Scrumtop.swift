@@ -36,15 +36,13 @@ struct Scrumtop: AsyncParsableCommand {
     } catch let ending as Ending {
       Foundation.exit(ending.status)
     } catch {
-      let code = exitCode(for: error)
-      let text = fullMessage(for: error)
       // Help and version are answers, not errors.
-      if code == .success {
-        print(text)
-      } else {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+      guard exitCode(for: error) != .success else {
+        print(fullMessage(for: error))
+        Foundation.exit(ExitStatus.done.rawValue)
       }
-      Foundation.exit(code == .validationFailure ? ExitStatus.usage.rawValue : code.rawValue)
+      StandardError.write("\(message(for: error)); see: scrumtop --help")
+      Foundation.exit(ExitStatus.usage.rawValue)
     }
   }
 }

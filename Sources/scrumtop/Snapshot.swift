@@ -36,7 +36,7 @@ struct Snapshot: AsyncParsableCommand {
       print(ansi ? grid.ansi(colors: colors) : grid.text)
     } catch {
       await connection.close()
-      throw FailedRequest(error, for: connection.object)
+      throw FailedRequest(error, for: connection.session.object)
     }
     await connection.close()
   }

@@ -33,6 +33,12 @@ import Testing
     #expect(outcome.error.isEmpty)
   }
 
+  private static func writeToken(_ path: String) throws {
+    let isWritten = FileManager.default.createFile(
+      atPath: path, contents: Data("secret\n".utf8), attributes: [.posixPermissions: 0o600])
+    try #require(isWritten)
+  }
+
   @Test func aSnapshotWithColoursKeepsThem() async throws {
     let outcome = try await scrumtop("snapshot", "--ansi")
     #expect(outcome.output.contains("\u{1B}[0;"))
@@ -41,8 +47,7 @@ import Testing
   @Test func nothingListeningIsOneSentenceStatusThreeAndNoOutput() async throws {
     try await withFolder { folder in
       let token = folder.appendingPathComponent("token").path
-      FileManager.default.createFile(
-        atPath: token, contents: Data("secret\n".utf8), attributes: [.posixPermissions: 0o600])
+      try Self.writeToken(token)
       let port = try FreePort.find()
       let outcome = try await scrumtop(
         "snapshot", "--api", "http://127.0.0.1:\(port)", "--token-file", token)
@@ -57,8 +62,7 @@ import Testing
     try await withFolder { folder in
       try await ServerProcess.with(folder: folder) { server in
         let token = folder.appendingPathComponent("other").path
-        FileManager.default.createFile(
-          atPath: token, contents: Data("secret\n".utf8), attributes: [.posixPermissions: 0o600])
+        try Self.writeToken(token)
         let outcome = try await scrumtop("snapshot", "--api", server.url, "--token-file", token)
         #expect(outcome.status == .exited(4))
         #expect(outcome.output.isEmpty)
@@ -71,7 +75,9 @@ import Testing
     ("evnts", "no command 'evnts'"), ("--api=http://127.0.0.1 snapshot", "options stand after"),
     ("snapshot --size 0x0", "--size"), ("snapshot --theme nope", "no theme 'nope'"),
     ("snapshot --workspace WS-26-000021", "no API configured: --api URL"),
-    ("snapshot --api http://api.example.com", "no token"), ("snapshot --bogus", "bogus"),
+    ("snapshot --api https://api.example.com", "no token"),
+    ("snapshot --api http://api.example.com", "http would show the token"),
+    ("snapshot --bogus", "bogus"),
     ("pause LIN-26-084729", "no command 'pause'"),
   ])
   func aSlipIsAnsweredWithStatusTwo(line: String, sentence: String) async throws {

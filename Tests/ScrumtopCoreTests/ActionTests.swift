@@ -27,7 +27,7 @@ struct ActionTests {
       (.untrusted(detail: "expired"), true, false), (.timedOut(seconds: 20), false, true),
       (.interrupted, false, true), (.tooLarge(limit: 1), false, true),
       (.notTheAPI(nil), false, true),
-      (.redirected(to: "x"), false, false), (.refused(APIProblem(status: 429)), true, false),
+      (.redirected(to: "x"), false, true), (.refused(APIProblem(status: 429)), true, false),
       (.refused(APIProblem(status: 503)), true, false),
       (.refused(APIProblem(status: 500)), false, true),
       (.refused(APIProblem(status: 502)), false, true),
@@ -124,7 +124,6 @@ struct ActionProgressTests {
       .unreachable(.connectionRefused),
       .refused(APIProblem(status: 409, code: "invalid_state_transition", currentState: .closed)),
       .refused(APIProblem(status: 403)), .refused(APIProblem(status: 429)),
-      .redirected(to: "https://elsewhere.example"),
     ] as [BackendError])
   func refusedIsTheEnd(error: BackendError) {
     var progress = asked()

@@ -65,7 +65,6 @@ import Testing
     talk.list(["LIN-26-000001 paused", "LIN-26-000002 running"])
     talk.wait(.seconds(3))
     talk.press(.tab)
-    talk.press(.tab)
     talk.press("P")
     talk.type("dra")
     talk.press(.up)

@@ -191,6 +191,58 @@ import Testing
     #expect(talk.selected == .event(EventID(rawValue: "EVT-26-000002")))
   }
 
+  @Test func theCursorGoesWithItsLineIntoAnotherPane() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 running", "LIN-26-000003 paused"])
+    talk.press("j")
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 paused", "LIN-26-000003 paused"])
+    #expect(talk.dashboard.focus == .running)
+    talk.wait(.seconds(3))
+    #expect(talk.dashboard.focus == .resting)
+    #expect(talk.selected == .line(lineID(2)))
+  }
+
+  @Test func theFeedFollowsWhileSomethingElseIsRead() {
+    var talk = Conversation()
+    func event(_ number: Int) -> Received<PlatformEvent> {
+      Conversation.event(
+        "EVT-26-00000\(number)", "task.created", line: "LIN-26-000001",
+        at: "2026-04-15T11:0\(number):00Z")
+    }
+    talk.list(["LIN-26-000001 running"])
+    talk.observe(.events([event(1)]))
+    talk.press("P")
+    talk.observe(.events([event(2)]))
+    #expect(talk.rows(.events) == ["EVT-26-000002", "EVT-26-000001"])
+    talk.press(.escape)
+    talk.wait(.seconds(5))
+    talk.observe(.events([event(3)]))
+    #expect(talk.dashboard.paneLists[.events]?.index == 0)
+  }
+
+  @Test func theFeedStandsStillForTwoSecondsUnderItsReader() {
+    var talk = Conversation()
+    let events = (1...3).map { number in
+      Conversation.event(
+        "EVT-26-00000\(number)", "task.created", line: "LIN-26-000001",
+        at: "2026-04-15T11:0\(number):00Z")
+    }
+    talk.observe(.events([events[0]]))
+    talk.press("g")
+    talk.observe(.events([events[1]]))
+    #expect(talk.rows(.events) == ["EVT-26-000001"])
+    talk.wait(.seconds(2))
+    #expect(talk.rows(.events) == ["EVT-26-000002", "EVT-26-000001"])
+    #expect(talk.selected == .event(EventID(rawValue: "EVT-26-000002")))
+  }
+
+  @Test func aBlockWhoseBeginningNobodySawIsNotTheNewest() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 blocked", "LIN-26-000002 running"])
+    talk.list(["LIN-26-000001 blocked", "LIN-26-000002 blocked"])
+    #expect(talk.rows(.blocked) == ["LIN-26-000002", "LIN-26-000001"])
+  }
+
   @Test func nothingIsDrawnWhenTheListOnlySaysTheSameAgain() {
     var talk = Conversation()
     talk.list(["LIN-26-000001 running"])

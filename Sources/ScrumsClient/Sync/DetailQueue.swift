@@ -1,7 +1,7 @@
 import ScrumtopCore
 
 /// Which detail or reason is worth the next request. The order: why lines are blocked, blocked lines,
-/// drawn lines, why lines are paused, lines that events named, and drawn lines that grew old. Of each
+/// drawn lines, why lines are paused, lines that events named, drawn lines that grew old, and lines never read. Of each
 /// kind the drawn ones come first.
 struct DetailQueue: Sendable {
   /// A drawn detail is read again after this long.
@@ -17,6 +17,8 @@ struct DetailQueue: Sendable {
   private var pausedCauses = IDQueue()
   private var blocked = IDQueue()
   private var changed = IDQueue()
+  /// Lines whose detail was never read: without it nobody knows whether a signal is red.
+  private var unread = IDQueue()
   /// The state for which a line's reason was asked, while it lasts.
   private var asked: [ServiceLineID: ExecutionState] = [:]
   /// Lines whose reason was not read yet, nor refused.
@@ -28,6 +30,7 @@ struct DetailQueue: Sendable {
   mutating func note(_ line: Line, hasCause: Bool) {
     let id = line.id
     guard id.isWellFormed else { return }
+    if !line.isDetailKnown, line.state != .closed, attempts[id] == nil { unread.append(id) }
     switch line.state {
     case .blocked, .paused:
       if line.state == .blocked, line.detail?.record.state != .blocked { blocked.append(id) }
@@ -64,6 +67,7 @@ struct DetailQueue: Sendable {
     attempts[id] = now
     blocked.remove(id)
     changed.remove(id)
+    unread.remove(id)
   }
 
   /// The line's reason was read, or cannot be.
@@ -97,14 +101,17 @@ struct DetailQueue: Sendable {
       return .cause(id)
     }
     if let id = changed.first(of: drawn, where: { _ in true }) { return .detail(id) }
-    guard let oldest = oldest(of: drawn), oldest.at + Self.refreshAfter <= now else { return nil }
-    return .detail(oldest.id)
+    if let oldest = oldest(of: drawn), oldest.at + Self.refreshAfter <= now {
+      return .detail(oldest.id)
+    }
+    return unread.first(of: drawn, where: { _ in true }).map { .detail($0) }
   }
 
   /// When there is something to do, in uptime; nil for never.
   func due(drawn: [ServiceLineID], causesAllowed: Bool, at now: Duration) -> Duration? {
     let hasCauses = !blockedCauses.isEmpty || !pausedCauses.isEmpty
-    if !blocked.isEmpty || !changed.isEmpty || (causesAllowed && hasCauses) || !covers(drawn) {
+    let hasDetails = !blocked.isEmpty || !changed.isEmpty || !unread.isEmpty
+    if hasDetails || (causesAllowed && hasCauses) || !covers(drawn) {
       return now
     }
     return oldest(of: drawn).map { max(now, $0.at + Self.refreshAfter) }

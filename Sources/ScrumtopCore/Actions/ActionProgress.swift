@@ -93,9 +93,10 @@ extension BackendError {
   public var leavesActionUnknown: Bool {
     if surelyNotDone { return false }
     switch self {
-    case .timedOut, .interrupted, .tooLarge, .notTheAPI: return true
+    // Whoever redirects has read the request, and may have done it.
+    case .timedOut, .interrupted, .redirected, .tooLarge, .notTheAPI: return true
     case .refused(let problem): return problem.status >= 500
-    case .unreachable, .untrusted, .redirected, .badPaging: return false
+    case .unreachable, .untrusted, .badPaging: return false
     }
   }
 }

@@ -47,6 +47,9 @@ public struct Line: Sendable {
   /// When the line was first seen in its present state: a lower bound for "since".
   public var firstSeenInState: Timestamp? { history.firstSeen(in: state) }
 
+  /// Whether the line was seen in another state before its present one.
+  public var sawStateBegin: Bool { history.sawBegin(of: state) }
+
   /// When the newest record was asked for.
   public var asOf: Timestamp? { newest?.at }
 

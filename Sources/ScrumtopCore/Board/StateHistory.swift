@@ -18,6 +18,8 @@ struct StateHistory: Equatable, Sendable {
   private var sightings: [Sighting] = []
   /// The first sighting of the run that the oldest kept one belongs to, when older ones were dropped.
   private var runStart: Sighting?
+  /// Whether a dropped sighting before that run showed another state.
+  private var runBeganInSight = false
 
   mutating func note(state: ExecutionState, number: UInt64, at: Timestamp) {
     let index = sightings.firstIndex { $0.number >= number } ?? sightings.endIndex
@@ -26,7 +28,16 @@ struct StateHistory: Equatable, Sendable {
     sightings.insert(Sighting(number: number, at: at, state: state), at: index)
     guard sightings.count > Self.kept else { return }
     let dropped = sightings.removeFirst()
-    if runStart?.state != dropped.state { runStart = dropped }
+    guard runStart?.state != dropped.state else { return }
+    runBeganInSight = runStart != nil
+    runStart = dropped
+  }
+
+  /// Whether another state was seen before the present run of `state`.
+  func sawBegin(of state: ExecutionState) -> Bool {
+    if sightings.contains(where: { $0.state != state }) { return true }
+    guard let runStart else { return false }
+    return runStart.state != state || runBeganInSight
   }
 
   func firstSeen(in state: ExecutionState) -> Timestamp? {

@@ -83,7 +83,10 @@ struct LineTable {
     // The same in every pane, so that age, health and name stand under each other.
     let whatMost = 70
     switch content {
-    case .blocked, .running:
+    case .blocked:
+      let what = Rule(column: .what, least: 13, most: whatMost)
+      return [id, what, age, health, name, model, productLine]
+    case .running:
       let what = Rule(column: .what, least: 15, most: whatMost)
       return [id, what, health, age, name, model, productLine]
     case .mixed:

@@ -15,8 +15,10 @@ extension Picture {
 
   /// Writes what has to be said over everything else; never over the keys it asks for.
   mutating func drawSaid() {
-    guard layout.kind != .oneLine, let said else { return }
-    drawBanner(said.text, style: theme[said.role])
+    guard layout.kind != .oneLine else { return }
+    // A dialog has its keys in its box: the key line is free then.
+    var end = grid.size.rows - (dashboard.dialog == nil ? 1 : 0)
+    for sentence in said { end = drawBanner(sentence.text, end: end, style: theme[sentence.role]) }
   }
 
   private static let leavingKeys = [
@@ -69,32 +71,40 @@ extension Picture {
     }
   }
 
-  /// The sentence that stands: a question, else what was just said, else why the data is old.
-  private var said: (text: String, role: Role)? {
+  /// The sentences that stand, the lowest first: a question, or what was just said and below it why
+  /// the data is old.
+  private var said: [(text: String, role: Role)] {
     if dashboard.isAskingToLeave {
-      return (Wording.leaving(dashboard.actions.filter(\.isOpen)), .messageWarning)
+      return [(Wording.leaving(dashboard.actions.filter(\.isOpen)), .messageWarning)]
     }
-    if let message = dashboard.message { return (message.text, message.weight.role) }
-    guard case .failing(let error, _, let nextTry) = dashboard.status.link else { return nil }
-    let time = dashboard.now.time
-    let age = dashboard.status.lines.asOf.map { "; data \(Format.ageInWords(time - $0)) old" } ?? ""
-    let next = nextTry.map { "next try \(Format.ahead($0 - time))" } ?? "r tries again"
-    return ("\(error.sentence(for: dashboard.session.host))\(age), \(next)", .messageError)
+    return [whyOld, dashboard.message.map { ($0.text, $0.weight.role) }].compactMap(\.self)
   }
 
-  /// Writes a sentence over the lower border, and over as many rows above it as it needs.
-  private mutating func drawBanner(_ text: String, style: Style) {
+  /// Why the lines, or the events alone, are not fresh.
+  private var whyOld: (text: String, role: Role)? {
+    let (status, object) = (dashboard.status, dashboard.session.object)
+    guard case .failing(let error, _, let nextTry) = status.link else {
+      return status.events.error.map { ("events: \($0.sentence(for: object))", .messageWarning) }
+    }
+    let time = dashboard.now.time
+    let age = status.lines.asOf.map { "; data \(Format.ageInWords(time - $0)) old" } ?? ""
+    let next = nextTry.map { "next try \(Format.ahead($0 - time))" } ?? "r tries again"
+    return ("\(error.sentence(for: object))\(age), \(next)", .messageError)
+  }
+
+  /// Writes a sentence over the rows above `end`, as many as it needs; returns the first of them.
+  private mutating func drawBanner(_ text: String, end: Int, style: Style) -> Int {
     let columns = grid.size.columns
     let lines = Sanitiser.lines(
       of: Glyph.adapted(text, isASCII: grid.isASCII), columns: columns - 4,
       isASCII: grid.isASCII, limit: 1000
-    ).prefix(max(1, grid.size.rows / 4))
-    // A dialog has its keys in its box: the key line is free then.
-    let first = grid.size.rows - (dashboard.dialog == nil ? 1 : 0) - lines.count
+    ).prefix(max(1, grid.size.rows / 3))
+    let first = max(1, end - lines.count)
     for (index, line) in lines.enumerated() {
       grid.fill(
         Rect(column: 1, row: first + index, columns: columns - 2, rows: 1), style: style)
       grid.write(line, at: Point(column: 2, row: first + index), columns: columns - 4, style: style)
     }
+    return first
   }
 }

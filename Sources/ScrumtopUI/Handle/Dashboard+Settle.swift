@@ -10,7 +10,7 @@ extension Dashboard {
   mutating func settle() -> [Effect] {
     var effects = readWhatIsDue()
     expire()
-    panes.show(holding: isHolding)
+    showRows()
     settleFocus()
     findLineOfOpenRun()
     layOut()
@@ -36,6 +36,18 @@ extension Dashboard {
     updateLines()
   }
 
+  /// Puts on the screen what the board says, and goes with the line under the cursor into another pane.
+  private mutating func showRows() {
+    let (before, selected) = (panes[focus], paneLists[focus]?.selected)
+    panes.show(holding: isHolding, reading: focus)
+    guard focusIsChosen, focus.holdsLines, panes[focus] != before, let selected,
+      !panes[focus].contains(selected),
+      let pane = Pane.allCases.first(where: { $0.holdsLines && panes[$0].contains(selected) })
+    else { return }
+    focus = pane
+    paneLists[pane, default: ListState()].select(selected, in: panes[pane], height: 1)
+  }
+
   private mutating func settleFocus() {
     guard !focusIsChosen || panes[focus].isEmpty else { return }
     guard let first = Pane.allCases.first(where: { !panes[$0].isEmpty }) else { return }
@@ -47,7 +59,8 @@ extension Dashboard {
     for pane in Pane.allCases {
       let height = layout.frame(of: pane)?.content.rows ?? 1
       // Before the first key nobody has chosen a row: the cursor is where the worst is.
-      let following = !focusIsChosen || (pane == .events && !isHolding)
+      let isFeedFree = pane == .events && (focus != .events || !isHolding)
+      let following = !focusIsChosen || isFeedFree
       paneLists[pane, default: ListState()].reconcile(
         with: panes[pane], height: height, following: following)
     }

@@ -68,7 +68,7 @@ struct PaneRows: Equatable, Sendable {
   mutating func update(events: [RowID]) { fresh[.events] = events }
 
   /// Puts on the screen what the board says; while held, without moving a row.
-  mutating func show(holding: Bool) {
+  mutating func show(holding: Bool, reading focus: Pane) {
     guard holding, !shown.isEmpty else {
       shown = fresh
       return
@@ -77,8 +77,12 @@ struct PaneRows: Equatable, Sendable {
       let standing = shown[pane] ?? []
       let known = Set(standing)
       let added = (fresh[pane] ?? []).filter { !known.contains($0) }
-      // The feed grows at its top: that is its order, and its reader is anchored by id.
-      shown[pane] = pane == .events ? fresh[pane] : standing + added
+      // The feed grows at its top: it is held only under its reader.
+      if pane != .events {
+        shown[pane] = standing + added
+      } else if focus != .events || standing.isEmpty {
+        shown[pane] = fresh[pane]
+      }
     }
   }
 }
@@ -101,7 +105,9 @@ private enum LineOrder {
     switch pane {
     case .blocked:
       let keyed = lines.map { line in
-        (since: board.cause(of: line)?.at ?? line.firstSeenInState, id: line.id)
+        // A state that was there before anybody looked is older than what was seen to begin.
+        let seen = line.sawStateBegin ? line.firstSeenInState : nil
+        return (since: board.cause(of: line)?.at ?? seen, id: line.id)
       }
       return keyed.sorted {
         ($1.since?.microseconds ?? 0, $0.id) < ($0.since?.microseconds ?? 0, $1.id)

@@ -14,6 +14,11 @@ public struct Session: Equatable, Sendable {
   public var opening: Place?
   public var limits: Board.Limits
 
+  /// What failed requests are about: the host, and what narrows it.
+  public var object: String {
+    ([host] + [organization, workspace].compactMap(\.self)).joined(separator: ", ")
+  }
+
   public init(
     host: String, organization: String? = nil, workspace: String? = nil, isDemo: Bool = false,
     isReadOnly: Bool = false, opening: Place? = nil, limits: Board.Limits = Board.Limits()
