@@ -39,6 +39,18 @@ import Testing
     }
   }
 
+  @Test(arguments: ["", "trap '' HUP; "])
+  func aTerminalThatIsGoneEndsTheProgram(shell: String) async throws {
+    try await withScreen(shell + program) { screen in
+      try await screen.wait(for: "LIN-26-")
+      let id = try await screen.programID()
+      await screen.hangUp()
+      let end = ContinuousClock.now + .seconds(60)
+      while kill(id, 0) == 0, ContinuousClock.now < end { try await screen.pause() }
+      #expect(kill(id, 0) != 0, "the program outlived its terminal")
+    }
+  }
+
   @Test func controlZStopsAndFgBringsItBack() async throws {
     try await withScreen("PS1='ready> ' bash --norc --noprofile -i") { screen in
       try await screen.wait(for: "ready>")
@@ -62,7 +74,9 @@ import Testing
   @Test(arguments: ["xterm-kitty", "vt100", "screen", "linux"])
   func itStartsOnATerminal(named name: String) async throws {
     try await withScreen("TERM=\(name) \(program)") { screen in
-      try await screen.wait(for: "Blocked", "Running", "LIN-26-")
+      let text = try await screen.wait(for: "Blocked", "Running", "LIN-26-")
+      // A terminal without an entry is said in one line, with what is used instead.
+      #expect(text.contains("xterm-256color") == (name == "xterm-kitty"))
       try await screen.press("q")
       #expect(try await screen.status() == 0)
     }

@@ -127,13 +127,16 @@ struct TmuxScreen: Sendable {
     return id
   }
 
+  /// Takes the terminal away, as a broken ssh connection does.
+  func hangUp() async { _ = try? await tmux(["kill-server"]) }
+
   func close() async {
-    _ = try? await tmux(["kill-server"])
+    await hangUp()
     try? FileManager.default.removeItem(at: folder)
   }
 
   // Polling a foreign process needs a rhythm; nothing is decided by its length.
-  private func pause() async throws { try await Task.sleep(for: .milliseconds(40)) }
+  func pause() async throws { try await Task.sleep(for: .milliseconds(40)) }
 
   @discardableResult
   private func tmux(_ arguments: [String]) async throws -> String {
