@@ -1,0 +1,111 @@
+import ScrumtopCore
+import TerminalGrid
+import Testing
+
+@testable import ScrumtopUI
+
+@Suite struct Moving {
+  @Test func enterGoesIntoALineAndEscapeComesBack() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
+    talk.press("j")
+    let effects = talk.press(.enter)
+    #expect(talk.dashboard.places.map(\.place) == [.line(lineID(2))])
+    #expect(
+      effects.contains(
+        .request(.interest(Interest(drawn: [lineID(2)], place: .line(lineID(2)))))))
+    talk.press(.escape)
+    #expect(talk.dashboard.places.isEmpty)
+    #expect(talk.selected == .line(lineID(2)))
+  }
+
+  @Test func escapeNeverQuits() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    for _ in 0..<3 {
+      #expect(
+        !talk.press(.escape).contains {
+          if case .quit = $0 { true } else { false }
+        })
+    }
+  }
+
+  @Test func aLineLeadsToItsRunsAndARunBackToItsNeighbour() throws {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    let runs = [
+      #"{"id":"RUN-26-000001","status":"completed","started_at":"2026-04-15T11:00:00Z"}"#,
+      #"{"id":"RUN-26-000002","status":"failed","started_at":"2026-04-15T11:10:00Z"}"#,
+    ].map { try! Received<Run>(source: Array($0.utf8)) }
+    talk.observe(.runs(lineID(1), runs))
+    talk.press(.enter)
+    let ids = talk.dashboard.document(of: .line(lineID(1)), columns: 98).ids
+    let newest = try #require(ids.firstIndex(of: .run(RunID(rawValue: "RUN-26-000002"))))
+    for _ in 0..<newest { talk.press("j") }
+    talk.press(.enter)
+    #expect(
+      talk.dashboard.places.last?.place == .run(RunID(rawValue: "RUN-26-000002"), of: lineID(1)))
+    talk.press("}")
+    #expect(
+      talk.dashboard.places.last?.place == .run(RunID(rawValue: "RUN-26-000001"), of: lineID(1)))
+    talk.press("{")
+    #expect(
+      talk.dashboard.places.last?.place == .run(RunID(rawValue: "RUN-26-000002"), of: lineID(1)))
+  }
+
+  @Test func aRunOpenedByItsIdFindsItsLineFromAnEvent() throws {
+    let run = RunID(rawValue: "RUN-26-001812")
+    var talk = Conversation(opening: Place(id: "RUN-26-001812"))
+    let effects = talk.give(.resized(Size(columns: 80, rows: 24)))
+    #expect(
+      effects.contains(
+        .request(.interest(Interest(place: .history(subjectID: "RUN-26-001812"))))))
+    let event = try Received<PlatformEvent>(
+      source: Array(
+        #"{"id":"EVT-26-1","subject":{"type":"run","id":"RUN-26-001812"},"payload":{"service_line_id":"LIN-26-000001"}}"#
+          .utf8))
+    talk.observe(.events([event]))
+    #expect(talk.dashboard.places.last?.place == .run(run, of: lineID(1)))
+  }
+
+  @Test func zoomGivesThePaneTheScreenAndEscapeTakesItBack() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
+    talk.press("z")
+    #expect(talk.dashboard.layout.frame(of: .running) == nil)
+    talk.press(.escape)
+    #expect(talk.dashboard.layout.frame(of: .running) != nil)
+  }
+
+  @Test func refreshAsksTheSource() {
+    var talk = Conversation()
+    #expect(talk.press("r").contains(.request(.refresh)))
+    #expect(talk.press(.function(5)).contains(.request(.refresh)))
+  }
+
+  @Test(arguments: [(Key.character("q"), Effect.Leaving.finished), (.control("c"), .interrupted)])
+  func leavingClosesWhatIsOpenAndThenTheProgram(key: Key, leaving: Effect.Leaving) {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    talk.press(.enter)
+    #expect(!talk.press(key).contains(.quit(leaving)))
+    #expect(talk.press(key).contains(.quit(leaving)))
+  }
+
+  @Test func aPasteIsNeverKeys() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    let before = talk.dashboard.paneLists
+    let effects = talk.give(.paste("Pyq\r\u{1B}"))
+    #expect(talk.dashboard.dialog == nil)
+    #expect(talk.dashboard.paneLists == before)
+    #expect(talk.dashboard.message?.text.contains("5") == true)
+    #expect(
+      !effects.contains {
+        switch $0 {
+        case .perform, .quit: true
+        case .draw, .redraw, .request, .wake, .dropPendingInput, .suspend: false
+        }
+      })
+  }
+}

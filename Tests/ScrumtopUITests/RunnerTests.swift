@@ -1,0 +1,74 @@
+import ScrumtopCore
+import TerminalGrid
+import Testing
+
+@testable import ScrumtopUI
+
+/// Terminal, source and dashboard joined.
+@MainActor
+@Suite struct RunnerTests {
+  private let terminal = ScriptedTerminal()
+  private let source = ScriptedSource()
+
+  private func runner() -> Runner {
+    let clock = RealClock()
+    return Runner(
+      dashboard: Dashboard(
+        session: Session(host: "api.example.com"), size: terminal.size, now: clock.now,
+        actionSeed: "seed"),
+      terminal: terminal, source: source, theme: .mono, clock: clock)
+  }
+
+  private func report(_ lines: String...) async {
+    let changes = Board().changes(
+      for: Observation(
+        number: 1, at: Conversation.start, content: .lines(lines.map(Conversation.record))))
+    await source.report(.changes(changes))
+  }
+
+  @Test func theFirstFrameWaitsForNobodyAndReportsAreDrawn() async {
+    let runner = runner()
+    async let ending = runner.run()
+    await terminal.frame(with: "loading")
+    await report("LIN-26-000001 running")
+    await terminal.frame(with: "LIN-26-000001")
+    terminal.give(.key(.character("q")))
+    #expect(await ending == .left(.finished))
+  }
+
+  @Test(arguments: [
+    (TerminalEvent.key(.control("c")), Runner.Ending.left(.interrupted)),
+    (.signal(15), .signal(15)),
+    (.hangUp, .hangUp),
+  ])
+  func whatEndsItIsTold(event: TerminalEvent, ending: Runner.Ending) async {
+    let runner = runner()
+    async let ended = runner.run()
+    await terminal.frame(with: "loading")
+    terminal.give(event)
+    #expect(await ended == ending)
+  }
+
+  @Test func aTerminalWhoseInputEndsIsGone() async {
+    let runner = runner()
+    async let ending = runner.run()
+    await terminal.frame(with: "loading")
+    terminal.end()
+    #expect(await ending == .hangUp)
+  }
+
+  @Test func aConfirmStepIsShownBeforeWhatWasTypedIsThrownAway() async {
+    let runner = runner()
+    async let ending = runner.run()
+    await terminal.frame(with: "loading")
+    await report("LIN-26-000001 paused")
+    await terminal.frame(with: "LIN-26-000001")
+    terminal.give(.key(.character("R")))
+    await terminal.frame(with: "y sends")
+    #expect(terminal.discards.count == 1)
+    #expect(terminal.frames[terminal.discards[0] - 1].text.contains("y sends"))
+    terminal.give(.signal(15))
+    _ = await ending
+    #expect(await source.actions.isEmpty)
+  }
+}

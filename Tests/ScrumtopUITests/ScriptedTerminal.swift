@@ -1,0 +1,82 @@
+import ScrumtopCore
+import ScrumtopUI
+import TerminalGrid
+
+/// A terminal without a screen: input is given, frames are kept, and frames can be waited for.
+@MainActor
+final class ScriptedTerminal: Terminal {
+  let size = Size(columns: 80, rows: 24)
+  let abilities = TerminalAbilities(colors: 0, isUnicode: true)
+  let events: AsyncStream<TerminalInput>
+  private let input: AsyncStream<TerminalInput>.Continuation
+  private(set) var frames: [Grid] = []
+  /// The number of frames at each call of `discardPendingInput`.
+  private(set) var discards: [Int] = []
+  private var waiting: (holds: (Grid) -> Bool, resume: CheckedContinuation<Void, Never>)?
+
+  init() { (events, input) = AsyncStream.makeStream(of: TerminalInput.self) }
+
+  func present(_ grid: Grid) -> Int {
+    frames.append(grid)
+    if let waiting, waiting.holds(grid) {
+      self.waiting = nil
+      waiting.resume.resume()
+    }
+    return frames.count
+  }
+
+  func discardPendingInput() { discards.append(frames.count) }
+  func suspend() {}
+  func redraw() {}
+  func close() {}
+
+  /// Gives an input as read now, after the frames presented so far.
+  func give(_ event: TerminalEvent) {
+    input.yield(TerminalInput(event: event, frame: frames.count, at: .now))
+  }
+
+  func end() { input.finish() }
+
+  /// Returns when a frame that holds `text` has been presented.
+  func frame(with text: String) async {
+    if frames.last?.text.contains(text) == true { return }
+    await withCheckedContinuation { resume in
+      waiting = ({ $0.text.contains(text) }, resume)
+    }
+  }
+}
+
+/// A source that reports what it is told to and remembers what it was asked.
+actor ScriptedSource: Source {
+  private let stream: AsyncStream<Report>
+  private let reporting: AsyncStream<Report>.Continuation
+  private(set) var requests: [SourceRequest] = []
+  private(set) var actions: [Action] = []
+
+  init() { (stream, reporting) = AsyncStream.makeStream(of: Report.self) }
+
+  func reports() -> AsyncStream<Report> { stream }
+  func send(_ request: SourceRequest) { requests.append(request) }
+
+  func perform(_ action: Action) -> Action.Answer {
+    actions.append(action)
+    return .accepted
+  }
+
+  func report(_ report: Report) { reporting.yield(report) }
+}
+
+/// The machine's clock, as the program uses it.
+struct RealClock: RunnerClock {
+  private let start = ContinuousClock.now
+
+  var now: Moment { moment(at: .now) }
+
+  func moment(at instant: ContinuousClock.Instant) -> Moment {
+    Moment(time: Conversation.start, uptime: start.duration(to: instant))
+  }
+
+  func sleep(until uptime: Duration) async throws {
+    try await Task.sleep(until: start + uptime, clock: .continuous)
+  }
+}
