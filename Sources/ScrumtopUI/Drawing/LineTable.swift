@@ -24,14 +24,12 @@ struct LineTable {
 
   /// The columns in use, from left to right, with their widths.
   private(set) var columns: [(column: Column, width: Int)] = []
-  private let content: Content
   private let isNarrow: Bool
   private let gap: Int
 
   /// - Parameter idWidth: of the longest id on the screen.
   /// - Parameter stateWidth: of the longest state on the screen.
   init(width: Int, content: Content, idWidth: Int, stateWidth: Int) {
-    self.content = content
     isNarrow = width < 56
     let rules = Self.rules(
       content, idWidth: min(max(13, idWidth), 20), stateWidth: min(max(6, stateWidth), 14),
@@ -115,7 +113,11 @@ struct LineTable {
     }
   }
 
+  /// Since when a line waits for somebody; for one that works or rests, when it last did something.
   private func age(_ words: LineWords) -> String {
-    content == .running ? words.lastActivity : words.since
+    switch words.line.state {
+    case .running, .idle: words.lastActivity
+    case .blocked, .paused, .closed, .unknown: words.since
+    }
   }
 }
