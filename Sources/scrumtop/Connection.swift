@@ -28,15 +28,19 @@ struct Connection {
         endpoint: endpoint, tokens: FixedToken(remote.token.value),
         limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
         logger: logger)
-      source = Sync(
+      let sync = Sync(
         backend: backend,
         settings: SyncSettings(
           organizationID: remote.organization?.value, workspaceID: remote.workspace?.value,
           isLoopback: endpoint.isLoopback))
+      source = sync
       session = Session(
         host: endpoint.displayHost, organization: remote.organization?.value,
         workspace: remote.workspace?.value, isReadOnly: settings.isReadOnly, opening: opening)
-      close = { await backend.shutdown() }
+      close = {
+        await sync.close()
+        await backend.shutdown()
+      }
     }
   }
 

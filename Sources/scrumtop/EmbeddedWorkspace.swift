@@ -60,6 +60,7 @@ actor EmbeddedWorkspace: Source {
   /// Ends server and simulator and removes the database.
   func stop() async {
     guard let starting, let running = try? await starting.value else { return }
+    await running.sync.close()
     for task in running.work { task.cancel() }
     await running.backend.shutdown()
     for task in running.work { _ = await task.result }

@@ -181,6 +181,18 @@ public actor Sync: Source {
   /// Ends the stream of reports and with it all work.
   func finish() { stream?.finish() }
 
+  /// Ends the watching; returns when no request is under way any more, so that the backend can be
+  /// shut down.
+  public func close() async {
+    stream?.finish()
+    stream = nil
+    timer?.cancel()
+    while let job = jobs.values.first {
+      job.cancel()
+      await job.value
+    }
+  }
+
   private func stop(_ ended: Int) {
     guard ended == watch else { return }
     stream = nil
