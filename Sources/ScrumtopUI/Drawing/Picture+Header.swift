@@ -88,8 +88,7 @@ extension Picture {
       items.append(Item(priority: 1, text: next, role: .headerAlert))
     }
     if let budget = dashboard.status.budget {
-      let used = (budget.used + 4) / 5 * 5
-      items.append(Item(priority: 10, text: "API \(used)/\(budget.perMinute)"))
+      items.append(Item(priority: 10, text: "API \(budget.shownUse)/\(budget.perMinute)"))
     }
     items.append(Item(priority: 11, text: Format.clock(dashboard.now.time)))
     return items

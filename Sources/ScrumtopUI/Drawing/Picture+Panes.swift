@@ -122,7 +122,7 @@ extension Picture {
     }
     if let asOf = freshness.asOf {
       let age = dashboard.now.time - asOf
-      if age > freshness.interval * 2, age >= .seconds(15) {
+      if age > freshness.interval * 2, age >= SyncStatus.Freshness.shownFrom {
         facts.append(Span("\(Format.ageInWords(age)) old", .messageWarning))
       } else if age >= .seconds(30) {
         facts.append(Span("oldest page \(Format.ageInWords(age))", .label))

@@ -32,7 +32,7 @@ struct Picture {
     guard isCursor else { return }
     grid.write(.pointer, at: Point(column: rect.column, row: rect.row), style: .plain)
     var bar = rect
-    if rect.columns > Self.fullBar { bar.columns = Self.longBar }
+    if rect.columns > Self.fullBar { bar.columns = Self.barWidth(over: spans) }
     // One look for all of it: fewer changes of colour to send for every move.
     let style = theme[dashboard.dialog == nil ? .cursor : .cursorUnfocused]
     grid.restyle(bar) { _ in style }
@@ -40,9 +40,20 @@ struct Picture {
 
   /// Up to this width the cursor's bar is as wide as its pane.
   private static let fullBar = 80
-  /// On wider screens the bar still says which row, health keeps its colour, and a move costs a slow
-  /// line half as much.
-  private static let longBar = 72
+  /// On wider screens it is at most this wide: it still says which row, the rest keeps its colours, and
+  /// a move costs a slow line half as much.
+  private static let longBar = 48
+
+  /// The bar on a wide screen: the mark and the first columns of the row, none of them cut.
+  private static func barWidth(over spans: [Span]) -> Int {
+    var (end, width) = (Dashboard.gutter, 0)
+    for span in spans {
+      guard let columns = span.width, end + columns <= longBar else { break }
+      width = end + columns
+      end = width + span.gap
+    }
+    return width > 0 ? width : longBar
+  }
 
   /// Writes a title into the upper border of a frame, and facts at its right end.
   mutating func drawTitle(

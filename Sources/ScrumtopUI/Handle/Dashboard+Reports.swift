@@ -6,9 +6,10 @@ extension Dashboard {
     case .status(let status):
       guard status != self.status else { return [] }
       let feedMoved = status.coverage[.events] != self.status.coverage[.events]
+      let isSeen = status.looks(unlike: self.status, at: now.time)
       self.status = status
       if feedMoved { updateFeed() }
-      return [.draw]
+      return isSeen ? [.draw] : []
     case .changes(let changes):
       return take(changes, presented: presented)
     }
@@ -88,4 +89,33 @@ extension Dashboard {
     }
     refreshDialog(line, presented: presented)
   }
+}
+
+extension SyncStatus {
+  /// Whether a screen drawn from it differs from one drawn from `other`: an answer that only makes
+  /// fresh data newer, as nearly every poll does, changes nothing that can be seen.
+  fileprivate func looks(unlike other: SyncStatus, at time: Timestamp) -> Bool {
+    let wasAgeSeen = [other.lines.asOf, other.events.asOf].contains { asOf in
+      asOf.map { time - $0 >= Freshness.shownFrom } ?? true
+    }
+    return wasAgeSeen || seen != other.seen
+  }
+
+  private var seen: SyncStatus {
+    var seen = self
+    (seen.lines.asOf, seen.events.asOf) = (nil, nil)
+    (seen.interest, seen.isSynced) = (Interest(), false)
+    seen.budget?.used = budget.map(\.shownUse) ?? 0
+    return seen
+  }
+}
+
+extension SyncStatus.Freshness {
+  /// No pane shows an age below this.
+  static let shownFrom: Duration = .seconds(15)
+}
+
+extension SyncStatus.Budget {
+  /// In steps of five, so that the header is quiet.
+  var shownUse: Int { (used + 4) / 5 * 5 }
 }

@@ -57,11 +57,7 @@ public final class Runner {
   /// The terminal is given back by the caller.
   public func run() async -> Ending {
     await withDiscardingTaskGroup { group in
-      let events = terminal.events
-      group.addTask { [self] in
-        for await input in events { await put(.terminal(input)) }
-        await put(.terminalEnded)
-      }
+      group.addTask { [self] in await listen() }
       // The first frame does not wait for anybody.
       if let notice = terminal.abilities.notice { handle(.notice(notice), in: &group) }
       handle(.resized(terminal.size), in: &group)
@@ -79,6 +75,12 @@ public final class Runner {
       group.cancelAll()
     }
     return ending ?? .hangUp
+  }
+
+  /// On the main actor: a key must not wait for a thread behind the decoding of a page.
+  private func listen() async {
+    for await input in terminal.events { put(.terminal(input)) }
+    put(.terminalEnded)
   }
 
   private func put(_ item: Item) {
@@ -174,7 +176,7 @@ public final class Runner {
       size: dashboard.size, isASCII: !terminal.abilities.isUnicode, style: theme[.text])
     dashboard.draw(into: &grid, theme: theme)
     frames = terminal.present(grid)
-    pace.drew(at: clock.now.uptime)
+    pace.drew(at: clock.now.uptime, isUrgent: isFrameUrgent)
     (isFramePending, isFrameUrgent) = (false, false)
   }
 }
