@@ -16,7 +16,7 @@ extension BackendError {
     case .unreachable(.other(let detail)): "no connection, \(Self.quoted(detail))"
     case .timedOut(let seconds): "no answer within \(seconds) s"
     case .interrupted: "the connection broke before the answer was complete"
-    case .untrusted(let detail): "the server's certificate was refused, \(Self.quoted(detail))"
+    case .untrusted(let detail): "the server cannot be trusted, \(Self.quoted(detail))"
     case .redirected(let target):
       "it redirects\(target.isEmpty ? "" : " to " + Self.quoted(target)), which is not followed: "
         + "the token belongs to one address"

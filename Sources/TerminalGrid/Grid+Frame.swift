@@ -7,7 +7,13 @@ extension Grid {
   public mutating func drawFrame(_ rect: Rect, style: Style = .plain) {
     let visible = rect.intersection(bounds)
     for row in visible.row..<visible.endRow {
-      for column in visible.column..<visible.endColumn {
+      // Between the edges only the ends of a row belong to the frame.
+      let isEdge = row == rect.row || row == rect.endRow - 1
+      let columns =
+        isEdge
+        ? stride(from: visible.column, to: visible.endColumn, by: 1)
+        : stride(from: rect.column, to: rect.endColumn, by: max(1, rect.columns - 1))
+      for column in columns where visible.column..<visible.endColumn ~= column {
         let arms = Arms(ofFrame: rect, column: column, row: row)
         if !arms.isEmpty { join(arms, at: Point(column: column, row: row), style: style) }
       }

@@ -38,6 +38,7 @@ public enum Sanitiser {
   /// `text` as one line of at most `columns`, with `…` at the end when there is more of it.
   public static func fitted(_ text: String, columns: Int, isASCII: Bool) -> [Piece] {
     guard columns > 0 else { return [] }
+    if let pieces = fittedASCII(text, columns: columns, isASCII: isASCII) { return pieces }
     var scanner = PieceScanner(
       text, columns: .max, budget: PieceScanner.budget(columns: columns), isASCII: isASCII)
     var pieces: [Piece] = []
@@ -52,6 +53,17 @@ public enum Sanitiser {
     guard isCut || scanner.isStopped else { return pieces }
     while width >= columns, let last = pieces.popLast() { width -= last.width }
     return pieces + [Glyph.ellipsis.piece(isASCII: isASCII)]
+  }
+
+  /// The same for what nearly every text is: printable ASCII, which needs no scanning; nil for any other.
+  private static func fittedASCII(_ text: String, columns: Int, isASCII: Bool) -> [Piece]? {
+    let seen = text.utf8.prefix(columns == .max ? columns : columns + 1)
+    guard seen.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
+    var pieces = seen.prefix(columns).map { Piece(ascii: String(Unicode.Scalar($0))) }
+    if seen.count > columns {
+      pieces[columns - 1] = Glyph.ellipsis.piece(isASCII: isASCII)
+    }
+    return pieces
   }
 
   /// The columns `text` takes as one line, at most `columns`.

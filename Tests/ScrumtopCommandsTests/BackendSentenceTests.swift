@@ -23,7 +23,7 @@ struct BackendSentenceTests {
     (
       .untrusted(detail: "self signed"),
       """
-      the server's certificate was refused, "self signed"; check the address, and this machine's \
+      the server cannot be trusted, "self signed"; check the address, and this machine's \
       clock and certificates
       """
     ),

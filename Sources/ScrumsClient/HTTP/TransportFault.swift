@@ -25,8 +25,8 @@ enum TransportFault {
       error == .invalidEOFState || error == .closedConnection ? .interrupted : .notTheAPI(nil)
     case is NIOTooManyBytesError: .tooLarge(limit: bodyLimit)
     case let error as NIOSSLError: backendError(error)
-    case let error as BoringSSLError: .untrusted(detail: String(describing: error))
-    case let error as NIOSSLExtraError: .untrusted(detail: String(describing: error))
+    case let error as BoringSSLError: .untrusted(detail: TLSFault.words(for: error))
+    case let error as NIOSSLExtraError: .untrusted(detail: TLSFault.words(for: error))
     case let error as IOError: backendError(error)
     case let error as ChannelError: backendError(error)
     default: .interrupted
@@ -66,10 +66,10 @@ enum TransportFault {
     // After the handshake: the peer closed without saying so.
     case .uncleanShutdown, .shutdownFailed, .writeDuringTLSShutdown, .readInInvalidTLSState:
       .interrupted
-    case .handshakeFailed(let reason): .untrusted(detail: String(describing: reason))
+    case .handshakeFailed(let reason): .untrusted(detail: TLSFault.words(for: reason))
     case .noCertificateToValidate: .untrusted(detail: "no certificate")
     case .unableToValidateCertificate: .untrusted(detail: "certificate not valid")
-    default: .untrusted(detail: String(describing: error))
+    default: .untrusted(detail: TLSFault.words(for: error))
     }
   }
 

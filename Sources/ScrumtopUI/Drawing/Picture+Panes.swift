@@ -47,7 +47,7 @@ extension Picture {
     let text = " \(list.index + 1)/\(count) "
     let row = grid.size.rows - 2
     grid.put(
-      text, column: grid.size.columns - text.utf8.count - 2, row: row, style: theme[.label])
+      text, column: grid.size.columns - text.utf8.count - 2, row: row, style: theme[.text])
   }
 }
 

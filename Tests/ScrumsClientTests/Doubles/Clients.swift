@@ -9,14 +9,15 @@ let secret = "tok-SECRET-123"
 /// Runs `body` with a client for the server on `port`.
 @discardableResult
 func withClient<Result>(
-  port: Int, scheme: String = "http", limits: ExchangeLimits = ExchangeLimits(),
+  port: Int, scheme: String = "http", host: String = "127.0.0.1",
+  limits: ExchangeLimits = ExchangeLimits(),
   clock: any SyncClock = SystemClock(), log: LogText? = nil,
   _ body: (HTTPBackend) async throws -> Result
 ) async throws -> Result {
   var logger = Logger(label: "test") { _ in log ?? LogText() }
   logger.logLevel = .trace
   let client = HTTPBackend(
-    endpoint: try APIEndpoint("\(scheme)://127.0.0.1:\(port)/v1"),
+    endpoint: try APIEndpoint("\(scheme)://\(host):\(port)/v1"),
     tokens: FixedToken(try BearerToken(secret)), limits: limits, clock: clock, logger: logger)
   do {
     let result = try await body(client)
