@@ -4,11 +4,13 @@ enum TLSFault {
   /// source, NIOSSL behind the name of its type.
   static func words(for error: any Error) -> String {
     let text = String(describing: error)
-    if let range = text.range(of: "OPENSSL_internal:") {
+    if let range = text.firstRange(of: "OPENSSL_internal:") {
       let name = text[range.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" }
       return words(forReason: name)
     }
-    guard text.hasPrefix("NIOSSLExtraError."), let colon = text.range(of: ": ") else { return text }
+    guard text.hasPrefix("NIOSSLExtraError."), let colon = text.firstRange(of: ": ") else {
+      return text
+    }
     return String(text[colon.upperBound...])
   }
 

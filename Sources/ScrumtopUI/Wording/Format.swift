@@ -100,6 +100,7 @@ extension Format {
 
   /// A number without places that say nothing: `32`, `99.2`, `99.98`.
   static func number(_ number: Double) -> String {
+    if let whole = Int64(exactly: number), whole.magnitude < 1000 { return String(whole) }
     var text = decimal(number, digits: 2)
     guard number.magnitude < 1e12 else { return text }
     while text.hasSuffix("0") { text.removeLast() }
