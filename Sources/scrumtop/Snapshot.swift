@@ -31,9 +31,11 @@ struct Snapshot: AsyncParsableCommand {
     let dashboard = Dashboard(
       session: connection.session, size: size, now: clock.now, actionSeed: "")
     do throws(BackendError) {
-      let grid = try await SnapshotRunner(source: connection.source, clock: clock)
+      let frame = try await SnapshotRunner(source: connection.source, clock: clock)
         .frame(of: dashboard, theme: theme, timeout: settings.timeout ?? Self.patience)
-      print(ansi ? grid.ansi(colors: colors) : grid.text)
+      print(ansi ? frame.grid.ansi(colors: colors) : frame.grid.text)
+      // The lines are worth printing; that the events are missing must not pass for success.
+      if let error = frame.eventsError { throw error }
     } catch {
       await connection.close()
       throw FailedRequest(error, for: connection.session.object)

@@ -58,6 +58,19 @@ import Testing
     }
   }
 
+  @Test func aFrameWithoutItsEventsIsPrintedAndNotASuccess() async throws {
+    try await withFolder { folder in
+      try await ServerProcess.with(folder: folder) { server in
+        let outcome = try await scrumtop(
+          "snapshot", "--api", server.url, "--token-file", server.tokenFile, "--organization",
+          "ORG-26-999999")
+        #expect(outcome.status == .exited(1))
+        #expect(outcome.output.contains("LIN-26-"))
+        #expect(outcome.error.split(separator: "\n").count == 1)
+      }
+    }
+  }
+
   @Test func aWrongTokenIsStatusFour() async throws {
     try await withFolder { folder in
       try await ServerProcess.with(folder: folder) { server in

@@ -45,15 +45,17 @@ import Testing
           try await screen.press("P")
           try await screen.wait(for: "reason")
           try await screen.type("stakeholder review")
+          // What is read together is a burst, in which Enter is text: it has to come by itself.
+          try await screen.wait(for: "stakeholder review")
           try await screen.press("Enter")
-          try await screen.wait(for: "y ")
+          try await screen.wait(for: "y sends")
           try await Self.quiet(screen)
           try await screen.press("y")
           try await screen.wait("until it is seen as paused") {
             $0.contains("state          paused") && $0.contains("stakeholder review")
           }
           try await screen.press("R")
-          try await screen.wait(for: "Resume")
+          try await screen.wait(for: "Resume", "y sends")
           try await Self.quiet(screen)
           try await screen.press("y")
           try await screen.wait("until it is seen as running") {

@@ -7,6 +7,8 @@ struct RowSpans {
   private let columns: Int
   private let content: LineTable.Content
   private let lines: LineTable
+  /// Of the longest time of an event on the screen: those of another day say the day too.
+  private let eventTimeWidth: Int
 
   init(
     dashboard: Dashboard, columns: Int, content: LineTable.Content,
@@ -15,12 +17,21 @@ struct RowSpans {
     self.dashboard = dashboard
     self.columns = columns
     self.content = content
-    var (idWidth, stateWidth) = (0, 0)
-    for case .line(let id) in visible {
-      idWidth = max(idWidth, id.rawValue.utf8.count)
-      let state = dashboard.board.line(id)?.state.rawValue.prefix(14)
-      stateWidth = max(stateWidth, state?.utf8.count ?? 0)
+    var (idWidth, stateWidth, timeWidth) = (0, 0, 0)
+    for row in visible {
+      switch row {
+      case .line(let id):
+        idWidth = max(idWidth, id.rawValue.utf8.count)
+        let state = dashboard.board.line(id)?.state.rawValue.prefix(14)
+        stateWidth = max(stateWidth, state?.utf8.count ?? 0)
+      case .event(let id):
+        let time = dashboard.board.events[id]?.record.createdAt
+        let text = time.map { Format.feedTime($0, at: dashboard.now.time) } ?? Format.absent
+        timeWidth = max(timeWidth, text.utf8.count)
+      case .run, .signal, .more, .text: break
+      }
     }
+    eventTimeWidth = timeWidth
     lines = LineTable(
       width: columns, content: content, idWidth: idWidth, stateWidth: stateWidth)
   }
@@ -117,7 +128,7 @@ extension RowSpans {
     let room = columns - timeWidth - subjectWidth - 2
     let typeWidth = min(max(12, room), isNarrow ? 20 : 27)
     return [
-      Span(time, .eventTime, width: words.isToday && !isNarrow ? 8 : timeWidth, gap: 1),
+      Span(time, .eventTime, width: isNarrow ? timeWidth : max(8, eventTimeWidth), gap: 1),
       Span(words.type, words.role, width: typeWidth, gap: 1),
       Span(words.subject, width: subjectWidth, gap: 1),
       Span(words.gist, .muted),

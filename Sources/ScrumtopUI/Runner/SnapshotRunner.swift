@@ -1,6 +1,13 @@
 public import ScrumtopCore
 public import TerminalGrid
 
+/// One frame, and why it is not whole.
+public struct SnapshotFrame: Equatable, Sendable {
+  public let grid: Grid
+  /// The error of the feed when the API gives the lines and refuses the events; the frame says so too.
+  public let eventsError: BackendError?
+}
+
 /// One frame without a terminal: waits for the first full sync and draws.
 public struct SnapshotRunner: Sendable {
   private let source: any Source
@@ -19,8 +26,8 @@ public struct SnapshotRunner: Sendable {
   /// - Throws: the API's error when it fails for good, and `.timedOut` when `timeout` passes first.
   public func frame(
     of dashboard: Dashboard, theme: Theme, isASCII: Bool = false, timeout: Duration
-  ) async throws(BackendError) -> Grid {
-    let outcome = await withTaskGroup(of: Result<Grid, BackendError>.self) { group in
+  ) async throws(BackendError) -> SnapshotFrame {
+    let outcome = await withTaskGroup(of: Result<SnapshotFrame, BackendError>.self) { group in
       group.addTask { await synced(dashboard, theme: theme, isASCII: isASCII) }
       group.addTask { [clock] in
         try? await clock.sleep(until: clock.now.uptime + timeout)
@@ -35,7 +42,7 @@ public struct SnapshotRunner: Sendable {
 
   private func synced(
     _ start: Dashboard, theme: Theme, isASCII: Bool
-  ) async -> Result<Grid, BackendError> {
+  ) async -> Result<SnapshotFrame, BackendError> {
     var dashboard = start
     var failures: [Timestamp] = []
     for await report in await source.reports() {
@@ -46,7 +53,7 @@ public struct SnapshotRunner: Sendable {
       if status.isSynced, status.interest == dashboard.sentInterest {
         var grid = Grid(size: dashboard.size, isASCII: isASCII, style: theme[.text])
         dashboard.draw(into: &grid, theme: theme)
-        return .success(grid)
+        return .success(SnapshotFrame(grid: grid, eventsError: status.events.error))
       }
       if case .failing(let error, _, let nextTry) = status.link {
         if let nextTry, failures.last != nextTry { failures.append(nextTry) }

@@ -4,7 +4,6 @@ import TerminalGrid
 /// An event in words, for its row in a feed.
 struct EventWords {
   let time: String
-  let isToday: Bool
   let type: String
   let role: Role
   let subject: String
@@ -13,7 +12,6 @@ struct EventWords {
 
   init(_ event: PlatformEvent, now: Timestamp) {
     time = event.createdAt.map { Format.feedTime($0, at: now) } ?? Format.absent
-    isToday = time.utf8.count == 8
     type = event.type?.rawValue ?? Format.absent
     subject = event.subject?.id ?? Format.absent
     gist = Self.gist(event)
@@ -42,6 +40,10 @@ struct EventWords {
       let old = text("previous_state") ?? text("previous_status") ?? text("previous_role")
       return old.map { "\($0) → \(new)" } ?? new
     }
-    return text("title") ?? text("name") ?? text("signal") ?? text("service_line_id") ?? ""
+    if let percent = payload["utilisation_percent"]?.double {
+      return "\(Format.number(percent)) % utilised"
+    }
+    let line = text("service_line_id").flatMap { $0 == event.subject?.id ? nil : $0 }
+    return text("title") ?? text("name") ?? text("signal") ?? line ?? ""
   }
 }
