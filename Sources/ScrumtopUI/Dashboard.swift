@@ -9,6 +9,8 @@ public struct Dashboard: Equatable, Sendable {
   let keys: KeyMap
   public internal(set) var board: Board
   public internal(set) var status = SyncStatus()
+  /// Requests of the last minute as the header says them.
+  var shownBudgetUse = 0
   /// The instant of the newest input: what ages are counted to.
   var now: Moment
   var size: Size

@@ -88,7 +88,7 @@ extension Picture {
       items.append(Item(priority: 1, text: next, role: .headerAlert))
     }
     if let budget = dashboard.status.budget {
-      items.append(Item(priority: 10, text: "API \(budget.shownUse)/\(budget.perMinute)"))
+      items.append(Item(priority: 10, text: "API \(dashboard.shownBudgetUse)/\(budget.perMinute)"))
     }
     items.append(Item(priority: 11, text: Format.clock(dashboard.now.time)))
     return items

@@ -124,7 +124,7 @@ extension Picture {
       let age = dashboard.now.time - asOf
       if age > freshness.interval * 2, age >= SyncStatus.Freshness.shownFrom {
         facts.append(Span("\(Format.ageInWords(age)) old", .messageWarning))
-      } else if age >= .seconds(30) {
+      } else if age >= .seconds(30), age > freshness.interval + SyncStatus.Freshness.shownFrom {
         facts.append(Span("oldest page \(Format.ageInWords(age))", .label))
       }
     }

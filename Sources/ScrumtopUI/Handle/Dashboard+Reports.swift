@@ -6,8 +6,11 @@ extension Dashboard {
     case .status(let status):
       guard status != self.status else { return [] }
       let feedMoved = status.coverage[.events] != self.status.coverage[.events]
-      let isSeen = status.looks(unlike: self.status, at: now.time)
+      let budgetUse = status.budget.map { shownBudgetUse.stepped(to: $0.used) } ?? 0
+      let isSeen =
+        budgetUse != shownBudgetUse || status.looks(unlike: self.status, at: now.time)
       self.status = status
+      shownBudgetUse = budgetUse
       if feedMoved { updateFeed() }
       return isSeen ? [.draw] : []
     case .changes(let changes):
@@ -105,7 +108,8 @@ extension SyncStatus {
     var seen = self
     (seen.lines.asOf, seen.events.asOf) = (nil, nil)
     (seen.interest, seen.isSynced) = (Interest(), false)
-    seen.budget?.used = budget.map(\.shownUse) ?? 0
+    // The dashboard steps it.
+    seen.budget?.used = 0
     return seen
   }
 }
@@ -115,7 +119,10 @@ extension SyncStatus.Freshness {
   static let shownFrom: Duration = .seconds(15)
 }
 
-extension SyncStatus.Budget {
-  /// In steps of five, so that the header is quiet.
-  var shownUse: Int { (used + 4) / 5 * 5 }
+extension Int {
+  /// The number to show for the requests of the last minute: steps of five, upwards at once and
+  /// downwards late, so that a rate that hovers at a step does not make the header flicker.
+  fileprivate func stepped(to used: Int) -> Int {
+    used > self || used <= self - 10 ? (used + 4) / 5 * 5 : self
+  }
 }
