@@ -148,10 +148,49 @@ import Testing
   }
 
   @Test(arguments: ["blocked", "paused"])
-  func aPauseThatCannotBeIsRefusedWithASentence(state: String) {
-    let talk = opened(state)
+  func aPauseThatCannotBeSaysWhyAndTakesTheKeysThatFollow(state: String) {
+    var talk = opened(state)
+    #expect(talk.dashboard.dialog?.step == .confirm)
+    #expect(talk.grid().text.contains("not sent: it is \(state)"))
+    for character in "query" {
+      #expect(!talk.press(character).contains(.quit(.finished)))
+    }
+    #expect(talk.dashboard.actions.isEmpty)
+    talk.press(.escape)
     #expect(talk.dashboard.dialog == nil)
-    #expect(talk.dashboard.message?.text.contains("LIN-26-000001") == true)
+  }
+
+  @Test func aPauseThatBecamePossibleMeanwhileIsNotSentWithoutAReason() {
+    var talk = opened("blocked")
+    talk.list(["LIN-26-000001 running"])
+    talk.press("y", after: .seconds(1))
+    #expect(talk.dashboard.actions.isEmpty)
+    talk.press(.escape)
+    #expect(talk.dashboard.dialog?.step == .reason)
+  }
+
+  @Test func whatNobodySeesIsNotConfirmed() {
+    var talk = opened("running")
+    talk.type("why")
+    talk.press(.enter)
+    talk.give(.resized(Size(columns: 30, rows: 5)))
+    talk.press("y", after: .seconds(1))
+    #expect(talk.dashboard.actions.isEmpty)
+    let before = talk.frames
+    talk.give(.resized(Size(columns: 80, rows: 24)))
+    talk.clock += .seconds(1)
+    talk.give(.key(.character("y")), frame: before)
+    #expect(talk.dashboard.actions.isEmpty)
+    talk.press("y", after: .seconds(1))
+    #expect(talk.dashboard.actions.count == 1)
+  }
+
+  @Test func noDialogOpensWhereItCannotBeSeen() {
+    var talk = Conversation(size: Size(columns: 30, rows: 5))
+    talk.list(["LIN-26-000001 running"])
+    for key in ["P", "R", "y"] as [Character] { talk.press(key) }
+    #expect(talk.dashboard.dialog == nil)
+    #expect(talk.dashboard.actions.isEmpty)
   }
 
   @Test func aStateWeDoNotKnowIsLetThrough() {
@@ -278,9 +317,12 @@ import Testing
     #expect(text.components(separatedBy: "its pause is under way").count == 3)
     for key: Character in ["P", "R"] {
       talk.press(key)
+      #expect(talk.dashboard.dialog?.canSend == false)
+      #expect(talk.grid().text.contains("not sent: its pause is under way"))
+      talk.press("y", after: .seconds(1))
+      #expect(talk.dashboard.actions.count == 1)
+      talk.press(.escape)
       #expect(talk.dashboard.dialog == nil)
-      let message = talk.dashboard.message?.text ?? ""
-      #expect(message.contains("LIN-26-000001") && message.contains("its pause is under way"))
     }
     talk.press("?")
     let help = talk.dashboard.document(of: .help, columns: 98).text

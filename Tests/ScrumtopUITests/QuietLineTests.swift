@@ -46,4 +46,11 @@ import Testing
     talk.give(.report(.status(status)))
     #expect(!talk.grid().text.contains("oldest page"))
   }
+
+  @Test func aFeedThatWasQuietForAnHourStillLeadsFurtherBack() {
+    var talk = Conversation(size: Size(columns: 120, rows: 40))
+    talk.give(.report(.status(SampleBoard.status(at: talk.moment.time))))
+    #expect(talk.dashboard.panes[.events] == [.more])
+    #expect(talk.grid().text.contains("earlier events: Enter loads more"))
+  }
 }

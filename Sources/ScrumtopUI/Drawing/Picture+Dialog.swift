@@ -135,16 +135,16 @@ extension Picture {
       rows.append(
         hints([("Enter", "goes on"), ("Esc", dialog.kind == .pause ? "back" : "closes")]))
     case .confirm:
-      if dialog.kind == .pause { rows += reason(dialog, columns: columns) }
+      if dialog.leadsBack { rows += reason(dialog, columns: columns) }
       let count = dialog.accepted.count
       if count == 0 {
-        rows += wrapped("Nothing is left to send.", .messageWarning, columns: columns)
+        rows += wrapped("There is nothing to send.", .messageWarning, columns: columns)
       } else if count > 1 {
         rows += wrapped("\(count) lines will be \(done(dialog.kind)).", .dialog, columns: columns)
       }
       rows.append(blank)
-      let back = ("Esc", dialog.kind == .pause ? "back" : "closes")
-      rows.append(hints(count == 0 ? [back] : [("y", "sends"), back]))
+      let back = ("Esc", dialog.leadsBack ? "back" : "closes")
+      rows.append(hints(dialog.canSend ? [("y", "sends"), back] : [back]))
     }
     return rows
   }

@@ -120,13 +120,10 @@ extension Picture {
     if !freshness.isComplete, freshness.loaded > 0 {
       facts.append(Span("loading \(Format.grouped(Int64(freshness.loaded)))…", .label))
     }
-    if let asOf = freshness.asOf {
-      let age = dashboard.now.time - asOf
-      if age > freshness.interval * 2, age >= SyncStatus.Freshness.shownFrom {
-        facts.append(Span("\(Format.ageInWords(age)) old", .messageWarning))
-      } else if age >= .seconds(30), age > freshness.interval + SyncStatus.Freshness.shownFrom {
-        facts.append(Span("oldest page \(Format.ageInWords(age))", .label))
-      }
+    switch freshness.shownAge(at: dashboard.now.time) {
+    case .list(let age): facts.append(Span("\(Format.ageInWords(age)) old", .messageWarning))
+    case .oldestPage(let age): facts.append(Span("oldest page \(Format.ageInWords(age))", .label))
+    case nil: break
     }
     if freshness.unreadable > 0 {
       let noun = freshness.unreadable == 1 ? "record" : "records"

@@ -8,7 +8,7 @@ extension Dashboard {
       say(Wording.readOnly(kind), .warning)
       return []
     }
-    guard let id = lineInQuestion else {
+    guard let id = lineInQuestion, board.line(id) != nil else {
       say(Wording.noLineUnderCursor(kind), .warning)
       return []
     }
@@ -24,20 +24,17 @@ extension Dashboard {
       return ActionDialog.Target(
         line: id, refusal: refusal(kind, id, state: state), state: state)
     }
-    if targets.count == 1, let refusal = targets[0].refusal {
-      say(Wording.refusal(kind, refusal, line: targets[0].line), .warning)
-      return []
-    }
     var dialog = ActionDialog(
       kind: kind, targets: targets,
       reason: TextField(text: draftReason, limit: PauseReason.limit, history: reasonHistory),
       step: .reason)
     message = nil
     switch kind {
-    case .pause:
+    case .pause where !dialog.accepted.isEmpty:
       self.dialog = dialog
       return []
-    case .resume:
+    // Also where there is nothing to send: what is typed after it must not become commands.
+    case .pause, .resume:
       let effects = askToConfirm(&dialog, presented: presented)
       self.dialog = dialog
       return effects
@@ -119,7 +116,7 @@ extension Dashboard {
   ) -> [Effect] {
     switch key {
     case .escape:
-      guard dialog.kind == .pause else { return [] }
+      guard dialog.leadsBack else { return [] }
       var back = dialog
       back.step = .reason
       back.count = TextField(limit: 6)
@@ -130,7 +127,7 @@ extension Dashboard {
         previousKey.map {
           input.moment.uptime - $0 >= ActionDialog.quietBeforeYes
         } ?? true
-      guard input.frame > dialog.confirmSince, isQuiet, !dialog.accepted.isEmpty else {
+      guard input.frame > dialog.confirmSince, isQuiet, dialog.canSend else {
         self.dialog = dialog
         return []
       }

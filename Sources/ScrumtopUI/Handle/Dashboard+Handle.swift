@@ -13,6 +13,8 @@ extension Dashboard {
       effects = [.draw] + take(paste: text)
     case .resized(let size):
       self.size = size
+      // It has to be seen again before y counts.
+      if dialog?.step == .confirm { dialog?.confirmSince = input.presented }
       effects = [.draw]
     case .continued:
       effects = [.redraw, .request(.refresh)]
@@ -40,6 +42,7 @@ extension Dashboard {
     case .control("l"): return [.redraw]
     default: break
     }
+    guard layout.kind != .oneLine || worksUnseen(key) else { return [] }
     if dialog != nil {
       return pressInDialog(key, input, previousKey: previousKey)
     }
@@ -49,6 +52,19 @@ extension Dashboard {
     guard let command = keys.command(for: key, overPanes: !places.isEmpty) else { return [] }
     focusIsChosen = true
     return run(command, presented: input.presented)
+  }
+
+  /// Whether a key means the same on a screen too small for panes and dialogs: nothing is chosen,
+  /// confirmed or sent there that nobody sees.
+  private func worksUnseen(_ key: Key) -> Bool {
+    if let dialog { return key == .control("c") || (dialog.step == .reason && key != .enter) }
+    if isAskingToLeave { return true }
+    switch keys.command(for: key, overPanes: !places.isEmpty) {
+    case .close, .interrupt, .back, .refresh, .redraw, .suspend: return true
+    case .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .top, .bottom, .open, .nextPane,
+      .previousPane, .zoom, .previousEntry, .nextEntry, .pause, .resume, .help, nil:
+      return false
+    }
   }
 
   private mutating func run(_ command: Command, presented: Int) -> [Effect] {

@@ -79,7 +79,7 @@ extension Dashboard {
     let since = status.coverage[.events]?.since
     let first = since.map { board.events.firstIndex(from: $0) } ?? board.events.startIndex
     var rows: [RowID] = board.events[first...].reversed().map { .event($0.record.id) }
-    if status.coverage[.events]?.extent == .partial, !rows.isEmpty { rows.append(.more) }
+    if status.coverage[.events]?.extent == .partial { rows.append(.more) }
     panes.update(events: rows)
   }
 
@@ -98,15 +98,15 @@ extension SyncStatus {
   /// Whether a screen drawn from it differs from one drawn from `other`: an answer that only makes
   /// fresh data newer, as nearly every poll does, changes nothing that can be seen.
   fileprivate func looks(unlike other: SyncStatus, at time: Timestamp) -> Bool {
-    let wasAgeSeen = [other.lines.asOf, other.events.asOf].contains { asOf in
-      asOf.map { time - $0 >= Freshness.shownFrom } ?? true
-    }
+    let wasAgeSeen = [other.lines, other.events].contains { $0.shownAge(at: time) != nil }
     return wasAgeSeen || seen != other.seen
   }
 
   private var seen: SyncStatus {
     var seen = self
-    (seen.lines.asOf, seen.events.asOf) = (nil, nil)
+    // Whether there is one at all can be seen.
+    seen.lines.asOf = lines.asOf.map { _ in Timestamp(microseconds: 0) }
+    seen.events.asOf = events.asOf.map { _ in Timestamp(microseconds: 0) }
     (seen.interest, seen.isSynced) = (Interest(), false)
     // The dashboard steps it.
     seen.budget?.used = 0
@@ -115,8 +115,20 @@ extension SyncStatus {
 }
 
 extension SyncStatus.Freshness {
-  /// No pane shows an age below this.
-  static let shownFrom: Duration = .seconds(15)
+  enum ShownAge: Equatable {
+    /// The list as a whole is not live any more.
+    case list(Duration)
+    /// Pages are read in turn, and one of them waits long for its turn.
+    case oldestPage(Duration)
+  }
+
+  /// The age a pane says; nil while the data is as fresh as it is meant to be.
+  func shownAge(at time: Timestamp) -> ShownAge? {
+    guard let asOf else { return nil }
+    let age = time - asOf
+    if age > interval * 2, age >= .seconds(15) { return .list(age) }
+    return age >= .seconds(30) && age > interval + .seconds(15) ? .oldestPage(age) : nil
+  }
 }
 
 extension Int {

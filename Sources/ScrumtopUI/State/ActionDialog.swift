@@ -36,4 +36,11 @@ struct ActionDialog: Equatable, Sendable {
 
   /// The targets the action will be sent for.
   var accepted: [Target] { targets.filter { $0.refusal == nil } }
+
+  /// Whether `y` has something to send. A pause without a reason can only stand at the confirm step
+  /// when its line became fit for it after the dialog had opened.
+  var canSend: Bool { !accepted.isEmpty && (kind == .resume || !reason.trimmed.isEmpty) }
+
+  /// Whether Esc leads from the confirm step to the reason, rather than out.
+  var leadsBack: Bool { kind == .pause && !accepted.isEmpty }
 }

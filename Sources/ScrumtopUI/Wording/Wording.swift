@@ -49,14 +49,7 @@ enum Wording {
       + "a paste is never taken as keys"
   }
 
-  /// Why the verb is not offered for this line.
-  static func refusal(
-    _ verb: ActionDialog.Kind, _ refusal: Action.Refusal, line: ServiceLineID
-  ) -> String {
-    "\(line): cannot \(verb.word), \(reason(verb, refusal))"
-  }
-
-  /// The same within a list of targets, where the line already stands in front.
+  /// Why a line is not acted on; the line's id stands in front.
   static func reason(_ verb: ActionDialog.Kind, _ refusal: Action.Refusal) -> String {
     switch (refusal, verb) {
     case (.alreadyDone, .pause): "it is paused already; R resumes it"
