@@ -22,15 +22,7 @@ struct FilterToken: Equatable {
 
 /// One of the values of a term.
 struct FilterValue: Equatable {
-  enum Form: Equatable {
-    case word
-    /// `"…"`
-    case phrase
-    /// `/…/`
-    case expression
-  }
-
-  let form: Form
+  let form: FilterFault.Form
   /// Without quotes, slashes and, in a phrase, backslashes.
   let text: String
   let range: Range<Int>
@@ -120,7 +112,7 @@ struct FilterScanner {
   }
 
   private mutating func enclosed(
-    by mark: Character, _ form: FilterValue.Form, isListed: Bool
+    by mark: Character, _ form: FilterFault.Form, isListed: Bool
   ) -> FilterValue {
     let start = reader.position
     reader.position += 1
