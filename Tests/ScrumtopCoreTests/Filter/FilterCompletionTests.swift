@@ -72,6 +72,7 @@ struct FilterCompletionTests {
     ("metric.hours_total>|", 19..<19, []),
     ("foo:|", 4..<4, []), ("type:|", 5..<5, []), ("\"state|", 6..<6, []), ("/state|", 6..<6, []),
     ("name:/Co|", 8..<8, []), ("zzz|", 0..<3, []), ("|-state", 0..<0, []), ("a:|:b", 2..<2, []),
+    ("\"a\"b|", 4..<4, []),
   ]
 
   static let events: [(query: String, range: Range<Int>, candidates: [String])] = [
@@ -114,6 +115,23 @@ struct FilterCompletionTests {
     let found = Filter.completion(
       of: "tag:", at: 4, for: .lines, vocabulary: FilterVocabulary(seen: [.tag: tags]))
     #expect(found.candidates == Array(tags.prefix(FilterCompletion.limit)))
+  }
+
+  /// Quotes and backslashes included: what is offered asks for the very word that was seen.
+  @Test(arguments: [1, 2] as [UInt64])
+  func aWordThatIsOfferedIsAskedForToTheLetter(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let pieces = [
+      "a", "B", " ", ",", "\"", "\\", "*", "/", ":", "=", "<", "-", "!", "\u{E9}", "\u{1F680}",
+    ]
+    for _ in 0..<1000 {
+      let word = "\(random.text(of: pieces, upTo: 6))x"
+      let vocabulary = FilterVocabulary(seen: [.tag: [word]])
+      let found = Filter.completion(of: "tag:", at: 4, for: .lines, vocabulary: vocabulary)
+      let candidate = try #require(found.candidates.first)
+      let terms = try Filter.parse("tag:" + candidate, for: .lines).terms
+      #expect(terms.map(\.predicate) == [.words(.tag, [.exact(word)])], "\(word)")
+    }
   }
 
   @Test(arguments: [-5, 0, 3, 99]) func aCursorOutsideOfTheTextIsAtItsEnd(cursor: Int) {
