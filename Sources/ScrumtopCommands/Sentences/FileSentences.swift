@@ -12,6 +12,7 @@ extension FileFault: FinalError {
         case .read: "cannot read it"
         case .write: "cannot write it"
         case .makeFolder: "cannot make this folder"
+        case .watch: "cannot watch it for changes"
         }
       return "\(path): \(doing), \(Self.reason(code)); \(Self.remedy(code))"
     case .notAFile(let path): return "\(path): not a regular file; give the path of one"
@@ -24,7 +25,7 @@ extension FileFault: FinalError {
     }
   }
 
-  private static func reason(_ code: Int32) -> String {
+  static func reason(_ code: Int32) -> String {
     strerror(code).map { String(cString: $0).lowercased() } ?? "error \(code)"
   }
 
@@ -34,6 +35,7 @@ extension FileFault: FinalError {
     case EACCES, EPERM, EROFS: "check who may use it, and the folders above it"
     case ENOSPC, EDQUOT: "make room on the disk"
     case ELOOP: "links are not followed here; give the file itself"
+    case EMFILE, ENFILE: "end programs that hold many files open, or raise the limit"
     case EEXIST: "another process has just made it; try again"
     default: "check the path and the disk"
     }

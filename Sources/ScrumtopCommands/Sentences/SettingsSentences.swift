@@ -10,6 +10,8 @@ extension SettingsFault: FinalError {
       "no API configured: --api URL (\(name.rawValue) is set; unset it for the embedded workspace)"
     case .noAPI(.option(let name)):
       "no API configured: --api URL (\(name) is given; leave it out for the embedded workspace)"
+    case .noAPI(.file(let place)):
+      "\(place): this context has no API; write api = \"https://…\" there, or give --api URL"
     case .noAPI(.builtIn): "no API configured: --api URL"
     case .address(let error, let address): error.sentence(for: address)
     case .noToken(let api):
