@@ -48,10 +48,10 @@ struct SettingsSentenceTests {
       "no theme 'solarized'. There are dark, light, mono"
     ),
     (
-      .theme(.tooLarge(file: "/t/x.toml", limit: 65_536)),
+      .theme(.document(.tooLarge(file: "/t/x.toml", limit: 65_536))),
       "/t/x.toml: larger than 65536 bytes; a theme has one line for each role"
     ),
-    (.theme(.notUTF8(file: "/t/x.toml")), "/t/x.toml: not UTF-8; save it as UTF-8"),
+    (.theme(.document(.notUTF8(file: "/t/x.toml"))), "/t/x.toml: not UTF-8; save it as UTF-8"),
     (
       .token(.file(.shared(path: "/h/my token", mode: 0o644))),
       "/h/my token: others may read or write it (mode 0644); chmod 600 '/h/my token'"

@@ -51,6 +51,16 @@ struct LogFileTests {
     #expect(text.contains("x<masked>y"))
   }
 
+  @Test func aTokenThatCameLaterIsMaskedBesideTheFirst() throws {
+    let path = folder.path + "/log"
+    let log = try LogFile(path: path, masking: BearerToken("first"))
+    for number in 1...15 { log.mask(try BearerToken("later-\(number).")) }
+    log.mask(try BearerToken("later-15."))
+    log.write(level: "debug", label: "l", message: "first later-1. later-15.", at: time)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.contains(#""message":"<masked> <masked> <masked>""#))
+  }
+
   @Test func aHugeMessageIsCut() throws {
     let path = folder.path + "/log"
     try LogFile(path: path, masking: nil).write(

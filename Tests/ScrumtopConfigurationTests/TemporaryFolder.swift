@@ -2,7 +2,7 @@ import Foundation
 import ScrumtopConfiguration
 
 /// A folder of its own for one test, gone when the test is.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {

@@ -10,9 +10,6 @@ public struct ThemeLibrary: Sendable {
   /// What is used where nobody chose.
   public static let standard = "dark"
 
-  /// In bytes; a theme of every role takes about 2,000.
-  static let limit = 65_536
-
   /// `folder` is `$XDG_CONFIG_HOME/scrumtop/themes`; nil when there is none.
   public init(folder: String?) { self.folder = folder }
 
@@ -49,16 +46,7 @@ public struct ThemeLibrary: Sendable {
     else { return nil }
     let path = "\(folder)/\(name).toml"
     guard access(path, F_OK) == 0 else { return nil }
-    let bytes: [UInt8]
-    do throws(FileFault) {
-      let file = try OpenFile(path: path, flags: O_RDONLY, sharing: .anybody, step: .read)
-      bytes = try file.read(limit: Self.limit + 1)
-    } catch {
-      throw .unreadable(error)
-    }
-    guard bytes.count <= Self.limit else { throw .tooLarge(file: path, limit: Self.limit) }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8(file: path) }
-    return try ThemeReader.theme(named: name, text: text, file: path)
+    return try ThemeReader.theme(named: name, path: path)
   }
 
   private var userNames: [String] {

@@ -4,13 +4,16 @@ public enum Origin: Equatable, Sendable {
   case option(String)
   /// A variable of the environment.
   case variable(Environment.Name)
+  /// A line of the configuration file.
+  case file(FilePlace)
   case builtIn
 
-  /// The option or variable as a person would type it.
+  /// The option or variable as a person would type it, the file and its line as an editor takes them.
   public var name: String {
     switch self {
     case .option(let name): name
     case .variable(let name): name.rawValue
+    case .file(let place): place.description
     case .builtIn: "built-in"
     }
   }

@@ -11,6 +11,6 @@ public enum FileFault: Error, Equatable, Sendable {
 
   /// What was being done.
   public enum Step: Equatable, Sendable {
-    case read, write, makeFolder
+    case read, write, makeFolder, watch
   }
 }

@@ -57,23 +57,35 @@ struct TOMLScanner {
     return keys
   }
 
-  /// Steps over `=` and the value, which may go over several lines.
-  mutating func skipValue() {
+  /// Steps over `=` and the value, which may go over several lines, and gives the parts of the longest
+  /// dotted key in it.
+  mutating func skipValue() -> Int {
     var depth = 0
+    var parts = 1
+    var most = 1
     while let byte {
       switch byte {
+      case UInt8(ascii: "."):
+        parts += 1
+        most = max(most, parts)
+        advance()
+      case UInt8(ascii: "="), UInt8(ascii: ","):
+        parts = 1
+        advance()
       case UInt8(ascii: "["), UInt8(ascii: "{"):
         depth += 1
+        parts = 1
         advance()
       case UInt8(ascii: "]"), UInt8(ascii: "}"):
         depth -= 1
         advance()
       case UInt8(ascii: "#"): skipRestOfLine()
-      case UInt8(ascii: "\n") where depth == 0: return
+      case UInt8(ascii: "\n") where depth == 0: return most
       case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = quoted()
       default: advance()
       }
     }
+    return most
   }
 
   /// A quoted key as the parser reads it: escapes stand for what they mean.

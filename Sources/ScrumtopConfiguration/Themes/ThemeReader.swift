@@ -9,29 +9,28 @@ public enum ThemeReader {
   public static func theme(
     named name: String, text: String, file: String
   ) throws(ThemeFault) -> Theme {
-    let table: TOMLTable
-    do {
-      table = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      let place = ThemeFault.Place(file: file, line: error.source.begin.line)
-      // The parser's own words for this fault show broken pieces of the name.
-      if let twice = KeyLineFinder(text).repetition(on: place.line) {
-        throw .twice(place, twice.path.joined(separator: "."), first: twice.first)
-      }
-      throw .syntax(place, detail: error.description)
-    } catch {
-      throw .syntax(ThemeFault.Place(file: file, line: 1), detail: String(describing: error))
-    }
-    let finder = KeyLineFinder(text)
+    try theme(named: name) { () throws(DocumentFault) in try TOMLDocument(text: text, file: file) }
+  }
+
+  /// Reads the theme file at `path`.
+  static func theme(named name: String, path: String) throws(ThemeFault) -> Theme {
+    try theme(named: name) { () throws(DocumentFault) in try TOMLDocument(path: path) }
+  }
+
+  private static func theme(
+    named name: String, from read: () throws(DocumentFault) -> TOMLDocument
+  ) throws(ThemeFault) -> Theme {
+    let document: TOMLDocument
+    do throws(DocumentFault) { document = try read() } catch { throw .document(error) }
     var styles: [Role: Style] = [:]
     var first: (line: Int, fault: ThemeFault)?
-    for (key, value) in table {
-      let line = finder.line(of: [key])
+    for (key, value) in document.root {
+      let place = document.place(of: [.key(key)])
       do throws(ThemeFault) {
-        let (role, style) = try entry(key, value, at: ThemeFault.Place(file: file, line: line))
+        let (role, style) = try entry(key, value, at: place)
         styles[role] = style
       } catch {
-        if line < first?.line ?? .max { first = (line, error) }
+        if place.line < first?.line ?? .max { first = (place.line, error) }
       }
     }
     if let first { throw first.fault }
@@ -39,7 +38,7 @@ public enum ThemeReader {
   }
 
   private static func entry(
-    _ key: String, _ value: any TOMLValueConvertible, at place: ThemeFault.Place
+    _ key: String, _ value: any TOMLValueConvertible, at place: FilePlace
   ) throws(ThemeFault) -> (Role, Style) {
     if let table = value.table {
       throw .unquoted(place, ([key] + names(in: table)).joined(separator: "."))
@@ -49,7 +48,7 @@ public enum ThemeReader {
         place, key, nearest: NearestName.of(key, in: Role.allCases.map(\.rawValue)))
     }
     guard let description = value.string else {
-      throw .notAString(place, role, found: name(of: value.type))
+      throw .notAString(place, role, found: value.typeName)
     }
     do throws(StyleError) {
       return (role, try Style(description: description))
@@ -58,14 +57,14 @@ public enum ThemeReader {
     }
   }
 
-  /// TOML's own name of a type.
-  private static func name(of type: TOMLType) -> String {
-    type == .bool ? "boolean" : type.description
-  }
-
   /// The first keys of the tables that unquoted dots made.
   private static func names(in table: TOMLTable) -> [String] {
     guard let key = table.keys.first else { return [] }
     return [key] + (table[key]?.table.map(names) ?? [])
   }
+}
+
+extension TOMLValueConvertible {
+  /// TOML's own name of the value's type.
+  var typeName: String { type == .bool ? "boolean" : type.description }
 }

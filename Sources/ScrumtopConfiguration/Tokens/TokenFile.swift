@@ -38,15 +38,3 @@ public enum TokenFile {
     return (token, true)
   }
 }
-
-/// What is wrong with the token that was given.
-public enum TokenFault: Error, Equatable, Sendable {
-  case file(FileFault)
-  case token(BearerToken.Fault, from: Place)
-
-  /// Where the token stood.
-  public enum Place: Equatable, Sendable {
-    case file(String)
-    case variable(Environment.Name)
-  }
-}

@@ -1,0 +1,25 @@
+public import ScrumtopCore
+
+/// An error that ends the program: its sentence on stderr and its exit status.
+///
+/// The sentences may quote what somebody else wrote; `StandardError` cleans them.
+public protocol FinalError: Error {
+  /// What failed, for which object, what to do.
+  var sentence: String { get }
+  var exitStatus: ExitStatus { get }
+}
+
+/// A request that failed, with what it was for.
+public struct FailedRequest: FinalError, Equatable {
+  public let object: String
+  public let error: BackendError
+
+  /// `object` is what the request was about: `https://api.scrums.com`, `LIN-26-084729`.
+  public init(_ error: BackendError, for object: String) {
+    self.object = object
+    self.error = error
+  }
+
+  public var sentence: String { error.sentence(for: object) }
+  public var exitStatus: ExitStatus { ExitStatus(error) }
+}

@@ -1,0 +1,70 @@
+public import ScrumtopConfiguration
+import ScrumtopCore
+
+extension SettingsFault: FinalError {
+  public var exitStatus: ExitStatus { .usage }
+
+  public var sentence: String {
+    switch self {
+    case .noAPI(.variable(let name)):
+      "no API configured: --api URL (\(name.rawValue) is set; unset it for the embedded workspace)"
+    case .noAPI(.option(let name)):
+      "no API configured: --api URL (\(name) is given; leave it out for the embedded workspace)"
+    case .noAPI(.file(let place)):
+      "\(place): this context has no API; write api = \"https://…\" there, or give --api URL"
+    case .noAPI(.builtIn): "no API configured: --api URL"
+    case .address(let error, let address): error.sentence(for: address)
+    case .noToken(let api):
+      "\(api.value): no token for it; --token-file PATH, or set SCRUMTOP_TOKEN"
+    case .notAnOrganization(let id):
+      "\(id.origin.name): '\(id.value)' is no organization's id; give one such as ORG-26-090500"
+    case .notAWorkspace(let id):
+      "\(id.origin.name): '\(id.value)' is no workspace's id; give one such as WS-26-000021"
+    case .unknownColor(let text):
+      "--color: '\(text)' is not allowed; give auto, always or never"
+    case .notADuration(let text, let option):
+      "\(option): '\(text)' is no duration; give one such as 500ms, 10s or 2m"
+    case .token(let fault): fault.sentence
+    case .theme(let fault): fault.sentence
+    case .file(let fault): fault.sentence
+    case .noStateFolder:
+      "no folder for the database and the token: set HOME or XDG_STATE_HOME, or give --database and "
+        + "--token-file"
+    case .notAPort(let text): "--port: '\(text)' is no port; give 0 to 65535, 0 for any free one"
+    case .notASeed(let text):
+      "--simulate: '\(text)' is no seed; give a whole number such as 7, or off"
+    case .notALineCount(let text):
+      "--lines: '\(text)' is no number of lines; give 12 to 100000"
+    case .notASpeed(let text):
+      "--speed: '\(text)' is no speed; give a number above 0, at most 1000"
+    }
+  }
+}
+
+extension APIEndpointError {
+  /// What is wrong with `address`, and what to give instead.
+  fileprivate func sentence(for address: Sourced<String>) -> String {
+    let (what, remedy) =
+      switch self {
+      case .missingScheme, .unsupportedScheme:
+        ("it begins neither with https:// nor with http://", Self.example)
+      case .malformedHost: ("its host is none", Self.example)
+      case .malformedPort: ("its port is none", "give one of 1 to 65535, or leave it out")
+      case .malformedPath: ("its path holds more than plain names", Self.example)
+      case .queryOrFragment: ("it goes on after the path", "leave out what begins with ? or #")
+      case .plaintext:
+        ("http would show the token to everybody on the way", "give an https address")
+      case .userInfo:
+        (
+          "it holds a name or a password",
+          "give it without, and the token with --token-file or "
+            + "SCRUMTOP_TOKEN"
+        )
+      }
+    // An address with a password in it is not repeated.
+    let shown = self == .userInfo ? "the address" : "'\(address.value)'"
+    return "\(address.origin.name): \(shown) cannot be used, \(what); \(remedy)"
+  }
+
+  private static let example = "give one such as https://api.scrums.com/v1"
+}

@@ -1,0 +1,59 @@
+import Glibc
+import TOMLKit
+
+/// A TOML file that was parsed, with the lines of its keys.
+struct TOMLDocument {
+  let root: TOMLTable
+  private let file: String
+  private let lines: KeyLineFinder
+
+  /// In bytes; a theme of every role takes about 2,000.
+  static let limit = 65_536
+
+  /// Reads the file at `path`; links are followed.
+  init(path: String) throws(DocumentFault) {
+    let bytes: [UInt8]
+    do throws(FileFault) {
+      let file = try OpenFile(path: path, flags: O_RDONLY, sharing: .anybody, step: .read)
+      bytes = try file.read(limit: Self.limit + 1)
+    } catch { throw .unreadable(error) }
+    guard bytes.count <= Self.limit else { throw .tooLarge(file: path, limit: Self.limit) }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8(file: path) }
+    try self.init(text: text, file: path)
+  }
+
+  /// Parses `text`, the contents of `file`.
+  init(text: String, file: String) throws(DocumentFault) {
+    self.file = file
+    if let line = Self.lineOfNUL(in: text) { throw .nul(FilePlace(file: file, line: line)) }
+    lines = KeyLineFinder(text)
+    if let line = lines.tooDeep {
+      throw .tooDeep(FilePlace(file: file, line: line), limit: KeyLineFinder.depth)
+    }
+    do {
+      root = try TOMLTable(string: text)
+    } catch let error as TOMLParseError {
+      let place = FilePlace(file: file, line: error.source.begin.line)
+      // The parser's own words for this fault show broken pieces of the name.
+      if let twice = lines.repetition(on: place.line) {
+        throw .twice(place, twice.name, first: twice.first)
+      }
+      throw .syntax(place, detail: error.description)
+    } catch {
+      throw .syntax(FilePlace(file: file, line: 1), detail: String(describing: error))
+    }
+  }
+
+  /// Where the key at `path` stands.
+  func place(of path: [KeyLineFinder.Step]) -> FilePlace {
+    FilePlace(file: file, line: lines.line(of: path))
+  }
+
+  private static func lineOfNUL(in text: String) -> Int? {
+    // Comments are searched, too: nobody needs it there either.
+    let found = ["\0", #"\u0000"#, #"\U00000000"#].compactMap {
+      text.firstRange(of: $0)?.lowerBound
+    }
+    return found.min().map { end in 1 + text.utf8[..<end].count { $0 == UInt8(ascii: "\n") } }
+  }
+}

@@ -1,0 +1,128 @@
+public import ScrumtopCore
+
+/// Gives the token before every request, so that a rotated one is taken up.
+///
+/// A file is read again when it changes. A program is run again only after `invalidate`, and never twice
+/// within a minute. Where the new token cannot be had, the old one stays and the fault is told.
+public actor TokenProvider {
+  private let credential: Sourced<Credential>
+  private let now: @Sendable () -> ContinuousClock.Instant
+  private let warn: @Sendable (CredentialFault) -> Void
+  private let run: @Sendable ([String]) async -> Result<BearerToken, TokenFault>
+
+  private var current: BearerToken?
+  /// The version of the file that was read last, good or bad.
+  private var stamp: FileStamp?
+  private var warned: TokenFault?
+  /// What `current` is worth: whether the API refused it.
+  private var isRefused = false
+  private var lastRun: ContinuousClock.Instant?
+  private var running: Task<Result<BearerToken, TokenFault>, Never>?
+  private var failure: TokenFault?
+
+  /// Between two runs of a program.
+  private static let pause: Duration = .seconds(60)
+
+  /// `warn` is told, once for each fault, that an old token goes on being used.
+  public init(
+    _ credential: Sourced<Credential>, warn: @escaping @Sendable (CredentialFault) -> Void
+  ) {
+    self.init(
+      credential, now: { .now }, warn: warn,
+      run: { words in
+        do throws(TokenFault) { return .success(try await TokenCommand.token(of: words)) } catch {
+          return .failure(error)
+        }
+      })
+  }
+
+  init(
+    _ credential: Sourced<Credential>, now: @escaping @Sendable () -> ContinuousClock.Instant,
+    warn: @escaping @Sendable (CredentialFault) -> Void,
+    run: @escaping @Sendable ([String]) async -> Result<BearerToken, TokenFault>
+  ) {
+    self.credential = credential
+    self.now = now
+    self.warn = warn
+    self.run = run
+  }
+
+  /// The token that holds now. Throws only while there has never been one.
+  public func token() async throws(CredentialFault) -> BearerToken {
+    do throws(TokenFault) {
+      switch credential.value {
+      case .token(let token): return token
+      case .file(let path): return try read(path)
+      case .command(let words): return try await run(words)
+      }
+    } catch { throw CredentialFault(error, origin: credential.origin) }
+  }
+
+  /// The API refused the token: it is looked for anew before the next request.
+  public func invalidate() {
+    isRefused = true
+    stamp = nil
+  }
+
+  private func read(_ path: String) throws(TokenFault) -> BearerToken {
+    // Taken before the file is read: what is written meanwhile is read with the next request.
+    let found = FileStamp(path: path)
+    if let current, found != nil, found == stamp { return current }
+    stamp = found
+    do throws(TokenFault) {
+      let token = try TokenFile.read(path)
+      take(token)
+      return token
+    } catch { return try keepingOld(error) }
+  }
+
+  private func run(_ words: [String]) async throws(TokenFault) -> BearerToken {
+    if running == nil, let token = try held() { return token }
+    let task = running ?? begin(words)
+    let result = await task.value
+    // The first to come back notes it; those who waited beside it find it noted.
+    if running == task {
+      running = nil
+      switch result {
+      case .success(let token): take(token)
+      case .failure(let fault): failure = fault
+      }
+    }
+    switch result {
+    case .success(let token): return token
+    case .failure(let fault): return try keepingOld(fault)
+    }
+  }
+
+  /// What holds without a run of the program; nil when it is to be run.
+  private func held() throws(TokenFault) -> BearerToken? {
+    if let current, !isRefused { return current }
+    guard let lastRun, now() - lastRun < Self.pause else { return nil }
+    if current == nil, let failure { throw failure }
+    return current
+  }
+
+  private func begin(_ words: [String]) -> Task<Result<BearerToken, TokenFault>, Never> {
+    lastRun = now()
+    let run = run
+    let task = Task { await run(words) }
+    running = task
+    return task
+  }
+
+  private func take(_ token: BearerToken) {
+    current = token
+    isRefused = false
+    warned = nil
+    failure = nil
+  }
+
+  private func keepingOld(_ fault: TokenFault) throws(TokenFault) -> BearerToken {
+    guard let current else { throw fault }
+    if warned != fault {
+      warned = fault
+      warn(CredentialFault(fault, origin: credential.origin))
+    }
+    return current
+  }
+}
