@@ -1,6 +1,6 @@
 import ScrumtopCore
 
-/// Which stretch of the event stream is read next and which is loaded.
+/// Which stretches of the event stream are loaded and which is read next.
 ///
 /// Events may arrive late and in any order, so every poll begins five minutes before the newest event
 /// known, by the events' own clock; what was read before is recognised by its id.
@@ -9,87 +9,151 @@ struct FeedWindow: Equatable, Sendable {
   static let overlap = Duration.seconds(300)
   /// The API keeps no event longer.
   static let retention = Duration.seconds(90 * 86_400)
-  /// Read at a stretch at most.
-  static let mostEvents = 1000
 
-  /// Everything since then is loaded; nil before the first window.
-  private(set) var since: Timestamp?
-  private var newest: Timestamp?
-  private var earlierSpan = first
+  private(set) var loaded = LoadedSpans()
+  /// How far the polls have come, by the events' own clock; nil before the first window.
+  private(set) var polledTo: Timestamp?
+  /// Whether the newest poll was cut among pages that do not tell what is missing among them.
+  private var isPollUntold = false
+  /// How much of a stretch is read at once, where the API does not send the newest first; nil for all
+  /// of it.
+  private var step: Duration?
+  /// Events that a poll, and that a person's wish, reads at most.
+  private let mostPolled: Int
+  private let mostAsked: Int
+
+  init(mostPolled: Int = 1000, mostAsked: Int = 500) {
+    self.mostPolled = mostPolled
+    self.mostAsked = mostAsked
+  }
 
   /// Whether the first window was read.
-  var isLoaded: Bool { since != nil }
-
-  /// One stretch while it is read.
-  struct Reading: Equatable, Sendable {
-    /// Inclusive.
-    let from: Timestamp
-    /// Exclusive; nil for an open end.
-    let to: Timestamp?
-    private(set) var count = 0
-    private(set) var newest: Timestamp?
-    private(set) var newestOfLastPage: Timestamp?
-
-    init(from: Timestamp, to: Timestamp? = nil) {
-      self.from = from
-      self.to = to
-    }
-
-    var isFull: Bool { count >= FeedWindow.mostEvents }
-
-    /// Whether the pages went from newer to older and came to `known`, so that nothing is missing.
-    func reaches(_ known: Timestamp) -> Bool {
-      guard let newest, let newestOfLastPage else { return false }
-      return newestOfLastPage < newest && newestOfLastPage <= known
-    }
-
-    mutating func note(_ page: [PlatformEvent]) {
-      count += page.count
-      newestOfLastPage = page.compactMap(\.createdAt).max() ?? newestOfLastPage
-      newest = [newest, newestOfLastPage].compactMap { $0 }.max()
-    }
-  }
+  var isLoaded: Bool { polledTo != nil }
 
   /// The next poll: the last hour at first, then what came since, with overlap.
-  func nextReading(now: Timestamp) -> Reading {
-    guard let newest else { return Reading(from: now - Self.first) }
-    // An event from the future must not hide those that happen until then.
-    return Reading(from: min(newest, now) - Self.overlap)
+  func nextPoll(now: Timestamp) -> FeedReading {
+    // An API that sends the oldest first would send the same again and come no further.
+    let overlap = isPollUntold ? .zero : Self.overlap
+    let from = polledTo.map { min($0, now) - overlap } ?? now - Self.first
+    return FeedReading(from: from, to: nil, now: now, limit: mostPolled)
   }
 
-  /// The stretch before what is loaded; nil before the first window.
-  func earlierReading() -> Reading? {
-    since.map { Reading(from: $0 - earlierSpan, to: $0) }
+  /// Whether a poll has come to what earlier ones read, so that nothing is missing in between.
+  func isReached(by poll: FeedReading) -> Bool {
+    guard let polledTo, let reached = poll.reached else { return false }
+    return reached <= polledTo
   }
 
-  /// Takes the outcome of a poll. One that neither reached the end of its pages nor what was known
-  /// leaves a gap: what is older than its last page is not known to be whole any more.
-  mutating func finish(_ reading: Reading, reachedEnd: Bool) {
-    let known = newest ?? reading.from + Self.overlap
-    newest = max(known, reading.newest ?? known)
+  /// Takes what a reading has come to so far, page by page: what fails later does not undo it.
+  mutating func take(_ reading: FeedReading) {
+    if let span = reading.loaded { loaded.insert(span) }
+  }
+
+  /// Takes the outcome of a poll. Where it came neither to the end of its pages nor to what was known,
+  /// it leaves a gap; one that tells nothing for sure is a gap as a whole.
+  mutating func finishPoll(_ poll: FeedReading, reachedEnd: Bool) {
+    let end = max(poll.newest ?? polledTo ?? poll.from + Self.overlap, polledTo ?? poll.from)
+    isPollUntold = !reachedEnd && poll.loaded == nil
     if reachedEnd {
-      since = since ?? reading.from
-    } else if since == nil || !reading.reaches(known) {
-      since = reading.newestOfLastPage ?? newest
+      loaded.insert(TimeSpan(from: poll.from, to: max(end, poll.from)))
+    } else if isPollUntold, polledTo.map({ $0 < end }) ?? true {
+      let next = max(end + FeedReading.instant, poll.reached ?? end)
+      loaded.insert(TimeSpan(from: next, to: next))
     }
+    polledTo = end
   }
 
-  /// Takes the outcome of going back; returns whether it found anything or there is nothing further.
-  mutating func finishEarlier(_ reading: Reading, reachedEnd: Bool, now: Timestamp) -> Bool {
-    let known = since ?? reading.from
+  /// What a person may ask for behind the oldest that is loaded; nil when nothing is.
+  func earlier(now: Timestamp) -> TimeSpan? {
+    loaded.oldest.map { TimeSpan(from: min(now - Self.retention, $0), to: $0) }
+  }
+
+  /// The next reading of a stretch that a person asked for, from its newer end, when `count` events
+  /// were read for that wish already.
+  func nextReading(of span: TimeSpan, after count: Int) -> FeedReading {
+    var from = step.map { max(span.from, span.to - $0) } ?? span.from
+    // Below a gap, what came late to the older side was not looked for any more.
+    if step == nil, loaded.spans.contains(where: { $0.to == from }) { from = from - Self.overlap }
+    return FeedReading(
+      from: from, to: span.to, now: span.to, limit: max(1, mostAsked - count))
+  }
+
+  /// Takes the outcome of reading a stretch.
+  mutating func finish(_ reading: FeedReading, reachedEnd: Bool) {
     if reachedEnd {
-      since = min(known, reading.from)
-      earlierSpan = reading.count == 0 ? earlierSpan * 2 : Self.first
-    } else {
-      since = min(known, reading.newestOfLastPage ?? known)
+      loaded.insert(TimeSpan(from: reading.from, to: reading.end))
+      if reading.count < mostAsked / 4 { step = step.map { $0 * 2 } }
+    } else if reading.loaded == nil {
       // A stretch that cannot be read to its end in one go is cut until it can.
-      if since == known { earlierSpan = max(.seconds(1), earlierSpan / 2) }
+      step = max(FeedReading.instant, step.map { $0 / 2 } ?? Self.first)
     }
-    return reading.count > 0 || isWhole(now: now)
   }
+
+  /// Whether so many events are as many as are read for one wish.
+  func isEnough(_ count: Int) -> Bool { count >= mostAsked }
+
+  /// The board has let go of everything before `time`.
+  mutating func forget(before time: Timestamp) { loaded.forget(before: time) }
 
   /// Whether the API has nothing older.
   func isWhole(now: Timestamp) -> Bool {
-    since.map { $0 <= now - Self.retention } ?? false
+    loaded.oldest.map { $0 <= now - Self.retention } ?? false
+  }
+}
+
+/// One stretch of the feed while it is read page by page, and how far its pages have come.
+struct FeedReading: Equatable, Sendable {
+  /// The shortest time there is between two events that are not at once.
+  static let instant = Duration.microseconds(1)
+
+  /// Inclusive.
+  let from: Timestamp
+  /// Exclusive; nil for an open end.
+  let to: Timestamp?
+  /// Nothing after it can be claimed: events from the future must not hide those that happen until
+  /// then.
+  let end: Timestamp
+  private let limit: Int
+  private(set) var count = 0
+  private var latest: Timestamp?
+  private var earliest: Timestamp?
+  /// How far an event stood behind one that is older than it.
+  private var disorder = Duration.zero
+
+  init(from: Timestamp, to: Timestamp?, now: Timestamp, limit: Int) {
+    self.from = from
+    self.to = to
+    self.limit = limit
+    end = now
+  }
+
+  /// The newest event read, as far as it is not from the future.
+  var newest: Timestamp? { latest.map { min($0, end) } }
+
+  /// Whether as much was read as is read at a stretch. Events of one single instant are read on: some
+  /// of them could not be told from the rest.
+  var isFull: Bool { count >= (latest != nil && latest == earliest ? 10 * limit : limit) }
+
+  /// Since when everything is read, if the pages go from newer to older; nil while they do not.
+  var reached: Timestamp? {
+    guard let latest, let earliest else { return nil }
+    let reached = earliest + disorder + Self.instant
+    return reached <= latest ? reached : nil
+  }
+
+  /// What is read without a hole so far.
+  var loaded: TimeSpan? {
+    guard let reached, let upper = to ?? newest else { return nil }
+    let span = TimeSpan(from: max(reached, from), to: upper)
+    return span.isEmpty ? nil : span
+  }
+
+  mutating func note(_ page: [PlatformEvent]) {
+    count += page.count
+    for time in page.compactMap(\.createdAt) where time >= from && to.map({ time < $0 }) ?? true {
+      if let earliest { disorder = max(disorder, time - earliest) }
+      earliest = min(earliest ?? time, time)
+      latest = max(latest ?? time, time)
+    }
   }
 }

@@ -45,7 +45,8 @@ extension Sync {
       status.events.error = error
     }
     status.coverage = coverage
-    status.coverage[.events] = feed.coverage(now: clock.now().time, error: events?.error)
+    status.coverage[.events] = feedCoverage
+    status.progress = wishes.progress ?? placeProgress
     status.budget = budget.status(at: clock.now().uptime)
     status.interest = interest
     status.isSynced = isSynced

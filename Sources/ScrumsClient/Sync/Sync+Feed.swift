@@ -10,17 +10,61 @@ struct FeedProgress: Sendable {
   var asOf: Timestamp?
   var unreadable = 0
 
+  /// When a poll last read its whole overlap (uptime).
+  var thoroughAt: Duration?
+
+  /// How often a poll looks for what came late; the others stop at what is known.
+  static let thoroughEvery = Duration.seconds(60)
+
   func freshness(interval: Duration, loaded: Int) -> SyncStatus.Freshness {
     SyncStatus.Freshness(
       asOf: asOf, interval: interval, loaded: loaded, isComplete: window.isLoaded,
       unreadable: unreadable)
   }
 
-  func coverage(now: Timestamp, error: BackendError?) -> Coverage {
-    guard let since = window.since else {
+  /// `isFull` says that the board would not keep older events.
+  func coverage(now: Timestamp, isFull: Bool, error: BackendError?) -> Coverage {
+    guard window.isLoaded else {
       return Coverage(extent: error.map(Coverage.Extent.failed) ?? .loading)
     }
-    return Coverage(extent: window.isWhole(now: now) ? .complete : .partial, since: since)
+    let extent: Coverage.Extent =
+      window.isWhole(now: now) ? .complete : isFull ? .limited : .partial
+    return Coverage(extent: extent, since: window.loaded.oldest, gaps: window.loaded.gaps)
+  }
+}
+
+/// A stretch of the feed and the way through its pages.
+struct FeedPages: Sendable {
+  private let start: FeedReading
+  private(set) var query: EventQuery
+  private(set) var reading: FeedReading
+  private(set) var walk = PageWalk()
+  private(set) var hasMore = true
+  private(set) var unreadable = 0
+  private var restarts = 0
+
+  /// Cursors belong to their query, so it stays as it is, also when the organization becomes known.
+  init(_ reading: FeedReading, query: EventQuery) {
+    (start, self.reading) = (reading, reading)
+    self.query = query
+    (self.query.from, self.query.to) = (reading.from, reading.to)
+  }
+
+  mutating func note(_ page: Page<PlatformEvent>) {
+    reading.note(page.records.map(\.record))
+    unreadable += page.unreadable
+  }
+
+  mutating func advance(past page: Page<PlatformEvent>) throws(BackendError) {
+    hasMore = try walk.advance(past: page)
+  }
+
+  /// Goes back to the first page if its cursor grew too old; returns whether it did.
+  mutating func beganAgain(after error: BackendError) -> Bool {
+    guard walk.isExpired(by: error), restarts < 3 else { return false }
+    restarts += 1
+    (reading, walk, unreadable) = (start, PageWalk(), 0)
+    return true
   }
 }
 
@@ -31,11 +75,7 @@ extension Sync {
     do throws(BackendError) {
       let sentOrganization = feed.organizationID
       do throws(BackendError) {
-        let wasLoaded = feed.window.isLoaded
-        let (reading, end, unreadable) = try await read(
-          feed.window.nextReading(now: begun.time), marksLines: wasLoaded)
-        feed.window.finish(reading, reachedEnd: end)
-        feed.unreadable = unreadable
+        try await pollFeed(at: begun)
         feed.asOf = begun.time
         feed.needsOrganization = false
       } catch {
@@ -49,31 +89,54 @@ extension Sync {
     }
   }
 
-  /// Reads one stretch, page by page, newest or oldest first as the API likes.
-  func read(
-    _ start: FeedWindow.Reading, marksLines: Bool
-  ) async throws(BackendError) -> (reading: FeedWindow.Reading, reachedEnd: Bool, unreadable: Int) {
-    var restarts = 0
-    var reading = start
-    var walk = PageWalk()
-    var unreadable = 0
-    // Cursors belong to their query, so it stays as it is, also when the organization becomes known.
-    var query = eventQuery()
-    (query.from, query.to) = (start.from, start.to)
+  private func pollFeed(at begun: Moment) async throws(BackendError) {
+    let wasLoaded = feed.window.isLoaded
+    let isThorough =
+      feed.thoroughAt.map { $0 + FeedProgress.thoroughEvery <= begun.uptime } ?? true
+    var pages = FeedPages(feed.window.nextPoll(now: begun.time), query: eventQuery())
     while true {
-      do throws(BackendError) {
-        let page = try await readEvents(query, cursor: walk.cursor, marksLines: marksLines)
-        reading.note(page.records.map(\.record))
-        unreadable += page.unreadable
-        guard try walk.advance(past: page) else { return (reading, true, unreadable) }
-        if reading.isFull { return (reading, false, unreadable) }
-        tellStatus()
-      } catch {
-        guard walk.isExpired(by: error), restarts < 3 else { throw error }
-        restarts += 1
-        (reading, walk, unreadable) = (start, PageWalk(), 0)
-      }
+      try await readPage(of: &pages, marksLines: wasLoaded)
+      let isKnown = !isThorough && feed.window.isReached(by: pages.reading)
+      guard pages.hasMore, !pages.reading.isFull, !isKnown else { break }
+      tellStatus()
     }
+    changeWindow { $0.finishPoll(pages.reading, reachedEnd: !pages.hasMore) }
+    feed.unreadable = pages.unreadable
+    if isThorough { feed.thoroughAt = begun.uptime }
+  }
+
+  /// Reads the next page of a stretch, newest or oldest first as the API likes. A cursor that grew too
+  /// old costs this request, and the next one begins again.
+  func readPage(
+    of pages: inout FeedPages, marksLines: Bool
+  ) async throws(BackendError) {
+    do throws(BackendError) {
+      let page = try await readEvents(
+        pages.query, cursor: pages.walk.cursor, marksLines: marksLines)
+      pages.note(page)
+      changeWindow { $0.take(pages.reading) }
+      try pages.advance(past: page)
+    } catch {
+      guard pages.beganAgain(after: error) else { throw error }
+    }
+  }
+
+  /// Notes what was read; what the board had no room to keep does not count.
+  func changeWindow(_ change: (inout FeedWindow) -> Void) {
+    change(&feed.window)
+    guard let since = feed.window.loaded.oldest, !board.events.isInReach(since) else { return }
+    // Undated events come before all others.
+    let index = board.events.firstIndex(from: Timestamp(microseconds: .min + 1))
+    guard index < board.events.endIndex, let oldest = board.events[index].record.createdAt else {
+      return
+    }
+    feed.window.forget(before: oldest + FeedReading.instant)
+  }
+
+  /// How far the feed is read.
+  var feedCoverage: Coverage {
+    feed.coverage(
+      now: clock.now().time, isFull: board.events.dropped > 0, error: backoffs[.feed]?.error)
   }
 
   /// Reads one page of events into the board; where `marksLines`, the lines that new ones name are

@@ -8,6 +8,8 @@ struct PlaceProgress: Sendable {
   var walks: [Coverage.List: PageWalk] = [:]
   /// The query that a history was begun with; its cursors belong to it.
   var historyQuery: EventQuery?
+  /// When the next request is sent, if the budget makes it wait.
+  var nextRequest: Timestamp?
 }
 
 extension Sync {
@@ -31,7 +33,11 @@ extension Sync {
 
   /// Reads what stands open; returns when to read it again (uptime), nil when once is enough.
   func readPlace() async -> Duration? {
-    let begun = clock.now().uptime
+    let now = clock.now()
+    let begun = now.uptime
+    let wait = budget.wait(keeping: 0, at: begun)
+    place.nextRequest = wait > .zero ? now.time + wait : nil
+    guard wait == .zero else { return begun + wait }
     let opened = interest.place
     do throws(BackendError) {
       let next = try await read(opened)
@@ -47,6 +53,14 @@ extension Sync {
     }
   }
 
+  /// What stands open and waits for the budget before anything of it could be read.
+  var placeProgress: SyncStatus.Progress? {
+    guard let next = place.nextRequest,
+      let list = interest.place.lists.first(where: { coverage[$0]?.extent == .loading })
+    else { return nil }
+    return SyncStatus.Progress(list: list, nextRequest: next)
+  }
+
   /// What the failure kept from being read must not stand as on its way.
   private func tellFailure(_ error: BackendError, of opened: Interest.Place, nextTry: Timestamp?) {
     for list in opened.lists {
@@ -54,7 +68,7 @@ extension Sync {
       case .loading, .failed, nil:
         coverage[list] = Coverage(
           extent: .failed(error), since: coverage[list]?.since, nextTry: nextTry)
-      case .partial, .complete, .notSupported: break
+      case .partial, .complete, .limited, .notSupported: break
       }
     }
   }
@@ -196,7 +210,7 @@ extension Coverage.List {
   fileprivate var isOneRecord: Bool {
     switch self {
     case .line, .event: true
-    case .events, .runs, .history: false
+    case .events, .stretch, .runs, .history: false
     }
   }
 }

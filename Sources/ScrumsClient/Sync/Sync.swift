@@ -20,7 +20,7 @@ public actor Sync: Source {
   var feed = FeedProgress()
   var details = DetailQueue()
   var place = PlaceProgress()
-  var errands: [Errand] = []
+  var wishes = Wishes()
   var coverage: [Coverage.List: Coverage] = [:]
 
   private var lastNumber: UInt64 = 0
@@ -31,7 +31,9 @@ public actor Sync: Source {
   /// Counts the calls of `reports()`: the end of an earlier stream is no reason to stop.
   private var watch = 0
   var isWatched: Bool { stream != nil }
-  private var jobs: [Lane: Task<Void, Never>] = [:]
+  private(set) var jobs: [Lane: Task<Void, Never>] = [:]
+  /// Whether the job of `asked` reads a list, which may be called off.
+  var isReadingList = false
   private var timer: Task<Void, Never>?
   private var timerDue: Duration?
 
@@ -83,13 +85,16 @@ public actor Sync: Source {
     case .interest(let new): take(new, now: now)
     case .refresh: refresh(now: now)
     case .read(let id):
-      let errand = Errand.read(id)
-      if id.isWellFormed, !errands.contains(errand) { errands.append(errand) }
+      wishes.add(id)
       schedule.wake(.asked, at: now)
     case .more(let list):
-      let errand = Errand.more(list)
-      if !errands.contains(errand) { errands.append(errand) }
+      wishes.add(list)
+      beginWish()
       schedule.wake(.asked, at: now)
+      tellStatus()
+    case .stop:
+      stopWishes()
+      tellStatus()
     }
     step()
   }
@@ -117,6 +122,7 @@ public actor Sync: Source {
     for id in interest.drawn { details.markChanged(id) }
     place.isHistoryLoaded = false
     lineList.beginAgain()
+    wishes.forgetFailure()
     schedule.release([.lines, .feed, .place, .details, .asked], at: now)
   }
 
@@ -140,7 +146,7 @@ public actor Sync: Source {
     case .lines: await readLines()
     case .feed: await readFeed()
     case .place: await readPlace()
-    case .asked: await runErrand()
+    case .asked: await runWish()
     case .details: await readDetail()
     }
   }

@@ -28,8 +28,11 @@ public enum SourceRequest: Equatable, Sendable {
   case refresh
   /// Read this line's record now.
   case read(ServiceLineID)
-  /// Go further back in a list that has earlier entries.
+  /// Go further back in a list that has earlier entries, or read what is missing of a stretch of the
+  /// feed, newest first; a limited number of events at a time.
   case more(Coverage.List)
+  /// Nothing of what was asked for with `more` is wanted any longer.
+  case stop
 }
 
 /// What the source tells: changes for the board, or its own state.

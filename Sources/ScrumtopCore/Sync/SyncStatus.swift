@@ -14,6 +14,8 @@ public struct SyncStatus: Equatable, Sendable {
   /// details of the drawn lines that the budget allowed.
   public var isSynced = false
   public var feedScope = FeedScope.organization
+  /// What a person asked for and is being read, or could not be; nil when nothing is under way.
+  public var progress: Progress?
 
   public init() {}
 
@@ -63,6 +65,30 @@ public struct SyncStatus: Equatable, Sendable {
     }
   }
 
+  /// How far the reading of what a person asked for is, and what it has cost.
+  public struct Progress: Equatable, Sendable {
+    public var list: Coverage.List
+    /// Sent for it so far.
+    public var requests: Int
+    /// Received for it so far.
+    public var records: Int
+    /// When the next request is sent, if the budget or the API's wish for quiet makes it wait.
+    public var nextRequest: Timestamp?
+    /// Why it was given up; asking again goes on where it stood.
+    public var error: BackendError?
+
+    public init(
+      list: Coverage.List, requests: Int = 0, records: Int = 0, nextRequest: Timestamp? = nil,
+      error: BackendError? = nil
+    ) {
+      self.list = list
+      self.requests = requests
+      self.records = records
+      self.nextRequest = nextRequest
+      self.error = error
+    }
+  }
+
   /// What the event feed covers.
   public enum FeedScope: Equatable, Sendable {
     case organization
@@ -70,41 +96,5 @@ public struct SyncStatus: Equatable, Sendable {
     case workspaceOnly
     /// The API insists on an organization and none is known.
     case needsOrganization
-  }
-}
-
-/// How far something that is read on demand is read: a list that goes backwards, or one record.
-public struct Coverage: Equatable, Sendable {
-  public enum List: Hashable, Sendable {
-    case events
-    case runs(ServiceLineID)
-    case history(subjectID: String)
-    /// The record of a line that stands open.
-    case line(ServiceLineID)
-    /// The event that stands open.
-    case event(EventID)
-  }
-
-  public enum Extent: Equatable, Sendable {
-    /// The record or the first page is on its way.
-    case loading
-    /// More can be asked for.
-    case partial
-    case complete
-    /// The line has no discrete runs (422 `runs_not_supported`).
-    case notSupported
-    case failed(BackendError)
-  }
-
-  public var extent: Extent
-  /// Everything since then is loaded; nil when nothing is.
-  public var since: Timestamp?
-  /// When what failed is tried again; nil when only a person's wish does that.
-  public var nextTry: Timestamp?
-
-  public init(extent: Extent, since: Timestamp? = nil, nextTry: Timestamp? = nil) {
-    self.extent = extent
-    self.since = since
-    self.nextTry = nextTry
   }
 }

@@ -28,7 +28,8 @@ extension Dashboard {
         return (Wording.noSuch(kind, object), .messageError)
       }
       return (Wording.failed(error, object, nextTry: nextTry(coverage?.nextTry)), .messageError)
-    case .complete, .partial, .notSupported: return (Wording.notKept(object), .messageWarning)
+    case .complete, .partial, .limited, .notSupported:
+      return (Wording.notKept(object), .messageWarning)
     case .loading, nil:
       guard case .failing(let error, _, let next) = status.link else {
         return ("\(object): loading…", .muted)
@@ -47,7 +48,7 @@ extension Coverage.List {
     switch self {
     case .line: "line"
     case .event: "event"
-    case .events, .runs, .history: nil
+    case .events, .stretch, .runs, .history: nil
     }
   }
 }
@@ -61,7 +62,7 @@ extension DocumentBuilder {
       text(missing.text, missing.role)
     case .partial:
       add(.more, .spans([Span("earlier \(name): Enter loads more", .muted)]), target: nil)
-    case .complete, .notSupported: break
+    case .complete, .limited, .notSupported: break
     }
   }
 }

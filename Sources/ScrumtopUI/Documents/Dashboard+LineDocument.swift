@@ -35,7 +35,8 @@ extension Dashboard {
     guard line.isDetailKnown else {
       switch status.coverage[.line(line.id)]?.extent {
       case .failed(let error): return error.isNotFound ? "" : "resources and health: \(error.fault)"
-      case .loading, .partial, .complete, .notSupported, nil: return "resources and health loading…"
+      case .loading, .partial, .complete, .limited, .notSupported, nil:
+        return "resources and health loading…"
       }
     }
     guard let asOf = line.asOf, now.time - asOf > .seconds(30) else { return "" }
@@ -180,7 +181,7 @@ extension Dashboard {
 
   private func addEvents(_ line: Line, _ builder: inout DocumentBuilder) {
     let events = board.events.about(line.id).reversed().map(\.record.id)
-    let since = status.coverage[.events]?.since
+    let since = status.coverage[.events]?.wholeSince
     builder.heading(
       "Events",
       since.map { "of the feed, loaded since \(Format.feedTime($0, at: now.time))Z" } ?? "")

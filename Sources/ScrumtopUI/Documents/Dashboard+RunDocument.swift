@@ -88,7 +88,7 @@ extension Dashboard {
   private func addSearch(for id: RunID, _ builder: inout DocumentBuilder) {
     let list = Coverage.List.history(subjectID: id.rawValue)
     switch status.coverage[list]?.extent {
-    case .complete, .partial, .notSupported:
+    case .complete, .partial, .limited, .notSupported:
       builder.text(
         "No event names the line of \(id), and the API reads runs only by their line; "
           + "open the line it belongs to.", .messageWarning)
@@ -112,7 +112,7 @@ extension Dashboard {
       builder.text(
         "\(id) is not among the \(board.runs(of: line).count) newest runs that are loaded; "
           + "the view of its line loads earlier ones.", .messageWarning)
-    case .complete: builder.text("\(line) has no run \(id).", .messageError)
+    case .complete, .limited: builder.text("\(line) has no run \(id).", .messageError)
     case .notSupported:
       builder.text("\(line) is continuous: it has no discrete runs.", .messageError)
     }

@@ -74,7 +74,8 @@ extension Dashboard {
     panes.update(lines: board, lingering: Set(goneUntil.keys))
   }
 
-  /// The feed shows what it covers without a hole: histories reach further back and are not mixed in.
+  /// The feed goes back as far as its polls and what was asked for: histories reach further back and
+  /// are not mixed in.
   mutating func updateFeed() {
     let since = status.coverage[.events]?.since
     let first = since.map { board.events.firstIndex(from: $0) } ?? board.events.startIndex

@@ -32,6 +32,8 @@ enum Request: Hashable, Sendable {
 actor ScriptedBackend: Backend {
   var pages: [[ExecutionRecord]] = [[]]
   var eventPages: [[PlatformEvent]] = [[]]
+  /// When set, the feed answers from this instead, by time and page.
+  var stream: EventStream?
   var subjectEvents: [String: [PlatformEvent]] = [:]
   var runPages: [[Run]] = [[]]
   var details: [String: ExecutionRecord] = [:]
@@ -115,6 +117,7 @@ actor ScriptedBackend: Backend {
     if let subject = query.subjectID {
       return Page(records: (subjectEvents[subject] ?? []).map { received($0) })
     }
+    if let stream { return stream.page(query, cursor: cursor) }
     let index = cursor.flatMap(Int.init) ?? 0
     let more = index + 1 < eventPages.count
     return Page(
@@ -149,17 +152,53 @@ actor ScriptedBackend: Backend {
     }
   }
 
-  private func received<Record: Codable & Equatable & Sendable>(_ record: Record) -> Received<
-    Record
-  > {
-    let encoder = JSONEncoder()
-    // The order of keys is otherwise another each time, and other bytes are another record.
-    encoder.outputFormatting = .sortedKeys
-    do {
-      return try Received(source: Array(try encoder.encode(record)))
-    } catch {
-      preconditionFailure("\(error)")
+}
+
+private func received<Record: Codable & Equatable & Sendable>(_ record: Record) -> Received<Record>
+{
+  let encoder = JSONEncoder()
+  // The order of keys is otherwise another each time, and other bytes are another record.
+  encoder.outputFormatting = .sortedKeys
+  do {
+    return try Received(source: Array(try encoder.encode(record)))
+  } catch {
+    preconditionFailure("\(error)")
+  }
+}
+
+/// The events of a workspace, as the feed of an API gives them: from, to, and pages that a cursor seeks.
+struct EventStream: Sendable {
+  private(set) var events: [Received<PlatformEvent>] = []
+  private let isOldestFirst: Bool
+  private let pageSize: Int
+
+  init(_ events: [PlatformEvent] = [], isOldestFirst: Bool = false, pageSize: Int = 100) {
+    self.isOldestFirst = isOldestFirst
+    self.pageSize = pageSize
+    publish(events)
+  }
+
+  mutating func publish(_ new: [PlatformEvent]) {
+    events += new.map(received)
+    events.sort { Self.key($0) > Self.key($1) }
+    if isOldestFirst { events.reverse() }
+  }
+
+  fileprivate func page(_ query: EventQuery, cursor: String?) -> Page<PlatformEvent> {
+    let matching = events.filter { event in
+      let time = event.record.createdAt ?? ManualClock.start
+      return query.from.map { $0 <= time } ?? true && query.to.map { time < $0 } ?? true
     }
+    let start = cursor.flatMap { id in matching.firstIndex { $0.record.id.rawValue == id } } ?? 0
+    let end = min(matching.count, start + min(pageSize, query.limit ?? 25))
+    return Page(
+      records: Array(matching[start..<end]),
+      cursor: end < matching.count ? matching[end].record.id.rawValue : nil,
+      hasMore: end < matching.count)
+  }
+
+  private static func key(_ event: Received<PlatformEvent>) -> (Timestamp, EventID) {
+    (event.record.createdAt ?? ManualClock.start, event.record.id)
   }
 }
 

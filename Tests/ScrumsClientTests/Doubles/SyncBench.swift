@@ -27,8 +27,11 @@ final class SyncBench: Sendable {
   }
 
   /// Chance stands in the middle: no jitter in intervals, half of each back-off.
-  init(_ settings: SyncSettings = SyncSettings(isLoopback: false)) async {
+  init(
+    _ settings: SyncSettings = SyncSettings(isLoopback: false), window: FeedWindow = FeedWindow()
+  ) async {
     sync = Sync(backend: backend, settings: settings, clock: clock, jitter: Jitter { 0.5 })
+    await sync.use(window)
     let reports = await sync.reports()
     listener = Task { [told] in
       for await report in reports { await told.take(report) }
@@ -66,4 +69,9 @@ final class SyncBench: Sendable {
     await listener.value
     return told
   }
+}
+
+extension Sync {
+  /// Reads other amounts of events at a stretch.
+  fileprivate func use(_ window: FeedWindow) { feed.window = window }
 }

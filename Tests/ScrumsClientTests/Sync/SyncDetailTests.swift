@@ -274,22 +274,6 @@ struct SyncDetailTests {
     #expect(coverage == Coverage(extent: .complete, since: now - .seconds(99_999)))
   }
 
-  @Test func earlierEventsAreReadByTimeUntilThereAreSome() async throws {
-    let bench = await SyncBench()
-    await bench.settle()
-    _ = await bench.requests()
-    await bench.send(.more(.events))
-    let windows = await bench.requests().filter(\.isFeed)
-    #expect(windows.count == 8)
-    #expect(
-      windows.first
-        == .events(
-          from: now - .seconds(7200), to: now - .seconds(3600), subject: nil, organization: nil,
-          cursor: nil))
-    #expect(
-      await bench.status.coverage[.events]?.since == now - .seconds(3600) - .seconds(3600 * 255))
-  }
-
   @Test func aStatusSaysWhichInterestItIsAbout() async throws {
     let bench = await SyncBench()
     await bench.settle()
