@@ -22,7 +22,8 @@ public struct FactRow: Equatable, Sendable {
 
   mutating func set(_ field: FilterField, _ text: String?) {
     guard let column = subject.schema.words.firstIndex(of: field) else { return }
-    words[column] = text?.cut(to: Self.longestText)
+    // The id tells the record from others, so it stays whole.
+    words[column] = field == .id ? text : text?.cut(to: Self.longestText)
   }
 
   mutating func set(_ field: FilterField, _ number: Double?) {

@@ -19,6 +19,8 @@ struct FactSchema: Sendable {
     words: [
       .id, .type, .subject, .actor, .line, .subjectType, .actorType, .workspace, .organization,
     ], shownWords: 5, shownCells: [.payload], numbers: [], times: [.since])
+  /// Where the ids and the times of events stand.
+  static let (eventID, eventTime) = (0, 0)
   static let runs = FactSchema(
     words: [.id, .status, .line], shownWords: 2, shownCells: [.trigger, .input, .output],
     numbers: [.duration, .tokens], times: [.since])

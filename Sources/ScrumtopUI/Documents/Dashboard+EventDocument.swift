@@ -44,7 +44,7 @@ extension Dashboard {
 
   func historyDocument(_ subject: String, _ empty: DocumentBuilder) -> Document {
     var builder = empty
-    let events = board.events.withSubject(subject).reversed().map(\.record.id)
+    let events = Array(board.events.ids(withSubject: subject).reversed())
     for id in events { builder.add(.event(id), .event(id), target: .event(id)) }
     let list = Coverage.List.history(subjectID: subject)
     if events.isEmpty, status.coverage[list]?.extent == .complete {

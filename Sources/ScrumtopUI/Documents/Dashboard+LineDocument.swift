@@ -179,7 +179,7 @@ extension Dashboard {
   }
 
   private func addEvents(_ line: Line, _ builder: inout DocumentBuilder) {
-    let events = board.events.about(line.id).reversed().map(\.record.id)
+    let events = Array(board.events.ids(about: line.id).reversed())
     let since = status.coverage[.events]?.since
     builder.heading(
       "Events",
