@@ -1,4 +1,5 @@
 import Glibc
+import ScrumtopCore
 public import TerminalGrid
 import Themes
 

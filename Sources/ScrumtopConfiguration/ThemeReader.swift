@@ -1,3 +1,4 @@
+import ScrumtopCore
 import TOMLKit
 public import TerminalGrid
 

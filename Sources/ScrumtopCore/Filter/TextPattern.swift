@@ -8,4 +8,7 @@ public enum TextPattern: Hashable, Sendable {
   case part(String)
   /// A regular expression that matches somewhere in the text; ignoring case, as typed.
   case regex(String)
+
+  /// What a text becomes where case is ignored.
+  public static func folded(_ text: String) -> String { text.lowercased() }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ScrumtopConfiguration
+@testable import ScrumtopCore
 
 struct NearestNameTests {
   static let commands = ["watch", "serve", "snapshot", "lines", "line", "events", "event", "pause"]
