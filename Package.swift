@@ -29,7 +29,8 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
-    .target(name: "ScrumtopCore", swiftSettings: strict),
+    .systemLibrary(name: "CZlib"),
+    .target(name: "ScrumtopCore", dependencies: ["CZlib"], swiftSettings: strict),
     .target(name: "TerminalGrid", swiftSettings: strict),
     .target(
       name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -58,6 +59,7 @@ let package = Package(
       name: "ScrumtopConfiguration",
       dependencies: [
         "ScrumtopCore", "TerminalGrid", "Themes",
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),

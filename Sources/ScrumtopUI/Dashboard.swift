@@ -1,3 +1,4 @@
+import Foundation
 public import ScrumtopCore
 public import TerminalGrid
 
@@ -5,70 +6,110 @@ public import TerminalGrid
 ///
 /// No clock, no waiting, no input or output: every input carries its instant.
 public struct Dashboard: Equatable, Sendable {
-  public let session: Session
-  let keys: KeyMap
-  public internal(set) var board: Board
+  public internal(set) var session: Session
+  public internal(set) var keys: KeyMap
+  /// Everything known, as it is collected.
+  var live: Board
+  /// What the screen shows instead while it is frozen.
+  var frozen: Frozen?
   public internal(set) var status = SyncStatus()
   /// Requests of the last minute as the header says them.
   var shownBudgetUse = 0
   /// The instant of the newest input: what ages are counted to.
   var now: Moment
   var size: Size
+  var timeStyle = TimeStyle.utc
 
+  // What the panes show.
+  var facts = RecordFacts<ServiceLineID>(.lines)
   var panes = PaneRows()
   var paneLists: [Pane: ListState] = [:]
+  /// Columns left out after the first, of each pane.
+  var paneShifts: [Pane: Int] = [:]
+  var lineFilter = AppliedFilter()
+  var feed = Feed()
+  var settings = AllListSettings()
+  var marks = RowMarks()
   var focus = Pane.blocked
   /// Whether the person chose the focus; before that it goes to the first pane that has a row.
   var focusIsChosen = false
   var isZoomed = false
-  /// What stands open over the panes, the newest last.
+  var views: [SavedView]
+  /// The view that was chosen last.
+  var viewName: String?
+
+  // What stands open over the panes, the newest last.
   var places: [OpenPlace] = []
+  var laidOut = LaidOut()
+  var trail = Trail()
 
-  var laidOut = LaidOutDocument()
-
+  // What is being asked.
+  var prompt: Prompt?
+  /// What was there before the prompt changed it.
+  var beforePrompt: BeforePrompt?
+  var histories: [Prompt.Purpose: [String]] = [:]
+  var picker: Picker?
   var dialog: ActionDialog?
   /// The reason kept when a pause dialog was closed with Esc.
   var draftReason = ""
   var reasonHistory: [String] = []
+
+  // What was done and said.
   /// Actions of this session, oldest first.
   var actions: [ActionProgress] = []
   /// How many actions were asked for; part of their idempotency keys.
   var actionCount = 0
   var message: Message?
+  /// Messages and outcomes of this session, oldest first.
+  var log: [LogEntry] = []
   /// Whether leaving was asked for while an outcome is open.
   var isAskingToLeave = false
 
+  /// The step of ages that filters were last evaluated for.
+  var agesOf: Int64 = 0
   /// When the last key was pressed: the order of rows is held for a while after it.
   var lastKeyAt: Duration?
-  /// Lines that are gone, until when they are still shown.
-  var goneUntil: [ServiceLineID: Duration] = [:]
   /// The highest observation number applied.
   var newestNumber: UInt64 = 0
   var sentInterest: Interest?
   var nextWake: Duration?
+  /// What was last handed over to be kept for the next start.
+  var keptMemory: Memory
+  let actionSeed: String
 
-  /// - Parameter actionSeed: unique to this start; makes the idempotency keys of two sessions differ.
+  /// - Parameters:
+  ///   - memory: what an earlier session left.
+  ///   - actionSeed: unique to this start; makes the idempotency keys of two sessions differ.
   public init(
-    session: Session, size: Size, now: Moment, keys: KeyMap = .standard, actionSeed: String
+    session: Session, size: Size, now: Moment, keys: KeyMap = .standard,
+    views: [SavedView] = SavedView.standard, memory: Memory = Memory(), actionSeed: String
   ) {
     self.session = session
     self.keys = keys
+    self.views = views
     self.size = size
     self.now = now
     self.actionSeed = actionSeed
-    board = Board(limits: session.limits)
-    if let place = session.opening { places = [OpenPlace(place: place)] }
+    keptMemory = memory
+    live = Board(limits: session.limits)
+    recall(memory)
+    if let place = session.opening { places = [OpenPlace(place)] }
   }
-
-  let actionSeed: String
 
   /// Rows do not move for this long after a key.
   static let holdAfterKey: Duration = .seconds(2)
   /// A line that is gone is shown for this long.
   static let goneFor: Duration = .seconds(30)
+  /// A row that left its pane or the filter is shown for this long.
+  static let lingerFor: Duration = .seconds(5)
 }
 
 extension Dashboard {
+  /// What the screen shows.
+  public var board: Board { frozen?.board ?? live }
+
+  var times: TimeWords { TimeWords(style: timeStyle, zone: session.zone, now: now.time) }
+
   var layout: Layout {
     var counts: [Pane: Int] = [:]
     for pane in Pane.allCases { counts[pane] = panes[pane].count }
@@ -79,23 +120,27 @@ extension Dashboard {
 
   /// Whether rows must not move now.
   var isHolding: Bool {
-    if dialog != nil { return true }
+    if dialog != nil || picker != nil { return true }
     guard let lastKeyAt else { return false }
     return now.uptime < lastKeyAt + Self.holdAfterKey
+  }
+
+  /// The row under the cursor.
+  var selectedRow: RowID? {
+    places.last.map(\.list.selected) ?? paneLists[focus]?.selected
   }
 
   /// The line that pause and resume are about: the one open, or the one under the cursor.
   var lineInQuestion: ServiceLineID? {
     switch places.last?.place {
-    case .line(let id): return id
+    case .line(let id), .runs(let id), .raw(.line(let id)): return id
     case .run(_, let of): return of
-    case .signal:
-      if case .line(let id) = places.last?.list.selected { return id }
-      return nil
-    case .event, .history, .help: return nil
-    case nil: break
+    case .raw(.run(_, let of)): return of
+    case .signal: break
+    case .event, .history, .raw(.event), .messages, .help: return nil
+    case nil: guard focus.holdsLines else { return nil }
     }
-    if focus.holdsLines, case .line(let id) = paneLists[focus]?.selected { return id }
+    if case .line(let id) = selectedRow { return id }
     return nil
   }
 

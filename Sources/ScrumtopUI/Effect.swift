@@ -8,6 +8,10 @@ public enum Effect: Equatable, Sendable {
   case redraw
   case request(SourceRequest)
   case perform(Action)
+  /// Something outside of terminal and API; `.answered` follows.
+  case wish(Wish)
+  /// Keep this for the next start.
+  case keep(Memory)
   /// Send `.woke` when the uptime is reached; replaces the one before. The only timer there is.
   case wake(at: Duration)
   /// Present, then throw away what is in the tty's input queue: a confirm step has appeared.
@@ -22,4 +26,40 @@ public enum Effect: Equatable, Sendable {
     /// Ctrl-C at the top.
     case interrupted
   }
+}
+
+/// What a person wants of the machine.
+public enum Wish: Equatable, Sendable {
+  /// Another theme, by its name.
+  case theme(String)
+  case export(Export)
+  /// Another context of the configuration, or another workspace of the same API.
+  case context(Target)
+
+  public enum Target: Equatable, Sendable {
+    case context(String)
+    case workspace(String)
+  }
+
+  /// What came of it; a refusal is one sentence.
+  public enum Answer: Equatable, Sendable {
+    case done
+    /// Another context answers: everything shown begins anew with it.
+    case connected(Session)
+    case refused(String)
+  }
+}
+
+/// A list to be written to a file.
+public struct Export: Equatable, Sendable {
+  public enum Format: String, CaseIterable, Sendable {
+    case csv, json, text
+  }
+
+  public let format: Format
+  /// As it was typed.
+  public let path: String
+  public let content: [UInt8]
+  /// How many records it holds.
+  public let count: Int
 }

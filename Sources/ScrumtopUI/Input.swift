@@ -22,6 +22,9 @@ public struct Input: Equatable, Sendable {
     case report(Report)
     /// The answer to an action, or that none came.
     case performed(Action, Action.Answer)
+    case answered(Wish, Wish.Answer)
+    /// The configuration file changed.
+    case reconfigured(Reconfiguration)
     /// One sentence from the surroundings, such as a terminal's fallback.
     case notice(String)
   }
@@ -32,4 +35,11 @@ public struct Input: Equatable, Sendable {
     self.frame = frame
     self.presented = presented
   }
+}
+
+/// What a changed configuration means for the screen.
+public enum Reconfiguration: Equatable, Sendable {
+  case valid(keys: KeyMap, views: [SavedView], contexts: [String], themes: [String], link: String?)
+  /// The old one stays; one sentence with file and line.
+  case wrong(String)
 }

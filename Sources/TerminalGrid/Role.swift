@@ -43,6 +43,14 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
   case dialog
   case dialogTitle = "dialog.title"
   case dialogField = "dialog.field"
+  /// What was searched for, where it stands.
+  case match
+  /// What Tab offers in a prompt.
+  case candidate
+  /// The part of a prompt's text that is not understood.
+  case promptFault = "prompt.fault"
+  /// The sign of a row that changed a moment ago.
+  case mark
 
   /// The role a theme falls back to; nil for `text`.
   public var parent: Role? {

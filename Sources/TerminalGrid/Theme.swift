@@ -40,5 +40,8 @@ public struct Theme: Equatable, Sendable {
       .messageWarning: Style(attributes: .bold),
       .dialogTitle: Style(attributes: .bold),
       .dialogField: Style(attributes: .underline),
+      .match: Style(attributes: .reverse),
+      .promptFault: Style(attributes: [.reverse, .bold]),
+      .mark: Style(attributes: .bold),
     ])
 }

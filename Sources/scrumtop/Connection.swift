@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import ScrumsClient
 import ScrumtopConfiguration
@@ -5,42 +6,48 @@ import ScrumtopCore
 import ScrumtopUI
 
 /// Whom a dashboard talks to: an API somewhere, or the workspace inside the process.
-struct Connection {
-  let source: any Source
-  let session: Session
-  /// Ends connections and, if there is one, the embedded workspace.
-  let close: @Sendable () async -> Void
-
-  init(_ settings: Settings, opening: Place? = nil) throws {
-    let environment = Scrumtop.environment
+enum Connection {
+  /// Joins a source to what the settings say; nothing is sent before it is asked for reports.
+  static func connected(
+    _ settings: Settings, opening: Place? = nil, environment: Environment = Scrumtop.environment
+  ) throws -> Connected {
     switch settings.target {
     case .embedded:
       let workspace = EmbeddedWorkspace(
         temporaryFolder: Folders(environment: environment).temporary, limits: Board.Limits())
-      source = workspace
-      session = Session(
-        host: "embedded", isDemo: true, isReadOnly: settings.isReadOnly, opening: opening)
-      close = { await workspace.stop() }
+      let session = Session(
+        host: "embedded", isDemo: true, isReadOnly: settings.isReadOnly, opening: opening,
+        themes: settings.themeNames, zone: .current)
+      return Connected(source: workspace, session: session) { await workspace.stop() }
     case .remote(let remote):
-      let endpoint = remote.endpoint
-      let logger = try Self.logger(settings.logPath, masking: remote.token.value)
-      let backend = HTTPBackend(
-        endpoint: endpoint, tokens: FixedToken(remote.token.value),
-        limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
-        logger: logger)
-      let sync = Sync(
-        backend: backend,
-        settings: SyncSettings(
-          organizationID: remote.organization?.value, workspaceID: remote.workspace?.value,
-          isLoopback: endpoint.isLoopback))
-      source = sync
-      session = Session(
-        host: endpoint.displayHost, organization: remote.organization?.value,
-        workspace: remote.workspace?.value, isReadOnly: settings.isReadOnly, opening: opening)
-      close = {
-        await sync.close()
-        await backend.shutdown()
-      }
+      return connected(remote, settings, backend: try backend(remote, settings), opening: opening)
+    }
+  }
+
+  /// A client of the API, which writes the log that was asked for.
+  static func backend(_ remote: Settings.Remote, _ settings: Settings) throws -> HTTPBackend {
+    HTTPBackend(
+      endpoint: remote.endpoint, tokens: FixedToken(remote.token.value),
+      limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
+      logger: try logger(settings.logPath, masking: remote.token.value))
+  }
+
+  static func connected(
+    _ remote: Settings.Remote, _ settings: Settings, backend: HTTPBackend, opening: Place? = nil
+  ) -> Connected {
+    let endpoint = remote.endpoint
+    let sync = Sync(
+      backend: backend,
+      settings: SyncSettings(
+        organizationID: remote.organization?.value, workspaceID: remote.workspace?.value,
+        isLoopback: endpoint.isLoopback))
+    let session = Session(
+      host: endpoint.displayHost, organization: remote.organization?.value,
+      workspace: remote.workspace?.value, isReadOnly: settings.isReadOnly, opening: opening,
+      themes: settings.themeNames, zone: .current)
+    return Connected(source: sync, session: session) {
+      await sync.close()
+      await backend.shutdown()
     }
   }
 

@@ -24,7 +24,7 @@ struct Snapshot: AsyncParsableCommand {
   func run() async throws {
     let size = try SnapshotSize.size(size)
     let settings = try Settings(connection.given, environment: Scrumtop.environment)
-    let connection = try Connection(settings)
+    let connection = try Connection.connected(settings)
     let clock = MachineClock()
     let colors = settings.color == .never ? 0 : 256
     let theme = settings.theme(colors: colors)

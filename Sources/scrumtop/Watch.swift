@@ -18,27 +18,31 @@ struct Watch: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings(connection.given, environment: Scrumtop.environment)
-    let connection = try Connection(settings, opening: id.flatMap(Place.init(id:)))
-    let (ending, farewell) = try await Self.show(connection, settings)
-    await connection.close()
+    let connected = try Connection.connected(settings, opening: id.flatMap(Place.init(id:)))
+    let (ending, farewell) = try await Self.show(connected, settings)
     for sentence in farewell { StandardError.write(sentence) }
     throw Ending(Self.status(ending))
   }
 
   @MainActor
   private static func show(
-    _ connection: Connection, _ settings: Settings
+    _ connected: Connected, _ settings: Settings
   ) async throws -> (Runner.Ending, [String]) {
     let terminal = try open(colors: settings.color == .never ? 0 : 256)
     defer { terminal.close() }
     let clock = MachineClock()
+    let surroundings = MachineSurroundings(
+      settings: settings, environment: Scrumtop.environment, colors: terminal.abilities.colors)
     let runner = Runner(
       dashboard: Dashboard(
-        session: connection.session, size: terminal.size, now: clock.now,
-        actionSeed: UUID().uuidString.lowercased()),
-      terminal: terminal, source: connection.source,
-      theme: settings.theme(colors: terminal.abilities.colors), clock: clock)
+        session: connected.session, size: terminal.size, now: clock.now,
+        memory: surroundings.memory(), actionSeed: UUID().uuidString.lowercased()),
+      terminal: terminal, connected: connected,
+      theme: settings.theme(colors: terminal.abilities.colors), surroundings: surroundings,
+      clock: clock)
     let ending = await runner.run()
+    terminal.close()
+    await runner.connected.close()
     return (ending, runner.farewell)
   }
 

@@ -83,10 +83,10 @@ struct BoardPropertyTests {
       for subject in subjects + ["LIN-26-000003"] {
         let id = ServiceLineID(rawValue: subject)
         #expect(
-          board.events.about(id)
+          board.events.ids(about: id)
             == board.events.filter {
               $0.record.serviceLineID == id || $0.record.subject?.id == subject
-            })
+            }.map(\.record.id))
         #expect(
           board.events.withSubject(subject)
             == board.events.filter { $0.record.subject?.id == subject })

@@ -153,7 +153,7 @@ import Testing
     #expect(talk.dashboard.dialog?.step == .confirm)
     #expect(talk.grid().text.contains("not sent: it is \(state)"))
     for character in "query" {
-      #expect(!talk.press(character).contains(.quit(.finished)))
+      #expect(!talk.press(.character(character)).contains(.quit(.finished)))
     }
     #expect(talk.dashboard.actions.isEmpty)
     talk.press(.escape)
@@ -188,7 +188,7 @@ import Testing
   @Test func noDialogOpensWhereItCannotBeSeen() {
     var talk = Conversation(size: Size(columns: 30, rows: 5))
     talk.list(["LIN-26-000001 running"])
-    for key in ["P", "R", "y"] as [Character] { talk.press(key) }
+    for key in ["P", "R", "y"] as [Key] { talk.press(key) }
     #expect(talk.dashboard.dialog == nil)
     #expect(talk.dashboard.actions.isEmpty)
   }
@@ -288,7 +288,8 @@ import Testing
         switch effect {
         case .request(.read): reads += 1
         case .perform: Issue.record("sent again")
-        case .draw, .redraw, .request, .wake, .dropPendingInput, .suspend, .quit: break
+        case .draw, .redraw, .request, .wish, .keep, .wake, .dropPendingInput, .suspend, .quit:
+          break
         }
       }
     }
@@ -315,7 +316,7 @@ import Testing
     talk.press(.enter)
     let text = talk.dashboard.document(of: .line(lineID(1)), columns: 98).text
     #expect(text.components(separatedBy: "its pause is under way").count == 3)
-    for key: Character in ["P", "R"] {
+    for key: Key in ["P", "R"] {
       talk.press(key)
       #expect(talk.dashboard.dialog?.canSend == false)
       #expect(talk.grid().text.contains("not sent: its pause is under way"))

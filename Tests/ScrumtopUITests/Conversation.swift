@@ -43,13 +43,6 @@ struct Conversation {
     return give(.key(key))
   }
 
-  @discardableResult
-  mutating func press(_ character: Character, after pause: Duration = .milliseconds(500))
-    -> [Effect]
-  {
-    press(.character(character), after: pause)
-  }
-
   mutating func type(_ text: String) {
     for character in text { press(.character(character), after: .milliseconds(50)) }
   }
@@ -110,8 +103,9 @@ struct Conversation {
       switch row {
       case .line(let id): id.rawValue
       case .event(let id): id.rawValue
-      case .run(let id): id.rawValue
+      case .run(let id, _): id.rawValue
       case .signal(let name): name
+      case .gap(let span): "gap \(span.from.rfc3339)"
       case .more: "more"
       case .text(let index): "text \(index)"
       }
@@ -124,4 +118,13 @@ struct Conversation {
 /// The line `LIN-26-` with this number.
 func lineID(_ number: Int) -> ServiceLineID {
   ServiceLineID(rawValue: "LIN-26-00000\(number)")
+}
+
+extension Dashboard {
+  /// What a place shows that is a document; an empty one for a list.
+  func document(of place: Place, columns: Int, isASCII: Bool = false) -> Document {
+    let content = content(of: OpenPlace(place), columns: columns, isASCII: isASCII)
+    if case .document(let document) = content { return document }
+    return Document(title: "")
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import ScrumtopCore
 import Testing
 
@@ -92,14 +93,41 @@ import Testing
 
   @Test func timesAreUTC() throws {
     let now = try #require(Timestamp(rfc3339: "2026-04-15T14:04:03.5+02:00"))
-    #expect(Format.clock(now) == "12:04Z")
-    #expect(Format.feedTime(now, at: now) == "12:04:03")
-    #expect(Format.feedTime(now, at: now + .seconds(86_400)) == "04-15 12:04")
+    func utc(at now: Timestamp) -> TimeWords { TimeWords(style: .utc, zone: .gmt, now: now) }
+    #expect(utc(at: now).clock == "12:04Z")
+    #expect(utc(at: now).feed(now) == "12:04:03")
+    #expect(utc(at: now + .seconds(86_400)).feed(now) == "04-15 12:04")
+    #expect(utc(at: now).minute(now) == "12:04Z")
+    #expect(utc(at: now + .seconds(130)).exact(now) == "2026-04-15T12:04:03.500Z, 2 min ago")
     #expect(
-      Format.exact(now, at: now + .seconds(130)) == "2026-04-15T12:04:03.500Z, 2 min ago")
-    #expect(
-      Format.exact(now, at: now - .seconds(60))
+      utc(at: now - .seconds(60)).exact(now)
         == "2026-04-15T12:04:03.500Z, by this machine's clock to come")
+  }
+}
+
+@Suite struct TimeStyles {
+  private static let now = Timestamp(rfc3339: "2026-04-15T23:30:03Z")!
+
+  @Test func localTimesHaveTheirZoneAndTheirDay() throws {
+    let zone = try #require(TimeZone(secondsFromGMT: 2 * 3600))
+    let words = TimeWords(style: .local, zone: zone, now: Self.now)
+    #expect(words.clock == "01:30+02")
+    #expect(words.feed(Self.now) == "01:30:03")
+    #expect(words.feed(Self.now - .seconds(3 * 3600)) == "04-15 22:30")
+    #expect(words.exact(Self.now) == "2026-04-16T01:30:03+02:00, a moment ago")
+    #expect(words.minute(Self.now) == "01:30+02")
+  }
+
+  @Test(arguments: [(-12_600, "20:00-03:30"), (20_700, "05:15+05:45"), (0, "23:30Z")])
+  func zonesOfHalfAndQuarterHoursAreToldWhole(seconds: Int, clock: String) throws {
+    let zone = try #require(TimeZone(secondsFromGMT: seconds))
+    #expect(TimeWords(style: .local, zone: zone, now: Self.now).clock == clock)
+  }
+
+  @Test func relativeTimesAreAges() {
+    let words = TimeWords(style: .relative, zone: .gmt, now: Self.now)
+    #expect(words.feed(Self.now - .seconds(130)) == "2m")
+    #expect(words.clock == "23:30Z")
   }
 }
 

@@ -10,7 +10,7 @@ import Testing
   private static let keys: [Key] = [
     .down, .enter, .escape, .up, .pageDown, .tab, .character("?"), .character("P"),
     .character("R"), .character("]"), .character("["), .character("G"), .character("g"),
-    .character("q"), .character("r"), .character("z"),
+    .character("q"), .character("r"), .character("z"), "e", "i", "w", "/", "s", "=", "M",
   ]
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
@@ -30,11 +30,11 @@ import Testing
       default: talk.press(Self.keys.randomElement(using: &random)!)
       }
       var anew = talk
-      anew.dashboard.laidOut = LaidOutDocument()
+      anew.dashboard.laidOut = LaidOut()
       #expect(talk.grid().text == anew.grid().text)
-      if let place = talk.dashboard.places.last?.place {
+      if let place = talk.dashboard.places.last {
         let columns = talk.dashboard.contentColumns
-        #expect(talk.dashboard.laidOut.document(of: place, columns: columns) != nil)
+        #expect(talk.dashboard.laidOut.content(of: place, columns: columns) != nil)
       }
     }
   }

@@ -40,7 +40,8 @@ import Testing
     talk.observe(.runs(lineID(1), runs))
     talk.press(.enter)
     let ids = talk.dashboard.document(of: .line(lineID(1)), columns: 98).ids
-    let newest = try #require(ids.firstIndex(of: .run(RunID(rawValue: "RUN-26-000002"))))
+    let newest = try #require(
+      ids.firstIndex(of: .run(RunID(rawValue: "RUN-26-000002"), of: lineID(1))))
     for _ in 0..<newest { talk.press("j") }
     talk.press(.enter)
     #expect(
@@ -104,7 +105,7 @@ import Testing
       !effects.contains {
         switch $0 {
         case .perform, .quit: true
-        case .draw, .redraw, .request, .wake, .dropPendingInput, .suspend: false
+        case .draw, .redraw, .request, .wish, .keep, .wake, .dropPendingInput, .suspend: false
         }
       })
   }

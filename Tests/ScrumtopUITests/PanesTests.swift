@@ -14,8 +14,8 @@ import Testing
     #expect(talk.rows(.blocked) == ["LIN-26-000002"])
     #expect(talk.rows(.running) == ["LIN-26-000001"])
     #expect(talk.rows(.resting) == ["LIN-26-000003", "LIN-26-000004", "LIN-26-000006"])
-    #expect(talk.dashboard.panes.closedCount == 1)
-    #expect(talk.dashboard.panes.openCount == 5)
+    #expect(talk.dashboard.panes.tally.closedCount == 1)
+    #expect(talk.dashboard.panes.tally.openCount == 5)
   }
 
   @Test func worstKnownHealthComesFirstAndUnknownLast() {

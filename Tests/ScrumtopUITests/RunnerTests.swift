@@ -16,7 +16,9 @@ import Testing
       dashboard: Dashboard(
         session: Session(host: "api.example.com"), size: terminal.size, now: clock.now,
         actionSeed: "seed"),
-      terminal: terminal, source: source, theme: .mono, clock: clock)
+      terminal: terminal,
+      connected: Connected(source: source, session: Session(host: "api.example.com")) {},
+      theme: .mono, surroundings: ScriptedSurroundings(), clock: clock)
   }
 
   private func report(_ lines: String...) async {

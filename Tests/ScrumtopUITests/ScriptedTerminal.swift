@@ -80,3 +80,38 @@ struct RealClock: RunnerClock {
     try await Task.sleep(until: start + uptime, clock: .continuous)
   }
 }
+
+/// Surroundings that grant what they were told to, and remember what they were asked.
+actor ScriptedSurroundings: Surroundings {
+  private(set) var memories: [Memory] = []
+  private(set) var exports: [Export] = []
+  private let contexts: [String: Connected]
+  private let reconfiguring: AsyncStream<Reconfigured>
+
+  init(
+    contexts: [String: Connected] = [:],
+    reconfiguring: AsyncStream<Reconfigured> = AsyncStream { _ in }
+  ) {
+    self.contexts = contexts
+    self.reconfiguring = reconfiguring
+  }
+
+  nonisolated func theme(named name: String) throws(Refusal) -> Theme {
+    guard name == "mono" else { throw Refusal("no theme '\(name)'") }
+    return .mono
+  }
+
+  func write(_ export: Export) throws(Refusal) { exports.append(export) }
+
+  func connect(to target: Wish.Target) throws(Refusal) -> Connected {
+    switch target {
+    case .context(let name), .workspace(let name):
+      guard let connected = contexts[name] else { throw Refusal("\(name): no answer") }
+      return connected
+    }
+  }
+
+  func keep(_ memory: Memory) { memories.append(memory) }
+
+  nonisolated func reconfigurations() -> AsyncStream<Reconfigured> { reconfiguring }
+}

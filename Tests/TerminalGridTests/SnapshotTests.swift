@@ -22,14 +22,14 @@ import Testing
     }
     let letters = StyleLetters(grid)
     #expect(letters.text == "\u{4E2D}a b^[\n x")
-    #expect(letters.letters == "aaa.bKK.\n.nL.....")
+    #expect(letters.letters == "aaa.bOO.\n.nL.....")
     #expect(
       letters.legend == """
         a text
         b text.muted
         n cursor
-        K text.muted reverse
-        L state.running on cursor bold
+        O text.muted reverse
+        P state.running on cursor bold
         """)
     #expect(
       "\(letters)" == "\(letters.text)\n----\n\(letters.letters)\n----\n\(letters.legend)\n")

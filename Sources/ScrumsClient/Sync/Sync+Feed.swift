@@ -163,7 +163,7 @@ extension Sync {
     }
     let changes = absorb(number, at, .events(events))
     guard marksLines else { return }
-    for case .events(let fresh) in changes {
+    for case .events(let fresh, _) in changes {
       for entry in fresh {
         if let line = entry.record.serviceLineID { details.markChanged(line) }
       }

@@ -33,10 +33,23 @@ struct UnreadReports: Sendable {
     }
     if !changes.isEmpty {
       defer { (changes, weight) = ([], 0) }
-      return .changes(changes)
+      return .changes(changes.sharing(board.events))
     }
     defer { status = nil }
     return status.map(Report.status)
+  }
+}
+
+extension [Change] {
+  /// The changes with their events told at once, together with the log that holds them: as everything
+  /// unread is told, the reader's log is then this one, and takes no memory of its own.
+  fileprivate func sharing(_ log: EventLog) -> [Change] {
+    var entries: [Numbered<PlatformEvent>] = []
+    var others: [Change] = []
+    for change in self {
+      if case .events(let new, _) = change { entries += new } else { others.append(change) }
+    }
+    return entries.isEmpty ? self : others + [.events(entries, log: log)]
   }
 }
 
@@ -46,7 +59,7 @@ extension Change {
     switch self {
     case .line, .passCompleted, .transition, .whole: 1
     case .confirmed(let ids, _, _): ids.count
-    case .events(let entries): entries.count
+    case .events(let entries, _): entries.count
     case .runs(_, let entries): entries.count
     }
   }

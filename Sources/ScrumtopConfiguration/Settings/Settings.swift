@@ -26,6 +26,8 @@ public struct Settings: Equatable, Sendable {
   /// Nil where no log is asked for.
   public let logPath: String?
   private let colorful: Theme
+  /// Every theme that can be had, by its name.
+  public let themeNames: [String]
 
   /// Whom the session talks to.
   public enum Target: Equatable, Sendable {
@@ -66,8 +68,9 @@ public struct Settings: Equatable, Sendable {
     }
     logPath = options.log
     do throws(ThemeFault) {
-      colorful = try ThemeLibrary(folder: folders.themes)
-        .theme(named: options.theme ?? ThemeLibrary.standard)
+      let library = ThemeLibrary(folder: folders.themes)
+      themeNames = library.names
+      colorful = try library.theme(named: options.theme ?? ThemeLibrary.standard)
     } catch {
       throw .theme(error)
     }

@@ -60,7 +60,7 @@ extension Board {
       let id = entry.record.id
       if events.wants(entry), fresh[id].map(entry.supersedes) ?? true { fresh[id] = entry }
       // An event that is known as it is was looked at when it came.
-      guard events[id]?.received != entry.received, let line = entry.record.serviceLineID,
+      guard !events.holds(entry.received), let line = entry.record.serviceLineID,
         let transition = Transition(entry.record)
       else { continue }
       if let known = newest[line] ?? transitions[line], !transition.isNewer(than: known) {

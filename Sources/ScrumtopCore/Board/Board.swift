@@ -73,8 +73,8 @@ public struct Board: Sendable {
     case .whole(let board): self = board
     case .passCompleted(let number):
       completedPass = max(completedPass, number)
-    case .events(let entries):
-      for entry in entries { events.insert(entry) }
+    case .events(let entries, let log):
+      if let log { events = log } else { events.insert(entries) }
     case .runs(let id, let entries):
       for entry in entries {
         runsByLine[id, default: RunLog()].insert(entry, limit: limits.runsPerLine)

@@ -39,8 +39,9 @@ public enum Change: Equatable, Sendable {
   case confirmed([ServiceLineID], number: UInt64, at: Timestamp)
   /// Lines last seen before this number are gone.
   case passCompleted(UInt64)
-  /// Events that are new or were read anew.
-  case events([Numbered<PlatformEvent>])
+  /// Events that are new or were read anew. Told within a process, the log that holds these and all
+  /// told before comes with them: taking it over shares its memory, and costs less than inserting.
+  case events([Numbered<PlatformEvent>], log: EventLog? = nil)
   /// Runs of a line that are new or were read anew.
   case runs(ServiceLineID, [Numbered<Run>])
   /// Everything as it is now: for a reader who was away too long to be told step by step.

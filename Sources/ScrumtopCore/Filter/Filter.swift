@@ -1,7 +1,7 @@
 /// A query of the filter language that was understood: terms that must all hold.
 ///
-/// One language for panes, feed, runs, command line and saved views. `parse` makes it, `FactTable`
-/// evaluates it, `pushedDown` says what of it the API can evaluate.
+/// One language for panes, feed, runs, command line and saved views. `FilterParser` makes it,
+/// `FactTable` evaluates it, `pushedDown` says what of it the API can evaluate.
 public struct Filter: Equatable, Sendable {
   /// As it was typed.
   public let text: String
@@ -78,5 +78,14 @@ public struct Filter: Equatable, Sendable {
       case .ago(let duration): now - duration
       }
     }
+  }
+}
+
+extension Filter {
+  /// The filter with one condition more, which its text does not say.
+  public func and(_ predicate: Predicate) -> Filter {
+    Filter(
+      text: text,
+      terms: terms + [Term(isNegated: false, predicate: predicate, range: text.count..<text.count)])
   }
 }

@@ -89,8 +89,8 @@ extension FilterParser {
       throw FilterFault(range: value.range, problem: .time(text(value.range), test.field))
     }
     if let duration = DurationText.parse(value.text) { return .ago(duration) }
-    if let time = Timestamp(filterText: value.text) { return .at(time) }
-    let isWithoutZone = Timestamp(filterText: value.text + "Z") != nil
+    if let time = Timestamp(writtenAs: value.text) { return .at(time) }
+    let isWithoutZone = Timestamp(writtenAs: value.text + "Z") != nil
     throw FilterFault(
       range: value.range,
       problem: isWithoutZone ? .timeWithoutZone(value.text) : .time(text(value.range), test.field))
@@ -103,18 +103,5 @@ extension FilterParser {
       return .text(try each(values) { value throws(FilterFault) in try pattern(value) })
     }
     return .number(test.comparison, try number(values[0], test.field))
-  }
-}
-
-extension Timestamp {
-  /// RFC 3339 or a date, and also a time without seconds.
-  init?(filterText text: String) {
-    if let time = Timestamp(rfc3339: text) {
-      self = time
-      return
-    }
-    let (minutes, zone) = (text.prefix(16), text.dropFirst(16))
-    guard let first = zone.first, "Zz+-".contains(first) else { return nil }
-    self.init(rfc3339: "\(minutes):00\(zone)")
   }
 }

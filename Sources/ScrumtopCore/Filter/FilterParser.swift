@@ -175,7 +175,7 @@ struct FilterParser {
     case .duration: value.text.allSatisfy(\.isASCIIDigit)
     case .from, .until:
       value.text.allSatisfy { $0.isASCIIDigit || "-T:Z+.".contains($0) }
-        && Timestamp(filterText: value.text) == nil
+        && Timestamp(writtenAs: value.text) == nil
     case .words, .number, .health, .signal, .members: value.text.isEmpty && !value.isClosed
     }
   }

@@ -132,7 +132,7 @@ struct JSONSplitter {
     guard end == bytes.count else { throw Malformed(offset: end) }
   }
 
-  private func skipSpace(_ start: Int) -> Int {
+  func skipSpace(_ start: Int) -> Int {
     var position = start
     while let next = byte(position), Self.isSpace(next) { position += 1 }
     return position

@@ -21,6 +21,9 @@ public struct Received<Record: Decodable & Equatable & Sendable>: Equatable, Sen
   /// The JSON of the record as the API sent it; not always valid UTF-8.
   public var source: [UInt8] { content.source }
 
+  /// A record whose bytes were read before, or are lost.
+  init(record: Record, source: [UInt8]) { content = Content(record: record, source: source) }
+
   /// Reads one record; throws `PageError.notARecord` when it is no object or lacks its id.
   public init(source: [UInt8]) throws(PageError) {
     if !JSONRepair.isAdvisable(for: source), let record = Self.decoded(source) {

@@ -68,3 +68,16 @@ extension Timestamp: Codable {
     return String(repeating: "0", count: max(0, digits - text.count)) + text
   }
 }
+
+extension Timestamp {
+  /// Reads what a person writes: RFC 3339 or a date, and also a time without seconds.
+  public init?(writtenAs text: String) {
+    if let time = Timestamp(rfc3339: text) {
+      self = time
+      return
+    }
+    let (minutes, zone) = (text.prefix(16), text.dropFirst(16))
+    guard let first = zone.first, "Zz+-".contains(first) else { return nil }
+    self.init(rfc3339: "\(minutes):00\(zone)")
+  }
+}

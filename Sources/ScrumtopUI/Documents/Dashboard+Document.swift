@@ -5,19 +5,6 @@ extension Dashboard {
   /// Columns at the left of every list and document, for the mark of the cursor.
   static let gutter = 2
 
-  /// What an open place shows in `columns`. The ids of the rows are the same for ASCII.
-  func document(of place: Place, columns: Int, isASCII: Bool = false) -> Document {
-    let builder = DocumentBuilder(columns: columns - Self.gutter, isASCII: isASCII)
-    return switch place {
-    case .line(let id): lineDocument(id, builder)
-    case .run(let id, let line): runDocument(id, of: line, builder)
-    case .event(let id): eventDocument(id, builder)
-    case .history(let subject): historyDocument(subject, builder)
-    case .signal(let signal): signalDocument(signal, builder)
-    case .help: helpDocument(builder)
-    }
-  }
-
   /// Why something that was asked for is not there: on its way, why it did not come and when it is
   /// tried again, or that there is no such thing.
   func missing(_ list: Coverage.List, named object: String) -> (text: String, role: Role) {
@@ -49,20 +36,6 @@ extension Coverage.List {
     case .line: "line"
     case .event: "event"
     case .events, .stretch, .runs, .history: nil
-    }
-  }
-}
-
-extension DocumentBuilder {
-  /// The last row of a list that may go on: what Enter would load, or why it does not go on.
-  mutating func end(of list: Coverage.List, named name: String, in dashboard: Dashboard) {
-    switch dashboard.status.coverage[list]?.extent {
-    case .loading, .failed, nil:
-      let missing = dashboard.missing(list, named: name)
-      text(missing.text, missing.role)
-    case .partial:
-      add(.more, .spans([Span("earlier \(name): Enter loads more", .muted)]), target: nil)
-    case .complete, .limited, .notSupported: break
     }
   }
 }

@@ -15,7 +15,7 @@ extension Dashboard {
     typealias Field = DocumentBuilder.Field
     var fields = [
       Field("type", word(event.type?.rawValue, "type"), .eventType),
-      Field("created", word(event.createdAt.map { Format.exact($0, at: now.time) }, "created_at")),
+      Field("created", word(event.createdAt.map { times.exact($0) }, "created_at")),
       Field("actor", word(event.actor?.named, "actor")),
       Field("subject", word(event.subject?.named, "subject"), target: event.subjectPlace),
     ]
@@ -40,39 +40,6 @@ extension Dashboard {
 
   private func lineTitle(_ line: ServiceLineID) -> String {
     [line.rawValue, board.line(line)?.record.name].compactMap { $0 }.joined(separator: " · ")
-  }
-
-  func historyDocument(_ subject: String, _ empty: DocumentBuilder) -> Document {
-    var builder = empty
-    let events = board.events.withSubject(subject).reversed().map(\.record.id)
-    for id in events { builder.add(.event(id), .event(id), target: .event(id)) }
-    let list = Coverage.List.history(subjectID: subject)
-    if events.isEmpty, status.coverage[list]?.extent == .complete {
-      builder.text("No event has the subject \(subject).", .muted)
-    }
-    builder.end(of: list, named: "events of \(subject)", in: self)
-    return Document(
-      title: "History of \(subject)", note: events.isEmpty ? "" : "\(events.count) loaded",
-      rows: builder.rows)
-  }
-
-  func signalDocument(_ signal: String, _ empty: DocumentBuilder) -> Document {
-    var builder = empty
-    var sick: [(status: Int, id: ServiceLineID)] = []
-    for line in board.lines where line.state != .closed {
-      switch line.signals.first(where: { $0.signal == signal })?.status {
-      case .red: sick.append((0, line.id))
-      case .amber: sick.append((1, line.id))
-      case .green, .unknown, nil: break
-      }
-    }
-    for (_, id) in sick.sorted(by: { ($0.status, $0.id) < ($1.status, $1.id) }) {
-      builder.add(.line(id), .line(id), target: .line(id))
-    }
-    if sick.isEmpty { builder.text("No line has this signal red or amber.", .muted) }
-    let known = "\(panes.knownCount) of \(panes.openCount) lines known"
-    return Document(
-      title: "\(signal) · \(sick.count) red or amber", note: known, rows: builder.rows)
   }
 }
 

@@ -9,29 +9,24 @@ extension Dashboard {
     if below.places.last?.place == .help { below.places.removeLast() }
     let canOpen = below.canOpen
     for group in CommandGroup.allCases {
-      let rows = Command.table.filter { CommandGroup($0.command) == group }
       builder.heading(group.rawValue)
       builder.fields(
-        rows.map { row in
+        Command.table.filter { $0.group == group }.map { row in
           let isPossible =
             below.isPossible(row.command, canOpen: canOpen) && below.applies(row.scope)
+          let names = keys.keys(of: row.command).map(\.name).joined(separator: " ")
           var field = DocumentBuilder.Field(
-            row.keys.map(\.name).joined(separator: " "),
-            isPossible ? row.help : "\(row.help) (not now)", isPossible ? .text : .muted)
+            names.isEmpty ? ":" : names,
+            "\(row.command.rawValue): \(row.help)\(isPossible ? "" : " (not now)")",
+            isPossible ? .text : .muted)
           field.nameRole = isPossible ? .footerKey : .muted
           return field
         })
     }
     addLegend(&builder)
     return Document(
-      title: "Help", note: "(not now): not possible where you came from", rows: builder.rows)
-  }
-
-  /// Whether the row under the cursor leads anywhere.
-  private var canOpen: Bool {
-    guard let open = places.last, let rows = openDocument()?.rows else { return canOpenFromPanes }
-    guard let row = rows.first(where: { $0.id == open.list.selected }) else { return false }
-    return row.target != nil || row.id == .more
+      title: "Help", note: "/ searches; (not now): not possible where you came from",
+      rows: builder.rows)
   }
 
   private func applies(_ scope: Scope) -> Bool {
@@ -57,6 +52,7 @@ extension Dashboard {
       ("idle", .stateIdle, "active, nothing to do just now"),
       ("gone", .muted, "no longer listed by the API; shown for half a minute"),
       ("order held", .muted, "rows do not move for 2 s after a key"),
+      ("+ ~", .emphasis, "the row came, or its state or health changed, a moment ago"),
     ]
     builder.fields(
       rows.map { sign, role, meaning in
@@ -64,23 +60,5 @@ extension Dashboard {
         field.nameRole = role
         return field
       })
-  }
-}
-
-/// The headings of the help page.
-private enum CommandGroup: String, CaseIterable {
-  case acting = "Acting"
-  case going = "Going there and back"
-  case moving = "Moving"
-  case program = "Screen and program"
-
-  init(_ command: Command) {
-    switch command {
-    case .pause, .resume: self = .acting
-    case .open, .back, .nextPane, .previousPane, .zoom, .previousEntry, .nextEntry, .close:
-      self = .going
-    case .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .top, .bottom: self = .moving
-    case .refresh, .help, .redraw, .suspend, .interrupt: self = .program
-    }
   }
 }

@@ -53,14 +53,14 @@ extension Dashboard {
     }
     if let cause = board.cause(of: line) {
       fields.append(
-        Field("since", Format.exact(cause.at, at: now.time), target: .event(cause.eventID)))
+        Field("since", times.exact(cause.at), target: .event(cause.eventID)))
       if line.state == .blocked || line.state == .paused || cause.reason != nil {
         fields.append(Field("reason", cause.reason ?? "none was given"))
       }
       if let actor = cause.actor?.named { fields.append(Field("by", actor)) }
     } else if let first = line.firstSeenInState {
       fields.append(
-        Field("since", "≥ \(Format.exact(first, at: now.time)): first seen so; no event tells more")
+        Field("since", "≥ \(times.exact(first)): first seen so; no event tells more")
       )
     }
     return fields
@@ -73,7 +73,7 @@ extension Dashboard {
       return [Field("P, R", "taken away by --read-only", .muted)]
     }
     return [ActionDialog.Kind.pause, .resume].map { kind in
-      let key = Command(kind).row.keys.first?.name ?? ""
+      let key = keys.keys(of: Command(kind)).first?.name ?? Command(kind).rawValue
       if let refusal = refusal(kind, line.id, state: line.state) {
         return Field(key, "no: \(Wording.reason(kind, refusal))", .muted)
       }
@@ -91,7 +91,7 @@ extension Dashboard {
       text ?? (record.unreadable.contains(field) ? Format.unreadable : Format.absent)
     }
     func time(_ time: Timestamp?, _ field: String) -> String {
-      word(time.map { Format.exact($0, at: now.time) }, field)
+      word(time.map { times.exact($0) }, field)
     }
     let tags = record.projectTags.map { $0.isEmpty ? "none" : $0.joined(separator: ", ") }
     return [
@@ -101,7 +101,14 @@ extension Dashboard {
       Field("started", time(record.startedAt, "started_at")),
       Field("last activity", time(record.lastActivityAt, "last_activity_at")),
       Field("workspace", word(record.workspaceID, "workspace_id")),
-    ] + (line.asOf.map { [Field("read", Format.exact($0, at: now.time))] } ?? [])
+    ] + (link(to: line.id).map { [Field("link", $0)] } ?? [])
+      + (line.asOf.map { [Field("read", times.exact($0))] } ?? [])
+  }
+
+  /// Where the line is shown in a browser.
+  private func link(to id: ServiceLineID) -> String? {
+    guard id.isWellFormed else { return nil }
+    return session.link.map { $0.replacing("{id}", with: id.rawValue) }
   }
 
   private func addHealth(_ line: Line, _ builder: inout DocumentBuilder) {
@@ -160,33 +167,48 @@ extension Dashboard {
     let list = Coverage.List.runs(line.id)
     let isCyclic = line.record.executionModel == .timeboxedOutcome
     let name = isCyclic ? "cycles" : "runs"
+    let extent = status.coverage[list]?.extent
     let isContinuous =
-      line.record.executionModel?.hasRuns == false
-      || status.coverage[list]?.extent == .notSupported
+      line.record.executionModel?.hasRuns == false || extent == .notSupported
     let runs = isContinuous ? [] : board.runs(of: line.id)
     builder.heading(isCyclic ? "Cycles" : "Runs", runs.isEmpty ? "" : "\(runs.count) loaded")
     if isContinuous {
       builder.text("continuous: no discrete runs", .muted)
       return
     }
-    for run in runs {
-      let id = run.record.id
-      builder.add(.run(id), .run(id, of: line.id), target: .run(id, of: line.id))
+    for run in runs.prefix(Self.newestOfAList) {
+      builder.add(record: .run(run.record.id, of: line.id))
     }
-    if runs.isEmpty, status.coverage[list]?.extent == .complete {
-      builder.text("none yet", .muted)
+    if runs.count > Self.newestOfAList || extent == .partial {
+      let all = runs.count > Self.newestOfAList ? "all \(runs.count) loaded \(name)" : "all \(name)"
+      builder.add(
+        [Span("\(all), with filter and order", .muted), Span(" →", .muted)],
+        target: .runs(of: line.id))
     }
-    builder.end(of: list, named: name, in: self)
+    switch extent {
+    case .loading, .failed, nil:
+      let missing = missing(list, named: name)
+      builder.text(missing.text, missing.role)
+    case .complete where runs.isEmpty: builder.text("none yet", .muted)
+    case .complete, .partial, .limited, .notSupported: break
+    }
   }
 
+  /// As many rows of a list stand in a document; all of them are a list of their own.
+  private static let newestOfAList = 20
+
   private func addEvents(_ line: Line, _ builder: inout DocumentBuilder) {
-    let events = board.events.about(line.id).reversed().map(\.record.id)
-    let since = status.coverage[.events]?.wholeSince
+    let ids = board.events.ids(about: line.id)
+    let since = status.coverage[.events]?.since
     builder.heading(
-      "Events",
-      since.map { "of the feed, loaded since \(Format.feedTime($0, at: now.time))Z" } ?? "")
-    for id in events { builder.add(.event(id), .event(id), target: .event(id)) }
-    if events.isEmpty { builder.text("none among the events loaded", .muted) }
+      "Events", since.map { "of the feed, loaded since \(times.minute($0))" } ?? "")
+    for id in ids.suffix(Self.newestOfAList).reversed() { builder.add(record: .event(id)) }
+    if ids.count > Self.newestOfAList {
+      builder.add(
+        [Span("all \(ids.count) loaded events", .muted), Span(" →", .muted)],
+        target: .history(subjectID: line.id.rawValue))
+    }
+    if ids.isEmpty { builder.text("none among the events loaded", .muted) }
   }
 }
 

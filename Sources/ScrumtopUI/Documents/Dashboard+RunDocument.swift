@@ -36,9 +36,9 @@ extension Dashboard {
       Field("status", word(run.status?.rawValue, "status"), run.status?.role ?? .muted),
       Field("line", title(of: line), target: .line(line)),
       Field("triggered by", word(trigger, "triggered_by")),
-      Field("started", word(run.startedAt.map { Format.exact($0, at: now.time) }, "started_at")),
+      Field("started", word(run.startedAt.map { times.exact($0) }, "started_at")),
       Field(
-        "completed", word(run.completedAt.map { Format.exact($0, at: now.time) }, "completed_at")),
+        "completed", word(run.completedAt.map { times.exact($0) }, "completed_at")),
       Field(
         "duration",
         word(duration, "duration_ms")
@@ -108,11 +108,11 @@ extension Dashboard {
     case .loading, .failed, nil:
       let missing = missing(.runs(line), named: "runs of \(line)")
       builder.text(missing.text, missing.role)
-    case .partial:
+    case .partial, .limited:
       builder.text(
         "\(id) is not among the \(board.runs(of: line).count) newest runs that are loaded; "
           + "the view of its line loads earlier ones.", .messageWarning)
-    case .complete, .limited: builder.text("\(line) has no run \(id).", .messageError)
+    case .complete: builder.text("\(line) has no run \(id).", .messageError)
     case .notSupported:
       builder.text("\(line) is continuous: it has no discrete runs.", .messageError)
     }

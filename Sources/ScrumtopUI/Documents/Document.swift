@@ -15,18 +15,18 @@ struct Document: Equatable, Sendable {
     var content: Content
     /// What Enter opens; nil for plain text.
     var target: Place?
+    /// The keys that lead to the part that Enter folds here.
+    var fold: [String]?
   }
 
   /// What a row says. Rows of records are put into words when they are drawn, so that a long
   /// document costs no more than its ids.
   enum Content: Equatable, Sendable {
     case spans([Span])
-    case run(RunID, of: ServiceLineID)
-    case event(EventID)
-    case line(ServiceLineID)
+    case record(RowID)
   }
 
-  var ids: [RowID] { rows.map(\.id) }
+  var ids: Rows { Rows(rows.map(\.id)) }
 }
 
 /// A piece of one look. Its text is cleaned when it is drawn.

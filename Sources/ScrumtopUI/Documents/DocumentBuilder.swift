@@ -6,6 +6,8 @@ struct DocumentBuilder {
   /// What rows of text are wrapped to.
   let columns: Int
   let isASCII: Bool
+  /// Otherwise lines are as long as they are.
+  private let isWrapped: Bool
   private(set) var rows: [Document.Row] = []
 
   /// Rows past this many are not shown: no person reads them, and every key lays the document out.
@@ -13,22 +15,31 @@ struct DocumentBuilder {
   /// Code points shown of one text of a record.
   static let longestText = 16_384
 
-  init(columns: Int, isASCII: Bool) {
+  init(columns: Int, isASCII: Bool, isWrapped: Bool = true) {
     self.columns = max(8, columns)
     self.isASCII = isASCII
+    self.isWrapped = isWrapped
   }
 
   private var isFull: Bool { rows.count >= Self.longest }
 
-  mutating func add(_ spans: [Span], target: Place? = nil) {
+  mutating func add(_ spans: [Span], target: Place? = nil, fold: [String]? = nil) {
     guard !isFull else { return }
-    rows.append(Document.Row(id: .text(rows.count), content: .spans(spans), target: target))
+    rows.append(
+      Document.Row(
+        id: .text(rows.count), content: .spans(spans), target: target, fold: fold))
   }
 
-  /// A row that stands for a record.
-  mutating func add(_ id: RowID, _ content: Document.Content, target: Place?) {
+  /// A row that stands for a record; Enter opens it.
+  mutating func add(record row: RowID) {
     guard !isFull else { return }
-    rows.append(Document.Row(id: id, content: content, target: target))
+    rows.append(Document.Row(id: row, content: .record(row), target: row.target))
+  }
+
+  /// The row at the end of a list that may go on.
+  mutating func add(more text: String) {
+    guard !isFull else { return }
+    rows.append(Document.Row(id: .more, content: .spans([Span(text, .muted)])))
   }
 
   mutating func blank() { add([]) }
@@ -81,9 +92,10 @@ struct DocumentBuilder {
     }
   }
 
-  private func lines(of text: String, columns: Int) -> [Sanitiser.Line] {
+  func lines(of text: String, columns: Int) -> [Sanitiser.Line] {
     Sanitiser.lines(
-      of: Glyph.adapted(text, isASCII: isASCII), columns: columns, isASCII: isASCII,
+      of: Glyph.adapted(text, isASCII: isASCII), columns: isWrapped ? columns : nil,
+      isASCII: isASCII,
       limit: Self.longestText)
   }
 

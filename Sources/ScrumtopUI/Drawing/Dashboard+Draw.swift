@@ -19,6 +19,8 @@ extension Dashboard {
       let canOpen = picture.drawPlace(content)
       picture.drawFooter(canOpen: canOpen)
     }
+    picture.drawPrompt()
+    picture.drawPicker()
     picture.drawDialog()
     picture.drawSaid()
     grid = picture.grid

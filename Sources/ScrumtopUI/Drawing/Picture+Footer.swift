@@ -2,20 +2,34 @@ import ScrumtopCore
 import TerminalGrid
 
 extension Picture {
-  /// The keys that do something now, and above them what has to be said.
+  /// The filter that is on, the keys that do something now, and above them what has to be said.
   mutating func drawFooter(canOpen: Bool) {
     let row = grid.size.rows - 1
     grid.fill(
       Rect(column: 0, row: row, columns: grid.size.columns, rows: 1), style: theme[.footer])
-    if dashboard.dialog == nil {
-      let keys = dashboard.isAskingToLeave ? Self.leavingKeys : possibleKeys(canOpen: canOpen)
-      draw(keys, row: row)
-    }
+    guard dashboard.dialog == nil, dashboard.prompt == nil else { return }
+    let column = drawFilter(row: row)
+    let keys = dashboard.isAskingToLeave ? Self.leavingKeys : possibleKeys(canOpen: canOpen)
+    draw(keys, column: column, row: row)
+  }
+
+  /// Writes the filter of the list in focus and how much it lets through; returns where it ends.
+  private mutating func drawFilter(row: Int) -> Int {
+    let filter = dashboard.filterInFocus
+    guard !filter.isEmpty, dashboard.filterSubject != nil else { return 1 }
+    let count = " \(dashboard.matchCount)"
+    let room = max(12, grid.size.columns / 2 - count.utf8.count)
+    var column = grid.put(
+      "/" + filter.text, column: 1, row: row, columns: room, style: theme[.footerKey])
+    column = grid.put(count, column: column, row: row, style: theme[.footer])
+    return column + 3
   }
 
   /// Writes what has to be said over everything else; never over the keys it asks for.
   mutating func drawSaid() {
-    guard layout.kind != .oneLine else { return }
+    guard layout.kind != .oneLine, dashboard.prompt == nil || dashboard.dialog != nil else {
+      return
+    }
     // A dialog has its keys in its box: the key line is free then.
     var end = grid.size.rows - (dashboard.dialog == nil ? 1 : 0)
     for sentence in said { end = drawBanner(sentence.text, end: end, style: theme[sentence.role]) }
@@ -28,14 +42,18 @@ extension Picture {
   struct KeyHint {
     let key: String
     let word: String
+    /// Whether it stays when there is little room.
+    var isKept = false
   }
 
   private func possibleKeys(canOpen: Bool) -> [KeyHint] {
     Command.table.compactMap { row in
-      guard let word = row.short, let key = row.keys.first,
+      guard let word = row.short, let key = dashboard.keys.keys(of: row.command).first,
         dashboard.isPossible(row.command, canOpen: canOpen)
       else { return nil }
-      return KeyHint(key: key.name, word: self.word(row.command) ?? word)
+      return KeyHint(
+        key: key.name, word: self.word(row.command) ?? word,
+        isKept: row.command == .help || row.command == .close)
     }
   }
 
@@ -44,28 +62,31 @@ extension Picture {
     switch command {
     case .refresh: isStale ? "try now" : nil
     case .close: dashboard.places.isEmpty ? nil : "close"
-    case .back: dashboard.places.isEmpty ? "unzoom" : nil
+    case .back: dashboard.wordForBack
     case .zoom: dashboard.isZoomed ? "unzoom" : nil
-    case .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .top, .bottom, .open, .nextPane,
-      .previousPane, .previousEntry, .nextEntry, .pause, .resume, .help, .redraw, .suspend,
-      .interrupt:
+    case .filter: dashboard.filterSubject == nil ? "search" : nil
+    case .open, .pause, .resume, .clearFilter, .nextMatch, .previousMatch, .nextPane,
+      .previousPane, .view, .palette, .historyBack, .historyForward, .events, .raw, .previousEntry,
+      .nextEntry, .sort, .invertSort, .columns, .follow, .freeze, .timeFormat, .timeRange, .wrap,
+      .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom, .left, .right,
+      .context, .messages, .theme, .export, .help, .redraw, .suspend, .interrupt, .quit:
       nil
     }
   }
 
-  private mutating func draw(_ hints: [KeyHint], row: Int) {
-    let room = grid.size.columns - 2
+  private mutating func draw(_ hints: [KeyHint], column start: Int, row: Int) {
+    let room = grid.size.columns - 1 - start
     var hints = hints
     func width() -> Int {
       hints.reduce(-2) { $0 + $1.key.utf8.count + 1 + $1.word.utf8.count + 2 }
     }
     // The last before help and quit goes first: the table has the important ones in front.
     while width() > room, hints.count > 1 {
-      let index = hints.lastIndex { !["?", "q"].contains($0.key) } ?? hints.count - 1
+      let index = hints.lastIndex { !$0.isKept } ?? hints.count - 1
       hints.remove(at: index)
     }
-    var column = 1
-    for hint in hints {
+    var column = start
+    for hint in hints where column < grid.size.columns {
       column = grid.put(hint.key, column: column, row: row, style: theme[.footerKey])
       column = grid.put(" " + hint.word, column: column, row: row, style: theme[.footer]) + 2
     }
@@ -93,7 +114,7 @@ extension Picture {
   }
 
   /// Writes a sentence over the rows above `end`, as many as it needs; returns the first of them.
-  private mutating func drawBanner(_ text: String, end: Int, style: Style) -> Int {
+  mutating func drawBanner(_ text: String, end: Int, style: Style) -> Int {
     let columns = grid.size.columns
     let lines = Sanitiser.lines(
       of: Glyph.adapted(text, isASCII: grid.isASCII), columns: columns - 4,

@@ -53,25 +53,33 @@ extension Picture {
     let session = dashboard.session
     var items = [Item(priority: 12, text: "scrumtop")]
     // The embedded workspace is on a port nobody knows: DEMO says it all.
-    if !session.isDemo { items.append(Item(priority: 9, text: session.host)) }
+    if !session.isDemo {
+      let name = session.context.map { "\($0) (\(session.host))" } ?? session.host
+      items.append(Item(priority: 9, text: name))
+    }
     if let workspace = session.workspace { items.append(Item(priority: 7, text: workspace)) }
     if session.isDemo { items.append(Item(priority: 2, text: " DEMO ", role: .headerBadge)) }
     if session.isReadOnly {
       items.append(Item(priority: 3, text: " READ-ONLY ", role: .headerBadge))
     }
+    if let frozen = dashboard.frozen {
+      let at = dashboard.times.minute(frozen.at.time)
+      items.append(Item(priority: 5, text: " FROZEN \(at) ", role: .headerBadge))
+    }
+    if let view = dashboard.viewName { items.append(Item(priority: 13, text: view)) }
     return items
   }
 
   private var counts: [Item] {
     guard dashboard.hasLines else { return [Item(priority: 0, text: "loading…")] }
-    let panes = dashboard.panes
-    let blocked = panes.stateCounts[.blocked] ?? 0
-    let paused = panes.stateCounts[.paused] ?? 0
+    let tally = dashboard.panes.tally
+    let blocked = tally.stateCounts[.blocked] ?? 0
+    let paused = tally.stateCounts[.paused] ?? 0
     return [
       Item(priority: 0, text: "\(blocked) blocked", role: blocked > 0 ? .headerAlert : .header),
       Item(
-        priority: 4, text: "\(panes.redCount) red",
-        role: panes.redCount > 0 ? .headerAlert : .header),
+        priority: 4, text: "\(tally.redCount) red",
+        role: tally.redCount > 0 ? .headerAlert : .header),
       Item(priority: 8, text: "\(paused) paused"),
     ]
   }
@@ -90,7 +98,7 @@ extension Picture {
     if let budget = dashboard.status.budget {
       items.append(Item(priority: 10, text: "API \(dashboard.shownBudgetUse)/\(budget.perMinute)"))
     }
-    items.append(Item(priority: 11, text: Format.clock(dashboard.now.time)))
+    items.append(Item(priority: 11, text: dashboard.times.clock))
     return items
   }
 }
@@ -99,7 +107,7 @@ extension Picture {
   /// The screen below 40x10: what counts, as far as it goes.
   mutating func drawOneLine() {
     guard grid.size.rows > 0, grid.size.columns > 0 else { return }
-    let blocked = dashboard.panes.stateCounts[.blocked] ?? 0
+    let blocked = dashboard.panes.tally.stateCounts[.blocked] ?? 0
     let alert = theme[blocked > 0 ? .headerAlert : .header]
     let words = blockedInWords(blocked)
     let columns = grid.size.columns
@@ -115,7 +123,7 @@ extension Picture {
   /// The same fact in less and less room, the shortest for one column.
   private func blockedInWords(_ blocked: Int) -> [String] {
     guard dashboard.hasLines else { return ["scrumtop: loading…", "loading…", "…"] }
-    let red = dashboard.panes.redCount
+    let red = dashboard.panes.tally.redCount
     let suffix = isStale ? ", old" : ""
     return [
       "scrumtop: \(blocked) blocked, \(red) red\(suffix)",
@@ -128,6 +136,6 @@ extension Picture {
 extension Dashboard {
   /// Whether anything is known of the lines, so that a zero is a fact.
   var hasLines: Bool {
-    status.lines.isComplete || panes.openCount > 0 || panes.closedCount > 0
+    status.lines.isComplete || panes.tally.openCount > 0 || panes.tally.closedCount > 0
   }
 }

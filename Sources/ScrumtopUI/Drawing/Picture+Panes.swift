@@ -22,32 +22,26 @@ extension Picture {
   }
 
   private mutating func drawRows(of frame: Layout.PaneFrame) {
-    let rows = dashboard.panes[frame.pane]
-    let list = dashboard.paneLists[frame.pane]
-    let top = min(max(0, list?.top ?? 0), rows.count)
-    let visible = rows[top..<min(rows.count, top + frame.content.rows)]
-    let rowSpans = RowSpans(
-      dashboard: dashboard, columns: frame.content.columns - Dashboard.gutter,
-      content: LineTable.Content(frame.pane), visible: visible)
-    for (offset, row) in visible.enumerated() {
-      let isCursor =
-        frame.pane == dashboard.focus && top + offset == list?.index && dashboard.places.isEmpty
-      drawRow(
-        rowSpans.spans(of: row),
-        in: Rect(
-          column: frame.content.column, row: frame.content.row + offset,
-          columns: frame.content.columns, rows: 1),
-        isCursor: isCursor, isDimmed: isStale || rowSpans.hasLeft(row, frame.pane))
-    }
+    let pane = frame.pane
+    let table = List(
+      rows: dashboard.panes[pane], state: dashboard.paneLists[pane] ?? ListState(),
+      subject: pane.listed, content: LineTable.Content(pane),
+      shift: dashboard.paneShifts[pane] ?? 0,
+      isFocused: pane == dashboard.focus && dashboard.places.isEmpty)
+    draw(table, in: frame.content) { [panes = dashboard.panes] in panes.hasLeft($0, pane) }
   }
 
   /// `3/18` in the lower border.
   mutating func drawPosition(_ list: ListState?, of count: Int) {
     guard count > 0, let list else { return }
-    let text = " \(list.index + 1)/\(count) "
+    let text = " \(Self.position(list, of: count)) "
     let row = grid.size.rows - 2
     grid.put(
       text, column: grid.size.columns - text.utf8.count - 2, row: row, style: theme[.text])
+  }
+
+  static func position(_ list: ListState, of count: Int) -> String {
+    "\(Format.grouped(Int64(list.index + 1)))/\(Format.grouped(Int64(count)))"
   }
 }
 
@@ -55,25 +49,27 @@ extension Picture {
   private func title(of pane: Pane) -> [Span] {
     let panes = dashboard.panes
     let (status, hasLines) = (dashboard.status, dashboard.hasLines)
+    let counts = panes.tally.stateCounts
     func counted(_ name: String, _ state: ExecutionState) -> [Span] {
-      [Span(hasLines ? "\(name) \(panes.stateCounts[state] ?? 0)" : "\(name) loading…", .title)]
+      guard hasLines else { return [Span("\(name) loading…", .title)] }
+      return [Span("\(name) \(part(pane, of: counts[state] ?? 0))", .title)]
     }
     switch pane {
     case .blocked: return counted("Blocked", .blocked)
     case .running: return counted("Running", .running)
     case .resting:
       guard hasLines else { return [Span("Paused · idle loading…", .title)] }
-      var words = [
-        "Paused \(panes.stateCounts[.paused] ?? 0)", "idle \(panes.stateCounts[.idle] ?? 0)",
-      ]
-      let unknown = panes.stateCounts.filter { !$0.key.isKnown }
+      var words = ["Paused \(counts[.paused] ?? 0)", "idle \(counts[.idle] ?? 0)"]
+      let unknown = counts.filter { !$0.key.isKnown }
       words += unknown.sorted { $0.key.rawValue < $1.key.rawValue }.prefix(3).map {
         "\($0.key.rawValue.prefix(16)) \($0.value)"
       }
-      return [Span(words.joined(separator: " · "), .title)]
+      if dashboard.lineFilter.namesClosed { words.append("closed \(panes.tally.closedCount)") }
+      let shown = dashboard.lineFilter.isEmpty ? "" : "\(panes.count(.resting)) of "
+      return [Span(shown + words.joined(separator: " · "), .title)]
     case .health:
       guard hasLines else { return [Span("Health loading…", .title)] }
-      let known = "\(panes.knownCount) of \(panes.openCount) lines known"
+      let known = "\(panes.tally.knownCount) of \(panes.tally.openCount) lines known"
       return [Span("Health", .title), Span(" · \(known)", .label)]
     case .events:
       guard status.feedScope != .needsOrganization else {
@@ -82,15 +78,39 @@ extension Picture {
       guard status.events.isComplete || !panes[.events].isEmpty else {
         return [Span(status.events.error == nil ? "Events loading…" : "Events", .title)]
       }
-      let isFollowing = dashboard.paneLists[.events]?.index ?? 0 == 0
-      return [
-        Span("Events", .title), Span(isFollowing ? " · following" : " · not following", .label),
-      ]
+      return [Span("Events", .title), Span(" · \(feedWords)", .label)]
     }
+  }
+
+  /// How much of a pane the filter shows: `3`, `1 of 3`.
+  private func part(_ pane: Pane, of all: Int) -> String {
+    dashboard.lineFilter.isEmpty ? "\(all)" : "\(dashboard.panes.count(pane)) of \(all)"
+  }
+
+  /// What the feed shows, and whether it follows.
+  private var feedWords: String {
+    let feed = dashboard.feed
+    var words: [String] = []
+    if let range = feed.range { words.append(range.text) }
+    if !feed.filter.isEmpty {
+      words.append(
+        "\(Format.grouped(Int64(feed.matchCount))) of \(Format.grouped(Int64(feed.total)))")
+    }
+    let unread = feed.unread
+    if dashboard.frozen != nil {
+      words.append("frozen")
+    } else if unread > 0 {
+      words.append(
+        "\(dashboard.feedIsOldestFirst ? "↓" : "↑") \(Format.grouped(Int64(unread))) new")
+    } else {
+      words.append(feed.follows ? "following" : "not following")
+    }
+    return words.joined(separator: " · ")
   }
 
   /// What has to be known about a pane's data; the most important first.
   private func facts(of pane: Pane, isFirst: Bool) -> [Span] {
+    let position = position(in: pane)
     switch pane {
     case .blocked, .running, .resting:
       var facts = isFirst ? freshness(dashboard.status.lines) : []
@@ -98,15 +118,35 @@ extension Picture {
       if pane == dashboard.focus, dashboard.isHolding, dashboard.panes.isHeld {
         facts.append(Span("order held", .label))
       }
-      return facts
-    case .health: return []
+      if let sort = dashboard.settings[.lines].sort, isFirst {
+        facts.append(Span("by \(sort.words)", .label))
+      }
+      return facts + position
+    case .health: return position
     case .events:
       var facts: [Span] = []
       if dashboard.status.feedScope == .workspaceOnly {
         facts.append(Span("workspace only", .label))
       }
-      return facts + freshness(dashboard.status.events) + dropped(dashboard.board.events.dropped)
+      facts += freshness(dashboard.status.events) + dropped(dashboard.board.events.dropped)
+      return facts + progress + position
     }
+  }
+
+  /// Where the cursor of a pane stands that shows a part of its rows; that of the pane in focus is said
+  /// in the corner.
+  private func position(in pane: Pane) -> [Span] {
+    let count = dashboard.panes[pane].count
+    guard pane != dashboard.focus, count > dashboard.listHeight(of: pane),
+      let list = dashboard.paneLists[pane]
+    else { return [] }
+    return [Span(Self.position(list, of: count), .label)]
+  }
+
+  /// What is being fetched because somebody asked for it.
+  private var progress: [Span] {
+    dashboard.status.progress.map { [Span(Wording.progress($0, at: dashboard.now.time), .label)] }
+      ?? []
   }
 
   /// What the limits let go, so that nobody takes a part for the whole.

@@ -21,13 +21,14 @@ struct Picture {
   }
 
   /// Draws one row of a list: the mark of the cursor and the spans.
+  /// - Parameter shift: columns of the row that are left of the list.
   mutating func drawRow(
-    _ spans: [Span], in rect: Rect, isCursor: Bool, isDimmed: Bool = false
+    _ spans: [Span], in rect: Rect, isCursor: Bool, isDimmed: Bool = false, shift: Int = 0
   ) {
     let theme = theme
     grid.put(
       spans, column: rect.column + Dashboard.gutter, row: rect.row,
-      columns: rect.columns - Dashboard.gutter
+      columns: rect.columns - Dashboard.gutter, skipping: shift
     ) { theme[isDimmed ? .muted : $0] }
     guard isCursor else { return }
     grid.write(.pointer, at: Point(column: rect.column, row: rect.row), style: .plain)
@@ -63,14 +64,14 @@ struct Picture {
     let row = rect.row
     let room = rect.columns - 4
     guard room > 4 else { return }
-    let titleWidth = min(room, title.reduce(0) { $0 + grid.width(of: text($1)) })
+    let titleWidth = min(room, title.reduce(0) { $0 + grid.width(of: $1.text) })
     write(title, column: rect.column + 1, row: row, columns: titleWidth) { role in
       role == .title ? titleStyle : theme[role]
     }
     // Facts go one by one, the last first, when there is no room.
     var facts = facts
     func width(_ facts: [Span]) -> Int {
-      facts.reduce(0) { $0 + grid.width(of: text($1)) } + max(0, facts.count - 1) * 3
+      facts.reduce(0) { $0 + grid.width(of: $1.text) } + max(0, facts.count - 1) * 3
     }
     let left = room - titleWidth - 4
     while facts.count > 1, width(facts) > left { facts.removeLast() }
@@ -90,12 +91,5 @@ struct Picture {
     grid.fill(
       Rect(column: column, row: row, columns: columns + 2, rows: 1), style: theme[.text])
     grid.put(spans, column: column + 1, row: row, columns: columns, style: style)
-  }
-
-  private func text(_ span: Span) -> String {
-    switch span.content {
-    case .text(let text): text
-    case .line(let line): line.text
-    }
   }
 }

@@ -25,26 +25,45 @@ extension Grid {
       columns: columns, alignment: alignment, style: style)
   }
 
-  /// Writes a row of spans into `columns`.
+  /// Writes a row of spans into `columns`, without its first `skipped` columns.
   /// - Parameter style: the look of a span.
   mutating func put(
-    _ spans: [Span], column: Int, row: Int, columns: Int, style: (Role) -> Style
+    _ spans: [Span], column: Int, row: Int, columns: Int, skipping skipped: Int = 0,
+    style: (Role) -> Style
   ) {
-    var place = column
+    var place = column - skipped
     let end = column + columns
     for span in spans where place < end {
-      let room = min(span.width ?? .max, end - place)
+      let next: Int
       switch span.content {
-      case .text(let text):
-        let next = put(
+      case .text(let text) where place >= column:
+        let room = min(span.width ?? .max, end - place)
+        let written = put(
           text, column: place, row: row, columns: room, alignment: span.alignment,
           style: style(span.role))
-        place = (span.width.map { place + $0 } ?? next) + span.gap
+        next = span.width.map { place + $0 } ?? written
+      case .text(let text):
+        let line = Sanitiser.lines(of: text, columns: nil, isASCII: isASCII).first
+        next = span.width.map { place + $0 } ?? place + (line?.width ?? 0)
+        if let line, next > column {
+          put(line, column: column, at: place, row, end, style(span.role))
+        }
       case .line(let line):
-        place = write(
-          line, at: Point(column: place, row: row), columns: room, style: style(span.role))
+        next = place + line.width
+        if next > column { put(line, column: column, at: place, row, end, style(span.role)) }
       }
+      place = next + span.gap
     }
+  }
+
+  /// Writes what of a line that begins at `place` is not left of `column`.
+  private mutating func put(
+    _ line: Sanitiser.Line, column: Int, at place: Int, _ row: Int, _ end: Int, _ style: Style
+  ) {
+    let start = max(place, column)
+    write(
+      line, skipping: start - place, at: Point(column: start, row: row), columns: end - start,
+      style: style)
   }
 
   /// The columns the grid needs for `text` as one line.

@@ -3,17 +3,28 @@ import TerminalGrid
 
 extension Dashboard {
   /// The rows that the moving keys are about.
-  var rowsInFocus: [RowID] {
-    openDocument()?.ids ?? panes[focus]
-  }
+  var rowsInFocus: Rows { openContent()?.rows ?? panes[focus] }
 
   /// How many rows of them are on the screen.
   var pageHeight: Int {
     switch layout.kind {
     case .oneLine: 1
-    case .panes: max(1, layout.frame(of: focus)?.content.rows ?? 1)
-    case .place(let content): max(1, content.rows)
+    case .panes: max(1, listHeight(of: focus))
+    case .place(let content): max(1, content.rows - headingRows(of: content))
     }
+  }
+
+  /// The rows a pane has for its list.
+  func listHeight(of pane: Pane) -> Int {
+    guard let content = layout.frame(of: pane)?.content else { return 0 }
+    return max(0, content.rows - headingRows(of: content))
+  }
+
+  /// Rows over a list for the names of its columns: one where the list has the screen for itself.
+  func headingRows(of content: Rect) -> Int {
+    let isTable =
+      places.isEmpty ? isZoomed && focus != .health : places.last?.place.listed != nil
+    return isTable && content.rows > 4 ? 1 : 0
   }
 
   /// The width an open place has for its rows.
@@ -25,9 +36,32 @@ extension Dashboard {
     let (rows, height) = (rowsInFocus, pageHeight)
     if places.isEmpty {
       paneLists[focus, default: ListState()].move(by: distance, in: rows, height: height)
+      if focus == .events { feed.moved(to: paneLists[.events]?.index ?? 0) }
     } else {
       places[places.count - 1].list.move(by: distance, in: rows, height: height)
     }
+  }
+
+  /// Moves a list or a document sideways.
+  mutating func shift(by direction: Int) {
+    guard let open = places.last else {
+      let most = max(0, columnCount(of: focus.listed) - 2)
+      paneShifts[focus] = max(0, min(most, paneShifts[focus, default: 0] + direction))
+      return
+    }
+    let (step, most) =
+      open.place.listed.map { (1, max(0, columnCount(of: $0) - 2)) }
+      ?? (8, open.isWrapped ? 0 : Self.longestShift)
+    if open.place.listed == nil, open.isWrapped, direction > 0 { say(Wording.wrapped, .info) }
+    places[places.count - 1].shift = max(0, min(most, open.shift + direction * step))
+  }
+
+  /// No document is as wide.
+  private static let longestShift = 10_000
+
+  private func columnCount(of subject: FilterSubject?) -> Int {
+    guard let subject else { return 0 }
+    return settings[subject].columns?.count ?? ListColumn.columns(of: subject).count
   }
 
   /// Goes to the next pane that has a row, round the ends.
@@ -44,77 +78,128 @@ extension Dashboard {
   }
 
   mutating func open() -> [Effect] {
-    guard let place = places.last else {
-      if let target = target(of: paneLists[focus]?.selected) {
-        places.append(OpenPlace(place: target))
-        return []
-      }
-      return paneLists[focus]?.selected == .more ? [.request(.more(.events))] : []
+    let content = openContent()
+    let index = places.last?.list.index ?? 0
+    if let target = content.map({ $0.target(at: index) }) ?? selectedRow?.target {
+      go(to: target)
+      return []
     }
-    let row = openDocument()?.rows.first { $0.id == place.list.selected }
-    if let target = row?.target {
-      places.append(OpenPlace(place: target))
-    } else if row?.id == .more, let list = place.place.list {
-      return [.request(.more(list))]
+    switch selectedRow {
+    case .more:
+      let list = places.isEmpty ? feed.more : places.last?.place.more
+      return list.map { [.request(.more($0))] } ?? []
+    case .gap(let span): return [.request(.more(.stretch(span)))]
+    case .text(let row):
+      foldOrUnfold(row)
+      return []
+    case .line, .run, .event, .signal, nil: return []
     }
-    return []
   }
 
-  private func target(of row: RowID?) -> Place? {
-    switch row {
-    case .line(let id): .line(id)
-    case .event(let id): .event(id)
-    case .signal(let name): .signal(name)
-    case .run, .more, .text, nil: nil
+  /// Lists the events of what is under the cursor.
+  mutating func openEvents() {
+    guard let id = eventSubject else { return say(Wording.noEventsHere, .warning) }
+    go(to: .history(subjectID: id))
+  }
+
+  var canListEvents: Bool { eventSubject != nil }
+
+  /// Whose events are meant: those of the row under the cursor, else of what stands open.
+  private var eventSubject: String? {
+    switch selectedRow {
+    case .line(let id): id.rawValue
+    case .run(let id, _): id.rawValue
+    case .event(let id): board.events[id]?.record.subject?.id
+    case .signal, .gap, .more, .text, nil: places.last?.place.eventSubject(in: board)
     }
+  }
+
+  /// Shows what is under the cursor as JSON.
+  mutating func openRaw() {
+    guard let record = selectedRow?.record ?? places.last?.place.record else {
+      return say(Wording.nothingRaw, .warning)
+    }
+    go(to: .raw(record))
+  }
+
+  mutating func toggleWrap() {
+    guard let open = places.last, open.place.listed == nil else {
+      return say(Wording.wrapsDocuments, .info)
+    }
+    places[places.count - 1].isWrapped.toggle()
+    places[places.count - 1].shift = 0
+    say(open.isWrapped ? Wording.unwrapped : Wording.wrapped, .info)
   }
 
   /// Replaces the open run or event by its neighbour in the list it was opened from.
   mutating func step(by distance: Int) {
-    guard let open = places.last, let own = RowID(open.place) else { return }
-    let below = places.dropLast().last
-    let rows = below.map { document(of: $0.place, columns: contentColumns).rows }
-    let candidates: [(id: RowID, place: Place)] =
-      rows?.compactMap { row in row.target.map { (row.id, $0) } }
-      ?? panes[.events].compactMap { row in target(of: row).map { (row, $0) } }
-    let sameKind = candidates.filter { RowID($0.place)?.isSameKind(as: own) == true }
-    guard let index = sameKind.firstIndex(where: { $0.id == own }) else { return }
-    let next = index + distance
-    guard sameKind.indices.contains(next) else {
-      say(distance > 0 ? Wording.lastEntry : Wording.firstEntry, .info)
-      return
+    guard let open = places.last, let own = open.place.stepping else {
+      return say(Wording.nothingToStep, .info)
     }
-    places[places.count - 1] = OpenPlace(place: sameKind[next].place)
+    let below = places.dropLast().last
+    let rows = below.map { content(of: $0, columns: contentColumns).rows } ?? panes[.events]
+    let near = below.map(\.list.index) ?? paneLists[.events]?.index ?? 0
+    guard var index = rows.index(of: own, near: near) else {
+      return say(Wording.nothingToStep, .info)
+    }
+    repeat {
+      index += distance
+    } while rows.indices.contains(index)
+      && !rows[index].isSameKind(as: own)
+    guard rows.indices.contains(index), let place = rows[index].target else {
+      return say(distance > 0 ? Wording.lastEntry : Wording.firstEntry, .info)
+    }
+    places[places.count - 1] = OpenPlace(place)
     if places.count > 1 {
-      let ids = rows?.map(\.id) ?? []
-      places[places.count - 2].list.select(sameKind[next].id, in: ids, height: pageHeight)
+      places[places.count - 2].list.select(rows[index], in: rows, height: pageHeight)
     } else {
-      paneLists[.events]?.select(sameKind[next].id, in: panes[.events], height: 1)
+      paneLists[.events]?.select(rows[index], in: rows, height: 1)
     }
   }
 }
 
 extension Place {
   /// The list that can be read further back here.
-  var list: Coverage.List? {
+  var more: Coverage.List? {
     switch self {
-    case .line(let id): .runs(id)
+    case .runs(let id): .runs(id)
     case .history(let subject): .history(subjectID: subject)
-    case .run, .event, .signal, .help: nil
+    case .line(let id): .runs(id)
+    case .run, .event, .signal, .raw, .messages, .help: nil
+    }
+  }
+
+  /// The row that opens this run or event.
+  fileprivate var stepping: RowID? {
+    switch self {
+    case .run(let id, let line?): .run(id, of: line)
+    case .event(let id): .event(id)
+    case .run(_, of: nil), .line, .runs, .history, .signal, .raw, .messages, .help: nil
+    }
+  }
+
+  /// The record the place is about.
+  var record: RawRecord? {
+    switch self {
+    case .line(let id), .runs(let id): .line(id)
+    case .run(let id, let line?): .run(id, of: line)
+    case .event(let id): .event(id)
+    case .run(_, of: nil), .history, .signal, .raw, .messages, .help: nil
+    }
+  }
+
+  /// Whose events belong to the place.
+  fileprivate func eventSubject(in board: Board) -> String? {
+    switch self {
+    case .line(let id), .runs(let id), .raw(.line(let id)): id.rawValue
+    case .run(let id, _), .raw(.run(let id, _)): id.rawValue
+    case .event(let id), .raw(.event(let id)): board.events[id]?.record.subject?.id
+    case .history, .signal, .messages, .help: nil
     }
   }
 }
 
 extension RowID {
-  /// The row that opens a run or an event.
-  fileprivate init?(_ place: Place) {
-    switch place {
-    case .run(let id, _): self = .run(id)
-    case .event(let id): self = .event(id)
-    case .line, .history, .signal, .help: return nil
-    }
-  }
-
   fileprivate func isSameKind(as other: RowID) -> Bool {
     switch (self, other) {
     case (.run, .run), (.event, .event): true

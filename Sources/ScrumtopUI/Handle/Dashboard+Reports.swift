@@ -19,10 +19,11 @@ extension Dashboard {
   }
 
   private mutating func take(_ changes: [Change], presented: Int) -> [Effect] {
-    var (linesMoved, feedMoved, visible) = (false, false, false)
+    var (feedMoved, visible) = (false, false)
     for change in changes {
       let before = presentLines(before: change)
-      board.apply(change)
+      let known = lineBefore(change)
+      live.apply(change)
       switch change {
       case .whole(let whole):
         newestNumber = max(newestNumber, whole.newestNumber)
@@ -30,29 +31,28 @@ extension Dashboard {
         for line in Set(inQuestion).compactMap(whole.line) {
           noteState(of: line, presented: presented)
         }
-        noteGone(before.filter { !whole.isPresent($0) })
-        (linesMoved, feedMoved) = (true, true)
+        takeWhole(gone: before.filter { !whole.isPresent($0) })
+        feedMoved = true
       case .line(let line):
         newestNumber = max(newestNumber, line.lastSeen)
         noteState(of: line, presented: presented)
-        if !board.isPresent(line.id) { noteGone([line.id]) }
-        linesMoved = true
+        mark(line, before: known)
+        updateLine(line.id)
       case .confirmed(_, let number, _):
         newestNumber = max(newestNumber, number)
         continue
       case .passCompleted(let number):
         newestNumber = max(newestNumber, number)
-        let gone = before.filter { !board.isPresent($0) }
+        let gone = before.filter { !live.isPresent($0) }
         guard !gone.isEmpty else { continue }
-        noteGone(gone)
-        linesMoved = true
-      case .transition: linesMoved = true
+        for id in gone { updateLine(id) }
+      case .transition(let id, _): updateLine(id)
       case .events: feedMoved = true
       case .runs: break
       }
       visible = true
     }
-    if linesMoved { updateLines() }
+    guard frozen == nil else { return [] }
     if feedMoved { updateFeed() }
     return visible ? [.draw] : []
   }
@@ -61,27 +61,72 @@ extension Dashboard {
   /// and a whole board do, and only then is it counted.
   private func presentLines(before change: Change) -> [ServiceLineID] {
     switch change {
-    case .passCompleted, .whole: board.lines.map(\.id)
+    case .passCompleted, .whole: live.lines.map(\.id)
     case .line, .confirmed, .events, .runs, .transition: []
     }
   }
 
-  private mutating func noteGone(_ ids: [ServiceLineID]) {
-    for id in ids where goneUntil[id] == nil { goneUntil[id] = now.uptime + Self.goneFor }
+  private func lineBefore(_ change: Change) -> Line? {
+    if case .line(let line) = change { live.line(line.id) } else { nil }
   }
 
-  mutating func updateLines() {
-    panes.update(lines: board, lingering: Set(goneUntil.keys))
+  /// Takes one line as it is now: its facts and its row.
+  private mutating func updateLine(_ id: ServiceLineID) {
+    guard let line = live.line(id) else { return }
+    let cause = live.cause(of: line)
+    let isPresent = live.isPresent(id)
+    let row = FactRow(line: line, cause: cause)
+    if isPresent { facts.update(id, row) } else { facts.remove(id) }
+    guard frozen == nil else { return }
+    panes.update(
+      line, cause: cause, isPresent: isPresent, isShown: isPresent && passes(line, row),
+      lingering: now.uptime + (isPresent ? Self.lingerFor : Self.goneFor))
   }
 
-  /// The feed goes back as far as its polls and what was asked for: histories reach further back and
-  /// are not mixed in.
-  mutating func updateFeed() {
-    let since = status.coverage[.events]?.since
-    let first = since.map { board.events.firstIndex(from: $0) } ?? board.events.startIndex
-    var rows: [RowID] = board.events[first...].reversed().map { .event($0.record.id) }
-    if status.coverage[.events]?.extent == .partial { rows.append(.more) }
-    panes.update(events: rows)
+  /// Whether the filter lets the line through; closed ones only when it names them.
+  private func passes(_ line: Line, _ row: FactRow) -> Bool {
+    guard line.state != .closed || lineFilter.namesClosed else { return false }
+    return lineFilter.isEmpty || CompiledFilter(lineFilter.filter).matches(row, at: now.time)
+  }
+
+  /// Takes a board that was not told step by step.
+  private mutating func takeWhole(gone: [ServiceLineID]) {
+    facts = RecordFacts(.lines)
+    for line in live.lines {
+      facts.update(line.id, FactRow(line: line, cause: live.cause(of: line)))
+    }
+    for id in gone { updateLine(id) }
+    guard frozen == nil else { return }
+    rebuildLines()
+  }
+
+  /// Finds out anew which lines are shown, and in which order.
+  mutating func rebuildLines() {
+    let board = board
+    let matches =
+      lineFilter.isEmpty
+      ? nil : (frozen?.facts ?? facts).matches(of: lineFilter.filter, at: shownNow)
+    let drawsClosed = lineFilter.namesClosed
+    panes.rebuild(board, order: LineOrder(sort: settings[.lines].sort)) { line in
+      (drawsClosed || line.state != .closed) && matches?.contains(line.id) ?? true
+    }
+  }
+
+  /// What ages are counted to: a frozen screen's do not grow.
+  private var shownNow: Timestamp { frozen?.at.time ?? now.time }
+
+  /// Marks what a person would want to see change: that a line came, its state and its health.
+  private mutating func mark(_ line: Line, before: Line?) {
+    guard status.lines.isComplete, frozen == nil else { return }
+    guard let before, before.newest != nil else {
+      marks.add(.new, to: .line(line.id), at: now.uptime)
+      return
+    }
+    // A detail that is read for the first time tells more of the health, and changes none.
+    let isNews = before.isDetailKnown == line.isDetailKnown
+    if before.state != line.state || (isNews && before.health != line.health) {
+      marks.add(.changed, to: .line(line.id), at: now.uptime)
+    }
   }
 
   /// Tells actions and an open dialog what a record says.

@@ -10,16 +10,19 @@ extension Dashboard {
   mutating func settle() -> [Effect] {
     var effects = readWhatIsDue()
     expire()
+    searchOn()
     showRows()
     settleFocus()
     findLineOfOpenRun()
     layOut()
+    searchAnew()
     settleLists()
     let interest = interest
     if interest != sentInterest {
       sentInterest = interest
       effects.append(.request(.interest(interest)))
     }
+    if let memory = memoryToKeep() { effects.append(.keep(memory)) }
     let wake = dueNext
     if wake != nextWake {
       nextWake = wake
@@ -30,41 +33,58 @@ extension Dashboard {
 
   private mutating func expire() {
     if let message, message.at.uptime + message.lifetime <= now.uptime { self.message = nil }
-    let overdue = goneUntil.filter { $0.value <= now.uptime || board.isPresent($0.key) }
-    guard !overdue.isEmpty else { return }
-    for id in overdue.keys { goneUntil[id] = nil }
-    updateLines()
+    panes.expire(at: now.uptime)
+    marks.expire(at: now.uptime)
+    // Ages grow: a filter that asks for them lets others through.
+    let step = now.uptime.wholeMicroseconds / Self.ageStep.wholeMicroseconds
+    guard step != agesOf else { return }
+    agesOf = step
+    guard frozen == nil else { return }
+    if lineFilter.isAboutNow { rebuildLines() }
+    if feed.filter.isAboutNow { updateFeed() }
   }
 
   /// Puts on the screen what the board says, and goes with the line under the cursor into another pane.
   private mutating func showRows() {
-    let (before, selected) = (panes[focus], paneLists[focus]?.selected)
+    let selected = paneLists[focus]?.selected
     panes.show(holding: isHolding, reading: focus)
-    guard focusIsChosen, focus.holdsLines, panes[focus] != before, let selected,
-      !panes[focus].contains(selected),
-      let pane = Pane.allCases.first(where: { $0.holdsLines && panes[$0].contains(selected) })
+    guard focusIsChosen, !isHolding, let selected, panes.hasLeft(selected, focus),
+      let pane = panes.pane(of: selected), pane != focus
     else { return }
+    stepOff(selected, in: focus)
     focus = pane
     paneLists[pane, default: ListState()].select(selected, in: panes[pane], height: 1)
   }
 
+  /// Leaves a row that lingers in a pane for the nearest one that belongs there.
+  private mutating func stepOff(_ row: RowID, in pane: Pane) {
+    guard let list = paneLists[pane] else { return }
+    let rows = panes[pane]
+    let after = rows.indices.dropFirst(list.index).first { !panes.hasLeft(rows[$0], pane) }
+    let before = rows.indices.prefix(list.index).last { !panes.hasLeft(rows[$0], pane) }
+    guard let target = after ?? before else { return }
+    let height = listHeight(of: pane)
+    paneLists[pane]?.move(by: target - list.index, in: rows, height: height)
+  }
+
   private mutating func settleFocus() {
-    guard !focusIsChosen || panes[focus].isEmpty else { return }
-    guard let first = Pane.allCases.first(where: { !panes[$0].isEmpty }) else { return }
-    focus = first
+    guard !focusIsChosen || panes.count(focus) == 0 else { return }
+    // Where nothing belongs anywhere, a row that lingers is better than none.
+    let first =
+      Pane.allCases.first { panes.count($0) > 0 } ?? Pane.allCases.first { !panes[$0].isEmpty }
+    if let first { focus = first }
   }
 
   private mutating func settleLists() {
-    let layout = layout
     for pane in Pane.allCases {
-      let height = layout.frame(of: pane)?.content.rows ?? 1
+      let height = max(1, listHeight(of: pane))
       // Before the first key nobody has chosen a row: the cursor is where the worst is.
-      let isFeedFree = pane == .events && (focus != .events || !isHolding)
+      let isFeedFree = pane == .events && feed.follows && (focus != .events || !isHolding)
       let following = !focusIsChosen || isFeedFree
       paneLists[pane, default: ListState()].reconcile(
         with: panes[pane], height: height, following: following)
     }
-    guard let rows = openDocument()?.ids else { return }
+    guard let rows = openContent()?.rows else { return }
     places[places.count - 1].list.reconcile(with: rows, height: pageHeight)
   }
 
@@ -74,28 +94,29 @@ extension Dashboard {
       let line = board.events.withSubject(id.rawValue).reversed().lazy
         .compactMap(\.record.serviceLineID).first
     else { return }
-    places[places.count - 1] = OpenPlace(place: .run(id, of: line))
+    places[places.count - 1].place = .run(id, of: line)
   }
 
   /// What the source should keep fresh for this screen.
   var interest: Interest {
     switch places.last?.place {
-    case .line(let id): return Interest(drawn: [id], place: .line(id))
-    case .run(_, of: let line?): return Interest(drawn: [line], place: .line(line))
+    case .line(let id), .runs(let id), .raw(.line(let id)):
+      return Interest(drawn: [id], place: .line(id))
+    case .run(_, of: let line?), .raw(.run(_, of: let line)):
+      return Interest(drawn: [line], place: .line(line))
     case .run(let id, of: nil): return Interest(place: .history(subjectID: id.rawValue))
-    case .event(let id): return Interest(place: .event(id))
+    case .event(let id), .raw(.event(let id)): return Interest(place: .event(id))
     case .history(let subject): return Interest(place: .history(subjectID: subject))
-    case .signal, .help, nil: return Interest(drawn: drawnLines)
+    case .signal, .messages, .help, nil: return Interest(drawn: drawnLines)
     }
   }
 
   /// The lines on the screen, blocked ones first.
   private var drawnLines: [ServiceLineID] {
-    let layout = layout
-    return Pane.allCases.filter(\.holdsLines).flatMap { pane -> [ServiceLineID] in
+    Pane.allCases.filter(\.holdsLines).flatMap { pane -> [ServiceLineID] in
       let rows = panes[pane]
       let top = min(paneLists[pane]?.top ?? 0, rows.count)
-      let height = max(0, layout.frame(of: pane)?.content.rows ?? 0)
+      let height = listHeight(of: pane)
       return rows[top..<min(rows.count, top + height)].compactMap {
         if case .line(let id) = $0 { id } else { nil }
       }
@@ -108,7 +129,8 @@ extension Dashboard {
     if panes.isHeld, let lastKeyAt { due.append(lastKeyAt + Self.holdAfterKey) }
     if let message { due.append(message.at.uptime + message.lifetime) }
     due += actions.compactMap(\.nextRead)
-    due += goneUntil.values
+    due += [panes.nextLeave, marks.nextEnd].compactMap(\.self)
+    if feed.isSearching { due.append(now.uptime) }
     return max(due.min() ?? nextAgeStep, now.uptime)
   }
 

@@ -15,22 +15,33 @@ public final class Runner {
   private enum Item: Sendable {
     case terminal(TerminalInput)
     case terminalEnded
-    case report(Report)
+    /// With the number of the connection it came over.
+    case report(Report, connection: Int)
     case performed(Action, Action.Answer)
+    case answered(Wish, Wish.Answer)
+    case themed(Theme)
+    case connected(Connected, for: Wish)
+    case reconfigured(Reconfigured)
     case woke(at: Duration)
     case frameDue
   }
 
   private let terminal: any Terminal
-  private let source: any Source
-  private let theme: Theme
+  private let surroundings: any Surroundings
   private let clock: any RunnerClock
+  /// What is shown now; the caller closes it after the end.
+  public private(set) var connected: Connected
+  private var connection = 0
+  private var theme: Theme
   private var dashboard: Dashboard
   private var queue: [Item] = []
   private let (signals, signal) = AsyncStream.makeStream(
     of: Void.self, bufferingPolicy: .bufferingNewest(1))
   // One after the other: an older interest must not arrive after a newer one.
   private let (requested, requests) = AsyncStream.makeStream(of: SourceRequest.self)
+  // Likewise, so that the newest memory is the one that stays.
+  private let (remembered, memories) = AsyncStream.makeStream(
+    of: Memory.self, bufferingPolicy: .bufferingNewest(1))
   private var frames = 0
   private var pace = FramePace()
   private var isFramePending = false
@@ -40,13 +51,14 @@ public final class Runner {
   private var ending: Ending?
 
   public init(
-    dashboard: Dashboard, terminal: any Terminal, source: any Source, theme: Theme,
-    clock: any RunnerClock
+    dashboard: Dashboard, terminal: any Terminal, connected: Connected, theme: Theme,
+    surroundings: any Surroundings, clock: any RunnerClock
   ) {
     self.dashboard = dashboard
     self.terminal = terminal
-    self.source = source
+    self.connected = connected
     self.theme = theme
+    self.surroundings = surroundings
     self.clock = clock
   }
 
@@ -62,11 +74,15 @@ public final class Runner {
       if let notice = terminal.abilities.notice { handle(.notice(notice), in: &group) }
       handle(.resized(terminal.size), in: &group)
       draw(in: &group)
-      group.addTask { [self, source] in
-        for await report in await source.reports() { await put(.report(report)) }
+      watch(in: &group)
+      group.addTask { [self, requested] in
+        for await request in requested { await connected.source.send(request) }
       }
-      group.addTask { [source, requested] in
-        for await request in requested { await source.send(request) }
+      group.addTask { [surroundings, remembered] in
+        for await memory in remembered { await surroundings.keep(memory) }
+      }
+      group.addTask { [self, surroundings] in
+        for await news in surroundings.reconfigurations() { await put(.reconfigured(news)) }
       }
       for await _ in signals {
         drain(in: &group)
@@ -81,6 +97,16 @@ public final class Runner {
   private func listen() async {
     for await input in terminal.events { put(.terminal(input)) }
     put(.terminalEnded)
+  }
+
+  /// Takes the reports of the source that is connected now.
+  private func watch(in group: inout DiscardingTaskGroup) {
+    let (source, number) = (connected.source, connection)
+    group.addTask { [self] in
+      for await report in await source.reports() {
+        await put(.report(report, connection: number))
+      }
+    }
   }
 
   private func put(_ item: Item) {
@@ -101,14 +127,35 @@ public final class Runner {
     switch item {
     case .terminal(let input): take(input, in: &group)
     case .terminalEnded: ending = ending ?? .hangUp
-    case .report(let report): handle(.report(report), in: &group)
+    case .report(let report, let number):
+      if number == connection { handle(.report(report), in: &group) }
     case .performed(let action, let answer): handle(.performed(action, answer), in: &group)
     case .woke(let at):
       guard wakeAt == at else { return }
       wakeAt = nil
       handle(.woke, in: &group)
+    case .answered(let wish, let answer): handle(.answered(wish, answer), in: &group)
+    case .themed(let theme):
+      self.theme = theme
+      isFramePending = true
+    case .connected(let other, let wish): change(to: other, for: wish, in: &group)
+    case .reconfigured(let news):
+      if let theme = news.theme { self.theme = theme }
+      handle(.reconfigured(news.dashboard), in: &group)
     case .frameDue: break
     }
+  }
+
+  /// Goes on with another source; the one before is closed, and what it still says is not heard.
+  private func change(
+    to other: Connected, for wish: Wish, in group: inout DiscardingTaskGroup
+  ) {
+    let before = connected
+    group.addTask { await before.close() }
+    connected = other
+    connection += 1
+    handle(.answered(wish, .connected(other.session)), in: &group)
+    watch(in: &group)
   }
 
   private func take(_ input: TerminalInput, in group: inout DiscardingTaskGroup) {
@@ -140,10 +187,12 @@ public final class Runner {
       isFramePending = true
     case .request(let request): requests.yield(request)
     case .perform(let action):
-      group.addTask { [self, source] in
+      group.addTask { [self, source = connected.source] in
         let answer = await source.perform(action)
         await put(.performed(action, answer))
       }
+    case .wish(let wish): group.addTask { [self] in await grant(wish) }
+    case .keep(let memory): memories.yield(memory)
     case .wake(let at):
       wakeAt = at
       group.addTask { [self, clock] in
@@ -158,6 +207,21 @@ public final class Runner {
       }
     case .suspend: terminal.suspend()
     case .quit(let leaving): ending = .left(leaving)
+    }
+  }
+
+  private func grant(_ wish: Wish) async {
+    do throws(Refusal) {
+      switch wish {
+      case .theme(let name): put(.themed(try surroundings.theme(named: name)))
+      case .export(let export): try await surroundings.write(export)
+      case .context(let target):
+        put(.connected(try await surroundings.connect(to: target), for: wish))
+        return
+      }
+      put(.answered(wish, .done))
+    } catch {
+      put(.answered(wish, .refused(error.sentence)))
     }
   }
 

@@ -12,14 +12,14 @@ struct ListState: Equatable, Sendable {
 
   /// Takes rows that changed.
   /// - Parameter following: whether a cursor on the first row means the newest rather than that row.
-  mutating func reconcile(with rows: [RowID], height: Int, following: Bool = false) {
+  mutating func reconcile(with rows: Rows, height: Int, following: Bool = false) {
     guard !rows.isEmpty else {
       (selected, index, top) = (nil, 0, 0)
       return
     }
     if following, index == 0 {
       top = 0
-    } else if let selected, let found = Self.find(selected, in: rows, near: index) {
+    } else if let selected, let found = rows.index(of: selected, near: index) {
       top += found - index
       index = found
     } else {
@@ -30,7 +30,7 @@ struct ListState: Equatable, Sendable {
   }
 
   /// Moves the cursor by `distance` rows and stops at the ends.
-  mutating func move(by distance: Int, in rows: [RowID], height: Int) {
+  mutating func move(by distance: Int, in rows: Rows, height: Int) {
     guard !rows.isEmpty else { return }
     index = max(0, min(rows.count - 1, index + distance))
     selected = rows[index]
@@ -38,8 +38,8 @@ struct ListState: Equatable, Sendable {
   }
 
   /// Puts the cursor on a row, if it is there.
-  mutating func select(_ row: RowID, in rows: [RowID], height: Int) {
-    guard let found = rows.firstIndex(of: row) else { return }
+  mutating func select(_ row: RowID, in rows: Rows, height: Int) {
+    guard let found = rows.index(of: row, near: index) else { return }
     move(by: found - index, in: rows, height: height)
   }
 
@@ -47,21 +47,5 @@ struct ListState: Equatable, Sendable {
     let height = max(1, height)
     top = max(index - height + 1, min(top, index))
     top = max(0, min(top, count - height))
-  }
-
-  /// Rows seldom move far, so the search goes outwards from where the row was.
-  private static func find(_ row: RowID, in rows: [RowID], near index: Int) -> Int? {
-    var (low, high) = (min(index, rows.count - 1), index + 1)
-    while low >= 0 || high < rows.count {
-      if low >= 0 {
-        if rows[low] == row { return low }
-        low -= 1
-      }
-      if high < rows.count {
-        if rows[high] == row { return high }
-        high += 1
-      }
-    }
-    return nil
   }
 }

@@ -17,3 +17,15 @@ public struct Message: Equatable, Sendable {
     }
   }
 }
+
+/// A sentence that was said, for the list of this session's messages.
+struct LogEntry: Equatable, Sendable {
+  let text: String
+  let weight: Message.Weight
+  let at: Timestamp
+  /// How often it was said in a row.
+  var count = 1
+
+  /// As many are kept.
+  static let most = 500
+}

@@ -1,3 +1,5 @@
+import ScrumtopCore
+
 /// The panes of the first screen, in their order.
 public enum Pane: Int, CaseIterable, Hashable, Sendable {
   case blocked, running
@@ -6,10 +8,30 @@ public enum Pane: Int, CaseIterable, Hashable, Sendable {
   case health, events
 
   /// Whether its rows are Service Lines.
-  var holdsLines: Bool {
+  var holdsLines: Bool { listed == .lines }
+
+  /// What kind of records it lists; nil for the health signals.
+  var listed: FilterSubject? {
     switch self {
-    case .blocked, .running, .resting: true
-    case .health, .events: false
+    case .blocked, .running, .resting: .lines
+    case .health: nil
+    case .events: .events
     }
+  }
+
+  /// The name in configuration and state file.
+  public var name: String {
+    switch self {
+    case .blocked: "blocked"
+    case .running: "running"
+    case .resting: "paused"
+    case .health: "health"
+    case .events: "events"
+    }
+  }
+
+  public init?(name: String) {
+    guard let pane = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = pane
   }
 }

@@ -1,156 +1,224 @@
 import ScrumtopCore
 
-/// Which rows stand in which pane, in which order.
+/// Which rows stand in which pane, in which order; kept step by step, so that a line that changed costs
+/// a search and not a look at all lines.
 ///
 /// `fresh` is what the board says; `shown` is what stands on the screen. They differ while the order
-/// is held: then no row moves, new rows come at the end, and rows that belong elsewhere stay.
+/// is held: then no row moves, new rows come at the end, and rows that belong elsewhere stay. A row that
+/// left its pane lingers for a while where it was.
 struct PaneRows: Equatable, Sendable {
-  private(set) var shown: [Pane: [RowID]] = [:]
-  private var fresh: [Pane: [RowID]] = [:]
-  /// Closed lines are counted and not drawn.
-  private(set) var closedCount = 0
-  /// Lines that are not closed.
-  private(set) var openCount = 0
-  /// Lines that are not closed and whose detail is known.
-  private(set) var knownCount = 0
-  private(set) var signals: [SignalSummary] = []
-  /// Lines that are not closed, by their state.
-  private(set) var stateCounts: [ExecutionState: Int] = [:]
-  /// Lines that are not closed and whose health is red.
-  private(set) var redCount = 0
+  /// Where one line stands.
+  private struct Standing: Equatable, Sendable {
+    let count: LineCount
+    /// Nil where it has no row: closed, or kept out by the filter.
+    var place: (pane: Pane, key: SortKey)?
 
-  subscript(pane: Pane) -> [RowID] { shown[pane] ?? [] }
+    static func == (left: Self, right: Self) -> Bool {
+      left.count == right.count && left.place?.pane == right.place?.pane
+        && left.place?.key == right.place?.key
+    }
+  }
 
-  /// How many rows belong in the pane, whatever is held.
-  func count(_ pane: Pane) -> Int { fresh[pane]?.count ?? 0 }
+  private struct Leaving: Equatable, Sendable {
+    let key: SortKey
+    let until: Duration
+  }
+
+  private(set) var tally = LineTally()
+  private(set) var order = LineOrder(sort: nil)
+  private(set) var shown: [Pane: Rows] = [:]
+  private var standing: [ServiceLineID: Standing] = [:]
+  private var ordered: [Pane: OrderedRows] = [:]
+  private var counts: [Pane: Int] = [:]
+  private var leaving: [Pane: [RowID: Leaving]] = [:]
+  private var feed = Rows()
+  /// The panes whose rows changed since they were put on the screen.
+  private var stale: Set<Pane> = []
+  /// The panes that show all their rows, but not in the board's order.
+  private var held: Set<Pane> = []
+
+  subscript(pane: Pane) -> Rows { shown[pane] ?? Rows() }
+
+  /// How many rows belong in the pane, whatever is held or lingers.
+  func count(_ pane: Pane) -> Int {
+    switch pane {
+    case .blocked, .running, .resting: counts[pane] ?? 0
+    case .health: tally.signals.count
+    case .events: feed.count
+    }
+  }
 
   /// Whether a row stands in a pane it no longer belongs in.
   func hasLeft(_ row: RowID, _ pane: Pane) -> Bool {
-    guard shown[pane] != fresh[pane] else { return false }
-    return fresh[pane]?.contains(row) != true
+    pane.holdsLines && self.pane(of: row) != pane
+  }
+
+  /// The pane where a line belongs; nil where it has no row.
+  func pane(of row: RowID) -> Pane? {
+    guard case .line(let id) = row else { return nil }
+    return standing[id]?.place?.pane
   }
 
   /// Whether the order on the screen is not the board's.
-  var isHeld: Bool { shown != fresh }
+  var isHeld: Bool { !stale.isEmpty || !held.isEmpty }
 
-  /// Takes new rows for the line and health panes.
-  mutating func update(lines board: Board, lingering: Set<ServiceLineID>) {
-    var groups: [Pane: [Line]] = [:]
-    var tally = SignalTally()
-    (closedCount, openCount, knownCount, redCount) = (0, 0, 0, 0)
-    stateCounts = [:]
-    for line in board.lines {
-      guard let pane = Pane(of: line.state) else {
-        closedCount += 1
-        continue
+  /// When the next lingering row goes; uptime.
+  var nextLeave: Duration? { leaving.values.flatMap { $0.values.map(\.until) }.min() }
+}
+
+extension PaneRows {
+  /// Takes all lines anew: after a change of filter or order, or for a reader who was away.
+  mutating func rebuild(
+    _ board: Board, order: LineOrder, isShown: (Line) -> Bool
+  ) {
+    (tally, standing, counts) = (LineTally(), [:], [:])
+    // A line that is gone stays for its time; keys of another order mean nothing to it any more.
+    leaving = leaving.mapValues { rows in
+      rows.filter { row, _ in
+        if case .line(let id) = row { !board.isPresent(id) && order == self.order } else { false }
       }
-      openCount += 1
-      if line.isDetailKnown { knownCount += 1 }
-      if line.health == .red { redCount += 1 }
-      stateCounts[line.state, default: 0] += 1
-      tally.add(line)
-      groups[pane, default: []].append(line)
     }
-    for id in lingering {
-      guard !board.isPresent(id), let line = board.line(id), let pane = Pane(of: line.state) else {
-        continue
+    self.order = order
+    var entries: [Pane: [(key: SortKey, row: RowID)]] = [:]
+    for line in board.lines {
+      let count = LineCount(line)
+      tally.add(count)
+      var place: (pane: Pane, key: SortKey)?
+      if isShown(line) {
+        let pane = Pane(of: line.state)
+        let key = order.key(of: line, cause: board.cause(of: line), in: pane)
+        place = (pane, key)
+        entries[pane, default: []].append((key, .line(line.id)))
+        counts[pane, default: 0] += 1
       }
-      groups[pane, default: []].append(line)
+      standing[line.id] = Standing(count: count, place: place)
     }
     for pane in Pane.allCases where pane.holdsLines {
-      fresh[pane] = LineOrder.sorted(groups[pane] ?? [], pane: pane, board: board)
+      ordered[pane] = OrderedRows(
+        (entries[pane] ?? []) + (leaving[pane] ?? [:]).map { ($0.value.key, $0.key) },
+        descending: order.isDescending(in: pane))
     }
-    signals = tally.summaries
-    fresh[.health] = signals.map { .signal($0.signal) }
+    // Who asked for other rows wants to see them: nothing is held.
+    for pane in Pane.allCases where pane.holdsLines { shown[pane] = nil }
+    stale.formUnion([.blocked, .running, .resting, .health])
   }
 
-  /// Takes new rows for the feed, newest first.
-  mutating func update(events: [RowID]) { fresh[.events] = events }
-
-  /// Puts on the screen what the board says; while held, without moving a row.
-  mutating func show(holding: Bool, reading focus: Pane) {
-    guard holding, !shown.isEmpty else {
-      shown = fresh
+  /// Takes one line as it is now.
+  /// - Parameters:
+  ///   - isShown: whether the filter lets it through.
+  ///   - lingering: until when its row stays where it leaves; uptime.
+  mutating func update(
+    _ line: Line, cause: Transition?, isPresent: Bool, isShown: Bool, lingering until: Duration
+  ) {
+    let row = RowID.line(line.id)
+    let before = standing[line.id]
+    guard isPresent else {
+      guard let before else { return }
+      standing[line.id] = nil
+      retally(from: before.count, to: nil)
+      if let place = before.place { leave(row, place.pane, place.key, until: until) }
       return
     }
-    for pane in Pane.allCases where shown[pane] != fresh[pane] {
-      let standing = shown[pane] ?? []
-      let known = Set(standing)
-      let added = (fresh[pane] ?? []).filter { !known.contains($0) }
-      // The feed grows at its top: it is held only under its reader.
-      if pane != .events {
-        shown[pane] = standing + added
-      } else if focus != .events || standing.isEmpty {
-        shown[pane] = fresh[pane]
+    let count = LineCount(line)
+    if before?.count != count { retally(from: before?.count, to: count) }
+    var place: (pane: Pane, key: SortKey)?
+    if isShown {
+      let pane = Pane(of: line.state)
+      place = (pane, order.key(of: line, cause: cause, in: pane))
+    }
+    standing[line.id] = Standing(count: count, place: place)
+    if let old = before?.place {
+      if let place, place.pane == old.pane {
+        guard place.key != old.key else { return }
+        ordered[old.pane]?.remove(row, at: old.key)
+      } else {
+        leave(row, old.pane, old.key, until: until)
       }
+    }
+    guard let place else { return }
+    enter(row, place.pane, place.key, isNew: before?.place?.pane != place.pane)
+  }
+
+  /// Takes new rows for the feed.
+  /// - Parameter atOnce: whether a person asked for them: they are shown although the feed is held.
+  mutating func update(feed: Rows, atOnce: Bool) {
+    guard feed != self.feed else { return }
+    self.feed = feed
+    if atOnce { shown[.events] = nil }
+    stale.insert(.events)
+  }
+
+  /// Lets go of rows that lingered long enough.
+  mutating func expire(at now: Duration) {
+    for (pane, rows) in leaving {
+      for (row, entry) in rows where entry.until <= now {
+        ordered[pane]?.remove(row, at: entry.key)
+        leaving[pane]?[row] = nil
+        stale.insert(pane)
+      }
+    }
+  }
+
+  private mutating func leave(_ row: RowID, _ pane: Pane, _ key: SortKey, until: Duration) {
+    counts[pane, default: 0] -= 1
+    leaving[pane, default: [:]][row] = Leaving(key: key, until: until)
+    stale.insert(pane)
+  }
+
+  private mutating func enter(_ row: RowID, _ pane: Pane, _ key: SortKey, isNew: Bool) {
+    if isNew {
+      counts[pane, default: 0] += 1
+      if let old = leaving[pane]?.removeValue(forKey: row) {
+        ordered[pane]?.remove(row, at: old.key)
+      }
+    }
+    ordered[pane, default: OrderedRows(descending: order.isDescending(in: pane))]
+      .insert(row, at: key)
+    stale.insert(pane)
+  }
+
+  private mutating func retally(from old: LineCount?, to new: LineCount?) {
+    if let old { tally.remove(old) }
+    if let new { tally.add(new) }
+    stale.insert(.health)
+  }
+}
+
+extension PaneRows {
+  /// Puts on the screen what the board says; while held, without moving a row.
+  mutating func show(holding: Bool, reading focus: Pane) {
+    for pane in holding ? stale : stale.union(held) {
+      let fresh = rows(of: pane)
+      let isFree = pane == .events && focus != .events
+      guard holding, !isFree, let standing = shown[pane], !standing.isEmpty || pane != .events
+      else {
+        shown[pane] = fresh
+        held.remove(pane)
+        continue
+      }
+      // The feed grows at its top, so under its reader it stands still.
+      if pane != .events { shown[pane] = standing.adding(fresh) }
+      held.insert(pane)
+    }
+    stale = []
+  }
+
+  private func rows(of pane: Pane) -> Rows {
+    switch pane {
+    case .blocked, .running, .resting: Rows(ordered[pane]?.rows ?? [])
+    case .health: Rows(tally.signals.map { .signal($0.signal) })
+    case .events: feed
     }
   }
 }
 
 extension Pane {
-  /// Where a line in `state` stands; nil for closed ones.
-  init?(of state: ExecutionState) {
+  /// Where a line in `state` stands; a closed one only where a filter names it.
+  init(of state: ExecutionState) {
     switch state {
     case .blocked: self = .blocked
     case .running: self = .running
-    case .paused, .idle, .unknown: self = .resting
-    case .closed: return nil
-    }
-  }
-}
-
-/// The order of lines in a pane: blocked newest first, the others worst known health first.
-private enum LineOrder {
-  static func sorted(_ lines: [Line], pane: Pane, board: Board) -> [RowID] {
-    switch pane {
-    case .blocked:
-      let keyed = lines.map { line in
-        // A state that was there before anybody looked is older than what was seen to begin.
-        let seen = line.sawStateBegin ? line.firstSeenInState : nil
-        return (since: board.cause(of: line)?.at ?? seen, id: line.id)
-      }
-      return keyed.sorted {
-        ($1.since?.microseconds ?? 0, $0.id) < ($0.since?.microseconds ?? 0, $1.id)
-      }.map { .line($0.id) }
-    case .running, .resting, .health, .events:
-      let keyed = lines.map { (health: $0.health, score: $0.score ?? 101, id: $0.id) }
-      return keyed.sorted {
-        ($0.health, $0.score, $0.id) < ($1.health, $1.score, $1.id)
-      }.map { .line($0.id) }
-    }
-  }
-}
-
-/// How many lines have one signal in each status.
-struct SignalSummary: Equatable, Sendable {
-  let signal: String
-  var ok = 0
-  var amber = 0
-  var red = 0
-  /// Statuses we do not know.
-  var other = 0
-}
-
-private struct SignalTally {
-  private var bySignal: [String: SignalSummary] = [:]
-
-  mutating func add(_ line: Line) {
-    for signal in line.signals {
-      var summary = bySignal[signal.signal] ?? SignalSummary(signal: signal.signal)
-      switch signal.status {
-      case .green: summary.ok += 1
-      case .amber: summary.amber += 1
-      case .red: summary.red += 1
-      case .unknown, nil: summary.other += 1
-      }
-      bySignal[signal.signal] = summary
-    }
-  }
-
-  /// Worst first.
-  var summaries: [SignalSummary] {
-    bySignal.values.sorted {
-      ($1.red, $1.amber, $0.signal) < ($0.red, $0.amber, $1.signal)
+    case .paused, .idle, .closed, .unknown: self = .resting
     }
   }
 }

@@ -1,16 +1,28 @@
 public import ScrumtopCore
 
-/// Something that stands open over the panes.
+/// Something that stands open over the panes: a list or a document.
 public enum Place: Hashable, Sendable {
   case line(ServiceLineID)
+  /// All loaded runs of a line.
+  case runs(of: ServiceLineID)
   /// The line is nil until it is known: the API has no run-by-id endpoint.
   case run(RunID, of: ServiceLineID?)
   case event(EventID)
-  /// The events of a subject that is neither a line nor a run.
+  /// The events of a subject; of a line also those that name it in their payload.
   case history(subjectID: String)
   /// The red and amber lines of one health signal.
   case signal(String)
+  /// A record as JSON, as it was received.
+  case raw(RawRecord)
+  case messages
   case help
+
+  /// A record that can be shown as JSON.
+  public enum RawRecord: Hashable, Sendable {
+    case line(ServiceLineID)
+    case run(RunID, of: ServiceLineID)
+    case event(EventID)
+  }
 
   /// Reads an id given by a person; nil when it is none of the platform's.
   public init?(id: String) {
@@ -22,22 +34,67 @@ public enum Place: Hashable, Sendable {
     default: self = .history(subjectID: id)
     }
   }
+
+  /// What kind of records it lists; nil for documents.
+  var listed: FilterSubject? {
+    switch self {
+    case .signal: .lines
+    case .history: .events
+    case .runs: .runs
+    case .line, .run, .event, .raw, .messages, .help: nil
+    }
+  }
 }
 
 /// An open place and where its reader is in it.
 struct OpenPlace: Equatable, Sendable {
-  let place: Place
+  var place: Place
   var list = ListState()
+  /// Which rows of a list are shown.
+  var filter = AppliedFilter()
+  /// Columns left out after the first, or columns of text moved to the left.
+  var shift = 0
+  /// What is looked for in a document.
+  var search: Search?
+  /// Whether long lines of a document are wrapped.
+  var isWrapped = true
+  /// The parts of a JSON document that are folded, by the keys that lead to them.
+  var folded: Set<[String]> = []
+
+  init(_ place: Place) { self.place = place }
 }
 
 /// What a row is about; the cursor stays on it wherever the row goes.
 public enum RowID: Hashable, Sendable {
   case line(ServiceLineID)
-  case run(RunID)
+  case run(RunID, of: ServiceLineID)
   case event(EventID)
   case signal(String)
+  /// A stretch of the feed that was not fetched; Enter fetches it.
+  case gap(TimeSpan)
   /// The row at the end of a list that loads earlier entries.
   case more
   /// A row of text, by its place in the document.
   case text(Int)
+
+  /// What Enter opens.
+  var target: Place? {
+    switch self {
+    case .line(let id): .line(id)
+    case .run(let id, let line): .run(id, of: line)
+    case .event(let id): .event(id)
+    case .signal(let name): .signal(name)
+    case .gap, .more, .text: nil
+    }
+  }
+
+  /// The record it stands for.
+  var record: Place.RawRecord? {
+    switch self {
+    case .line(let id): .line(id)
+    case .run(let id, let line): .run(id, of: line)
+    case .event(let id): .event(id)
+    case .signal, .gap, .more, .text: nil
+    }
+  }
 }

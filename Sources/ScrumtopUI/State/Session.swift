@@ -1,9 +1,12 @@
+public import Foundation
 public import ScrumtopCore
 
-/// What this run of the program is about; does not change while it runs.
+/// What the program is connected to; changes only when another context is switched to.
 public struct Session: Equatable, Sendable {
   /// Host and port of the API as the person knows it.
   public var host: String
+  /// The name of the context in the configuration; nil where none was used.
+  public var context: String?
   public var organization: String?
   public var workspace: String?
   /// The embedded workspace, said as DEMO.
@@ -13,6 +16,13 @@ public struct Session: Equatable, Sendable {
   /// The line, run or event to open at once.
   public var opening: Place?
   public var limits: Board.Limits
+  /// Where a line is shown in a browser, with `{id}` for its id.
+  public var link: String?
+  /// The names `context` and `theme` can be told.
+  public var contexts: [String]
+  public var themes: [String]
+  /// Of the person, for local times.
+  public var zone: TimeZone
 
   /// What failed requests are about: the host, and what narrows it.
   public var object: String {
@@ -20,15 +30,22 @@ public struct Session: Equatable, Sendable {
   }
 
   public init(
-    host: String, organization: String? = nil, workspace: String? = nil, isDemo: Bool = false,
-    isReadOnly: Bool = false, opening: Place? = nil, limits: Board.Limits = Board.Limits()
+    host: String, context: String? = nil, organization: String? = nil, workspace: String? = nil,
+    isDemo: Bool = false, isReadOnly: Bool = false, opening: Place? = nil,
+    limits: Board.Limits = Board.Limits(), link: String? = nil, contexts: [String] = [],
+    themes: [String] = [], zone: TimeZone = .gmt
   ) {
     self.host = host
+    self.context = context
     self.organization = organization
     self.workspace = workspace
     self.isDemo = isDemo
     self.isReadOnly = isReadOnly
     self.opening = opening
     self.limits = limits
+    self.link = link
+    self.contexts = contexts
+    self.themes = themes
+    self.zone = zone
   }
 }

@@ -43,6 +43,14 @@ struct TextField: Equatable, Sendable {
     return characters.count - fitting.count
   }
 
+  /// Puts `typed` in place of a stretch of the text, and the cursor behind it.
+  mutating func replace(_ range: Range<Int>, with typed: String) {
+    let range = range.clamped(to: 0..<text.count)
+    text.removeSubrange(range)
+    cursor = range.lowerBound
+    insert(typed)
+  }
+
   /// Takes a key; false when the key means nothing in a field.
   mutating func handle(_ key: Key) -> Bool {
     switch key {

@@ -21,26 +21,54 @@ extension Dashboard {
     case .pause: canAct(.pause)
     case .resume: canAct(.resume)
     case .open: canOpen
-    case .back: !places.isEmpty || isZoomed
+    case .back: wordForBack != nil
     case .nextPane, .previousPane:
       places.isEmpty && Pane.allCases.filter { !panes[$0].isEmpty }.count > 1
     case .zoom: places.isEmpty
     case .previousEntry, .nextEntry:
       switch places.last?.place {
       case .run, .event: true
-      case .line, .history, .signal, .help, nil: false
+      case .line, .runs, .history, .signal, .raw, .messages, .help, nil: false
       }
     case .help: places.last?.place != .help
-    case .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .top, .bottom, .close, .refresh,
-      .redraw, .suspend, .interrupt:
+    case .messages: places.last?.place != .messages
+    case .sort, .invertSort, .columns: filterSubject != nil
+    case .clearFilter: !filterInFocus.isEmpty || places.last?.search != nil
+    case .nextMatch, .previousMatch: places.last?.search != nil
+    case .wrap: places.last.map { $0.place.listed == nil } ?? false
+    case .events: canListEvents
+    case .raw: selectedRow?.record != nil || places.last?.place.record != nil
+    case .historyBack: trail.canGoBack
+    case .historyForward: trail.canGoForward
+    case .context: !session.isDemo
+    case .follow: places.isEmpty
+    case .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom, .left, .right,
+      .filter, .palette, .view, .freeze, .timeFormat, .timeRange, .theme, .export, .close, .quit,
+      .refresh, .redraw, .suspend, .interrupt:
       true
     }
   }
 
+  /// What Esc does now; nil when it does nothing.
+  var wordForBack: String? {
+    if places.last?.search != nil { return "end search" }
+    if !filterInFocus.isEmpty { return "clear filter" }
+    if !places.isEmpty { return "back" }
+    return isZoomed ? "unzoom" : nil
+  }
+
+  /// Whether the row under the cursor leads anywhere.
+  var canOpen: Bool {
+    guard let content = openContent(), let index = places.last?.list.index else {
+      return canOpenFromPanes
+    }
+    return content.target(at: index) != nil || selectedRow == .more
+  }
+
   /// Whether the row under the cursor of the panes leads anywhere.
   var canOpenFromPanes: Bool {
-    switch paneLists[focus]?.selected {
-    case .line, .event, .signal, .more: true
+    switch selectedRow {
+    case .line, .event, .signal, .gap, .more: true
     case .run, .text, nil: false
     }
   }

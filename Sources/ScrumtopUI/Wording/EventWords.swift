@@ -7,13 +7,21 @@ struct EventWords {
   let type: String
   let role: Role
   let subject: String
+  let line: String
+  let actor: String
+  let id: String
+  let workspace: String
   /// What the payload says in a few words.
   let gist: String
 
-  init(_ event: PlatformEvent, now: Timestamp) {
-    time = event.createdAt.map { Format.feedTime($0, at: now) } ?? Format.absent
+  init(_ event: PlatformEvent, times: TimeWords) {
+    time = event.createdAt.map(times.feed) ?? Format.absent
     type = event.type?.rawValue ?? Format.absent
     subject = event.subject?.id ?? Format.absent
+    line = event.serviceLineID?.rawValue ?? Format.absent
+    actor = event.actor?.id ?? Format.absent
+    id = event.id.rawValue
+    workspace = event.workspaceID ?? Format.absent
     gist = Self.gist(event)
     role =
       switch event.type {
@@ -24,7 +32,7 @@ struct EventWords {
   }
 
   /// Reason, outcome, change, size: the first of them that the payload has.
-  private static func gist(_ event: PlatformEvent) -> String {
+  static func gist(_ event: PlatformEvent) -> String {
     guard let payload = event.payload else { return "" }
     func text(_ name: String) -> String? { payload[name]?.string }
     if let reason = text("reason") ?? text("error") ?? text("message") { return reason }

@@ -116,31 +116,7 @@ extension Format {
 }
 
 extension Format {
-  /// The clock of the header: `12:04Z`.
-  static func clock(_ time: Timestamp) -> String {
-    let fields = time.utcFields
-    return "\(twoDigits(fields.hour)):\(twoDigits(fields.minute))Z"
-  }
-
-  /// The time of an event in the feed: `12:04:03`, and with its day when that is not today's.
-  static func feedTime(_ time: Timestamp, at now: Timestamp) -> String {
-    let (fields, today) = (time.utcFields, now.utcFields)
-    let clock =
-      "\(twoDigits(fields.hour)):\(twoDigits(fields.minute)):\(twoDigits(fields.second))"
-    guard (fields.year, fields.month, fields.day) != (today.year, today.month, today.day) else {
-      return clock
-    }
-    return "\(twoDigits(fields.month))-\(twoDigits(fields.day)) \(clock.prefix(5))"
-  }
-
-  /// An exact time and how long ago it was: `2026-04-15T09:12:46Z, 2 min ago`.
-  static func exact(_ time: Timestamp, at now: Timestamp) -> String {
-    let age = now - time
-    guard age > .seconds(-15) else { return "\(time.rfc3339), by this machine's clock to come" }
-    return "\(time.rfc3339), \(ageInWords(age)) ago"
-  }
-
-  private static func twoDigits(_ number: some BinaryInteger) -> String {
+  static func twoDigits(_ number: some BinaryInteger) -> String {
     number < 10 ? "0\(number)" : "\(number)"
   }
 }

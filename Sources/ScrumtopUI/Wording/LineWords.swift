@@ -19,6 +19,13 @@ struct LineWords {
 
   var productLine: String { field(record.productLine?.rawValue, "product_line") }
 
+  var workspace: String { field(record.workspaceID, "workspace_id") }
+
+  var tags: String {
+    let tags = record.projectTags.map { $0.isEmpty ? Format.absent : $0.joined(separator: ", ") }
+    return field(tags, "project_tags")
+  }
+
   /// What was not sent is `–`, what could not be read `—`.
   private func field(_ value: String?, _ name: String) -> String {
     value ?? (record.unreadable.contains(name) ? Format.unreadable : Format.absent)

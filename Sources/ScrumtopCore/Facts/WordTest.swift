@@ -1,0 +1,19 @@
+/// A pattern and the short ways to find the words of a table that match it.
+struct WordTest {
+  let pattern: CompiledPattern
+  /// The one text that matches.
+  let exact: HashedText?
+  /// What every text that matches holds, and none that does not.
+  let needle: FoldedNeedle?
+  let isRegex: Bool
+
+  init(_ pattern: TextPattern) {
+    self.pattern = CompiledPattern(pattern)
+    switch pattern {
+    case .exact(let text): (exact, needle, isRegex) = (HashedText(text), nil, false)
+    case .part(let text): (exact, needle, isRegex) = (nil, FoldedNeedle(text), false)
+    case .glob: (exact, needle, isRegex) = (nil, nil, false)
+    case .regex: (exact, needle, isRegex) = (nil, nil, true)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import ScrumtopCore
+import TerminalGrid
+
+extension Picture {
+  /// A list as it is drawn, wherever it stands.
+  struct List {
+    let rows: Rows
+    let state: ListState
+    /// Nil for health signals, which have no columns to choose.
+    let subject: FilterSubject?
+    let content: LineTable.Content
+    /// Columns left out after the first.
+    let shift: Int
+    let isFocused: Bool
+  }
+
+  /// Draws a list: the names of its columns where there is room, its rows, and at its right edge how
+  /// much of it is in sight.
+  /// - Parameter hasLeft: whether a row no longer belongs there.
+  mutating func draw(_ list: List, in content: Rect, hasLeft: (RowID) -> Bool) {
+    let headings = list.subject == nil ? 0 : dashboard.headingRows(of: content)
+    let height = max(0, content.rows - headings)
+    let top = min(max(0, list.state.top), list.rows.count)
+    let visible = list.rows[top..<min(list.rows.count, top + height)]
+    let words = RowSpans(
+      dashboard: dashboard, columns: content.columns - Dashboard.gutter, content: list.content,
+      visible: visible, skipped: list.shift)
+    if headings > 0, let subject = list.subject { drawHeadings(words, subject, in: content) }
+    for (offset, row) in visible.enumerated() {
+      let rect = Rect(
+        column: content.column, row: content.row + headings + offset, columns: content.columns,
+        rows: 1)
+      drawRow(
+        words.spans(of: row), in: rect,
+        isCursor: list.isFocused && top + offset == list.state.index,
+        isDimmed: isStale || hasLeft(row))
+      drawMark(of: row, in: rect)
+    }
+    drawScrollMark(top: top, of: list.rows.count, in: content, below: headings)
+  }
+
+  private mutating func drawHeadings(
+    _ words: RowSpans, _ subject: FilterSubject, in content: Rect
+  ) {
+    let layout =
+      switch subject {
+      case .lines: words.lines.layout
+      case .events: words.events.layout
+      case .runs: words.runs.layout
+      }
+    let theme = theme
+    grid.put(
+      layout.headings(sort: dashboard.settings[subject].sort),
+      column: content.column + Dashboard.gutter, row: content.row,
+      columns: content.columns - Dashboard.gutter
+    ) { theme[$0] }
+  }
+
+  /// `+` beside a row that came, `~` beside one that changed.
+  private mutating func drawMark(of row: RowID, in rect: Rect) {
+    guard let mark = dashboard.marks[row] else { return }
+    let sign =
+      switch mark {
+      case .new: "+"
+      case .changed: "~"
+      }
+    grid.put(sign, column: rect.column + 1, row: rect.row, style: theme[.mark])
+  }
+
+  /// Shows in the right border which part of a long list is in sight.
+  mutating func drawScrollMark(top: Int, of count: Int, in content: Rect, below headings: Int = 0) {
+    let height = content.rows - headings
+    guard height > 1, count > height else { return }
+    let size = max(1, height * height / count)
+    let place = (height - size) * top / (count - height)
+    for offset in 0..<size {
+      grid.write(
+        .fullBlock,
+        at: Point(column: content.endColumn, row: content.row + headings + place + offset),
+        style: theme[.border])
+    }
+  }
+}

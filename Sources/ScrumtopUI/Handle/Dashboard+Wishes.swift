@@ -1,0 +1,84 @@
+import ScrumtopCore
+
+/// What leads out of the screen: themes, files, other contexts, the configuration.
+extension Dashboard {
+  mutating func take(_ answer: Wish.Answer, to wish: Wish) {
+    switch (answer, wish) {
+    case (.refused(let sentence), _): say(sentence, .error)
+    case (.connected(let session), _): begin(session)
+    case (.done, .theme(let name)): say(Wording.themeUsed(name), .info)
+    case (.done, .export(let export)): say(Wording.exported(export), .info)
+    case (.done, .context): break
+    }
+  }
+
+  /// Begins anew with another context; how the person looks at it, and what was said, stays.
+  private mutating func begin(_ session: Session) {
+    var fresh = Dashboard(
+      session: session, size: size, now: now, keys: keys, views: views, memory: keptMemory,
+      actionSeed: actionSeed)
+    fresh.actionCount = actionCount
+    fresh.actions = actions
+    fresh.log = log
+    fresh.reasonHistory = reasonHistory
+    fresh.lastKeyAt = lastKeyAt
+    fresh.histories = histories
+    self = fresh
+    say(Wording.switched(to: session), .info)
+  }
+
+  /// The workspaces that records and events named, apart from the one that is shown.
+  var workspacesSeen: [String] {
+    let seen = Set(live.lines.compactMap(\.record.workspaceID))
+    return seen.subtracting([session.workspace].compactMap(\.self)).sorted()
+  }
+
+  mutating func switchContext(to name: String) throws(ArgumentFault) -> [Effect] {
+    guard !session.isDemo else { throw ArgumentFault(sentence: Wording.demoHasNoContexts) }
+    if session.contexts.contains(name) {
+      say(Wording.trying(name), .info)
+      return [.wish(.context(.context(name)))]
+    }
+    guard IdentifierShape.matches(name), name.hasPrefix("WS-") else {
+      throw ArgumentFault(sentence: Wording.noContext(name, session.contexts))
+    }
+    say(Wording.trying(name), .info)
+    return [.wish(.context(.workspace(name)))]
+  }
+
+  mutating func take(_ configuration: Reconfiguration) {
+    switch configuration {
+    case .wrong(let sentence): say(sentence, .error)
+    case .valid(let keys, let views, let contexts, let themes, let link):
+      self.keys = keys
+      self.views = views
+      session.contexts = contexts
+      session.themes = themes
+      session.link = link
+      say(Wording.reconfigured, .info)
+    }
+  }
+
+  /// The list in focus as a file.
+  func export(_ argument: String) throws(ArgumentFault) -> Export {
+    let words = argument.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let format = words.first.flatMap(Export.Format.init), words.count == 2 else {
+      throw ArgumentFault(sentence: Wording.exportUsage)
+    }
+    let (rows, subject) = exported
+    guard let subject else { throw ArgumentFault(sentence: Wording.nothingToExport) }
+    let table = ExportTable(rows: rows, subject: subject, board: board, now: now.time)
+    return Export(
+      format: format, path: words[1], content: table.bytes(as: format), count: table.count)
+  }
+
+  /// The rows of the list in focus; of a line pane those of all three.
+  private var exported: (rows: [RowID], subject: FilterSubject?) {
+    if let place = places.last { return (Array(rowsInFocus), place.place.listed) }
+    guard focus != .events else { return (Array(panes[.events]), .events) }
+    let panes = [Pane.blocked, .running, .resting].flatMap { pane in
+      self.panes[pane].filter { !self.panes.hasLeft($0, pane) }
+    }
+    return (panes, .lines)
+  }
+}

@@ -1,0 +1,167 @@
+import ScrumtopCore
+import TerminalGrid
+
+extension Dashboard {
+  /// All loaded runs of a line.
+  func runsList(of line: ServiceLineID, _ filter: AppliedFilter) -> PlaceList {
+    let isCyclic = board.line(line)?.record.executionModel == .timeboxedOutcome
+    let name = isCyclic ? "Cycles" : "Runs"
+    let runs = board.runs(of: line).map(\.record)
+    var list = PlaceList(title: "\(name) of \(title(of: line))", subject: .runs)
+    list.total = runs.count
+    let rows = sorted(runs.filter(passes(filter) { FactRow(run: $0) })).map {
+      RowID.run($0.id, of: line)
+    }
+    finish(&list, rows, of: .runs(line), named: name.lowercased(), filter)
+    return list
+  }
+
+  /// The events of a subject; of a line also those that name it in their payload.
+  func historyList(of subject: String, _ filter: AppliedFilter) -> PlaceList {
+    let isLine = subject.hasPrefix("LIN-")
+    let line = ServiceLineID(rawValue: subject)
+    let ids =
+      isLine ? board.events.ids(about: line) : board.events.ids(withSubject: subject)
+    let isPlain = filter.isEmpty && settings[.events].sort == nil
+    var list = PlaceList(
+      title: "Events of \(isLine ? title(of: line) : subject)", subject: .events)
+    list.total = ids.count
+    // Only a filter or another order needs the events themselves.
+    let shown =
+      isPlain
+      ? ids.reversed()
+      : sorted(
+        ids.reversed().compactMap { board.events[$0]?.record }
+          .filter(passes(filter) { FactRow(event: $0) })
+      ).map(\.id)
+    let rows = shown.map(RowID.event)
+    finish(&list, rows, of: .history(subjectID: subject), named: "events of \(subject)", filter)
+    return list
+  }
+
+  /// The lines that have a signal red or amber.
+  func signalList(_ signal: String, _ filter: AppliedFilter) -> PlaceList {
+    var sick: [(status: Int, line: Line)] = []
+    for line in board.lines where line.state != .closed {
+      switch line.signals.first(where: { $0.signal == signal })?.status {
+      case .red: sick.append((0, line))
+      case .amber: sick.append((1, line))
+      case .green, .unknown, nil: break
+      }
+    }
+    let worstFirst = sick.sorted { ($0.status, $0.line.id) < ($1.status, $1.line.id) }.map(\.line)
+    let kept = worstFirst.filter(
+      passes(filter) { FactRow(line: $0, cause: board.cause(of: $0)) })
+    var list = PlaceList(
+      title: "\(signal) · \(sick.count) red or amber",
+      note: "\(panes.tally.knownCount) of \(panes.tally.openCount) lines known", subject: .lines)
+    list.total = sick.count
+    list.rows = Rows(sorted(kept).map { .line($0.id) })
+    if sick.isEmpty {
+      list.ending = .init(text: "No line has this signal red or amber.", role: .muted)
+    } else if kept.isEmpty {
+      list.ending = .init(text: Wording.nothingPasses(list.total), role: .muted)
+    }
+    return list
+  }
+
+  private func title(of line: ServiceLineID) -> String {
+    [line.rawValue, board.line(line)?.record.name].compactMap { $0 }.joined(separator: " · ")
+  }
+
+  /// Whether a record passes the filter.
+  private func passes<Record>(
+    _ filter: AppliedFilter, _ facts: @escaping (Record) -> FactRow
+  ) -> (Record) -> Bool {
+    guard !filter.isEmpty else { return { _ in true } }
+    let compiled = CompiledFilter(filter.filter)
+    return { compiled.matches(facts($0), at: now.time) }
+  }
+
+  /// Adds the rows, and at their end what the API has to say about more.
+  private func finish(
+    _ list: inout PlaceList, _ rows: [RowID], of coverage: Coverage.List, named name: String,
+    _ filter: AppliedFilter
+  ) {
+    var rows = rows
+    if list.total > 0 { list.note = "\(Format.grouped(Int64(list.total))) loaded" }
+    switch status.coverage[coverage]?.extent {
+    case .loading, .failed, nil:
+      let missing = missing(coverage, named: name)
+      list.ending = .init(text: missing.text, role: missing.role)
+    case .partial: rows.append(.more)
+    case .limited: list.ending = .init(text: Wording.notKept(name), role: .messageWarning)
+    case .complete where list.total == 0:
+      list.ending = .init(text: "There are no \(name).", role: .muted)
+    case .notSupported:
+      list.ending = .init(text: "continuous: no discrete runs", role: .muted)
+    case .complete: break
+    }
+    if !filter.isEmpty, list.total > 0, rows.filter({ $0 != .more }).isEmpty {
+      list.ending = .init(text: Wording.nothingPasses(list.total), role: .muted)
+    }
+    list.rows = Rows(rows)
+  }
+}
+
+/// The chosen order of a list; without one it stays as it came.
+extension Dashboard {
+  private func sorted(_ runs: [Run]) -> [Run] {
+    sorted(runs, by: settings[.runs].sort) { run, column in
+      var key = SortKey(id: run.id.rawValue)
+      switch column {
+      case .time: key.set(run.startedAt)
+      case .status: key.set(run.status?.rawValue)
+      case .duration: key.set(run.durationMS)
+      case .tokens: key.set(run.tokensUsed)
+      case .trigger: key.set(run.triggeredBy?.actorID)
+      case .prompt: key.set(run.input?["prompt"]?.string)
+      case .id, .state, .model, .product, .reason, .age, .activity, .health, .tag, .name,
+        .workspace, .type, .subject, .summary, .actor, .line:
+        break
+      }
+      return key
+    }
+  }
+
+  private func sorted(_ events: [PlatformEvent]) -> [PlatformEvent] {
+    sorted(events, by: settings[.events].sort) { $0.sortKey(by: $1) }
+  }
+
+  private func sorted(_ lines: [Line]) -> [Line] {
+    let order = LineOrder(sort: settings[.lines].sort)
+    guard let sort = order.sort else { return lines }
+    return sorted(lines, by: sort) { line, _ in
+      order.key(of: line, cause: board.cause(of: line), in: .resting)
+    }
+  }
+
+  private func sorted<Record>(
+    _ records: [Record], by sort: Sort?, key: (Record, ListColumn) -> SortKey
+  ) -> [Record] {
+    guard let sort else { return records }
+    return records.map { (key: key($0, sort.column), record: $0) }
+      .sorted { $0.key.comes(before: $1.key, descending: sort.isDescending) }
+      .map(\.record)
+  }
+}
+
+extension PlatformEvent {
+  /// Where the event belongs in a list sorted by a column.
+  func sortKey(by column: ListColumn) -> SortKey {
+    var key = SortKey(id: id.rawValue)
+    switch column {
+    case .time: key.set(createdAt)
+    case .type: key.set(type?.rawValue)
+    case .subject: key.set(subject?.id)
+    case .line: key.set(serviceLineID?.rawValue)
+    case .actor: key.set(actor?.id)
+    case .summary: key.set(EventWords.gist(self))
+    case .workspace: key.set(workspaceID)
+    case .id, .state, .model, .product, .reason, .age, .activity, .health, .tag, .name, .status,
+      .duration, .tokens, .prompt, .trigger:
+      break
+    }
+    return key
+  }
+}

@@ -1,0 +1,78 @@
+import ScrumtopCore
+
+/// The order of lines in a pane: the one that was chosen, else blocked ones newest first and all others
+/// worst known health first.
+struct LineOrder: Equatable, Sendable {
+  /// Nil for each pane's own order.
+  let sort: Sort?
+
+  func isDescending(in pane: Pane) -> Bool { sort?.isDescending ?? (pane == .blocked) }
+
+  func key(of line: Line, cause: Transition?, in pane: Pane) -> SortKey {
+    var key = SortKey(id: line.id.rawValue)
+    guard let column = sort?.column else {
+      pane == .blocked ? key.set(begin(of: line, cause)) : key.set(health: line)
+      return key
+    }
+    let record = line.record
+    switch column {
+    case .id: break
+    case .state: key.set(line.state.rawValue)
+    case .model: key.set(record.executionModel?.rawValue)
+    case .product: key.set(record.productLine?.rawValue)
+    case .reason: key.set(cause?.reason)
+    case .health: key.set(health: line)
+    case .tag: key.set(record.projectTags?.min())
+    case .name: key.set(record.name)
+    case .workspace: key.set(record.workspaceID)
+    // The youngest first: an age grows the other way than its time.
+    case .age:
+      key.set(shown(of: line, cause))
+      key.number = -key.number
+    case .activity:
+      key.set(record.lastActivityAt)
+      key.number = -key.number
+    case .time, .type, .subject, .summary, .actor, .line, .status, .duration, .tokens, .prompt,
+      .trigger:
+      break
+    }
+    return key
+  }
+
+  /// Since when the line is in its state. A state that was there before anybody looked is older than
+  /// what was seen to begin.
+  private func begin(of line: Line, _ cause: Transition?) -> Timestamp? {
+    cause?.at ?? (line.sawStateBegin ? line.firstSeenInState : nil)
+  }
+
+  /// The time whose age the row shows.
+  private func shown(of line: Line, _ cause: Transition?) -> Timestamp? {
+    switch line.state {
+    case .running, .idle: line.record.lastActivityAt
+    case .blocked, .paused, .closed, .unknown: cause?.at ?? line.firstSeenInState
+    }
+  }
+}
+
+extension SortKey {
+  mutating func set(_ text: String?) {
+    isKnown = text.map { !$0.isEmpty } ?? false
+    self.text = text ?? ""
+  }
+
+  mutating func set(_ time: Timestamp?) {
+    isKnown = time != nil
+    number = Double(time?.microseconds ?? 0)
+  }
+
+  mutating func set(_ value: Int64?) {
+    isKnown = value != nil
+    number = Double(value ?? 0)
+  }
+
+  /// The level first, then the score; a level without a score comes after those that have one.
+  mutating func set(health line: Line) {
+    isKnown = line.health != .unknown || line.score != nil
+    number = Double(line.health.rawValue) * 1000 + (line.score ?? 101)
+  }
+}

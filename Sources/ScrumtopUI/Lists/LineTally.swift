@@ -1,0 +1,74 @@
+import ScrumtopCore
+
+/// What one line counts for, whatever a filter shows.
+struct LineCount: Equatable, Sendable {
+  let state: ExecutionState
+  let isRed: Bool
+  let isDetailKnown: Bool
+  let signals: [Signal]
+
+  init(_ line: Line) {
+    state = line.state
+    isRed = line.health == .red
+    isDetailKnown = line.isDetailKnown
+    signals = line.signals
+  }
+}
+
+/// The counts of header, titles and health pane, kept step by step.
+struct LineTally: Equatable, Sendable {
+  /// Closed lines are counted and drawn only where a filter names them.
+  private(set) var closedCount = 0
+  /// Lines that are not closed.
+  private(set) var openCount = 0
+  /// Lines that are not closed and whose detail is known.
+  private(set) var knownCount = 0
+  /// Lines that are not closed and whose health is red.
+  private(set) var redCount = 0
+  /// Lines that are not closed, by their state.
+  private(set) var stateCounts: [ExecutionState: Int] = [:]
+  private var bySignal: [String: SignalSummary] = [:]
+
+  mutating func add(_ line: LineCount) { count(line, by: 1) }
+
+  mutating func remove(_ line: LineCount) { count(line, by: -1) }
+
+  /// Worst first.
+  var signals: [SignalSummary] {
+    bySignal.values.sorted { ($1.red, $1.amber, $0.signal) < ($0.red, $0.amber, $1.signal) }
+  }
+
+  private mutating func count(_ line: LineCount, by step: Int) {
+    guard line.state != .closed else {
+      closedCount += step
+      return
+    }
+    openCount += step
+    if line.isDetailKnown { knownCount += step }
+    if line.isRed { redCount += step }
+    stateCounts[line.state, default: 0] += step
+    if stateCounts[line.state] == 0 { stateCounts[line.state] = nil }
+    for signal in line.signals {
+      var summary = bySignal[signal.signal] ?? SignalSummary(signal: signal.signal)
+      switch signal.status {
+      case .green: summary.ok += step
+      case .amber: summary.amber += step
+      case .red: summary.red += step
+      case .unknown, nil: summary.other += step
+      }
+      bySignal[signal.signal] = summary.isEmpty ? nil : summary
+    }
+  }
+}
+
+/// How many lines have one signal in each status.
+struct SignalSummary: Equatable, Sendable {
+  let signal: String
+  var ok = 0
+  var amber = 0
+  var red = 0
+  /// Statuses we do not know.
+  var other = 0
+
+  var isEmpty: Bool { ok + amber + red + other == 0 }
+}

@@ -1,0 +1,67 @@
+import ScrumtopCore
+
+/// Where a record belongs in an order: what is not known comes last, whichever way the order runs.
+struct SortKey: Equatable, Sendable {
+  var isKnown = true
+  var number = 0.0
+  var text = ""
+  /// Tells equal ones apart; always ascending.
+  let id: String
+
+  func comes(before other: SortKey, descending: Bool) -> Bool {
+    if isKnown != other.isKnown { return isKnown }
+    if number != other.number { return descending ? number > other.number : number < other.number }
+    if text != other.text { return descending ? text > other.text : text < other.text }
+    return id < other.id
+  }
+}
+
+/// Rows in the order of their keys. One more or one less costs a search by halves.
+struct OrderedRows: Equatable, Sendable {
+  private(set) var rows: [RowID] = []
+  private var keys: [SortKey] = []
+  private let isDescending: Bool
+
+  init(descending: Bool = false) { isDescending = descending }
+
+  /// Takes all rows at once.
+  init(_ entries: [(key: SortKey, row: RowID)], descending: Bool) {
+    isDescending = descending
+    let sorted = entries.sorted { $0.key.comes(before: $1.key, descending: descending) }
+    rows = sorted.map(\.row)
+    keys = sorted.map(\.key)
+  }
+
+  mutating func insert(_ row: RowID, at key: SortKey) {
+    let index = place(of: key)
+    rows.insert(row, at: index)
+    keys.insert(key, at: index)
+  }
+
+  /// Takes the row with this very key away.
+  mutating func remove(_ row: RowID, at key: SortKey) {
+    let index = place(of: key)
+    guard rows.indices.contains(index), rows[index] == row else { return }
+    rows.remove(at: index)
+    keys.remove(at: index)
+  }
+
+  func contains(_ row: RowID, at key: SortKey) -> Bool {
+    let index = place(of: key)
+    return rows.indices.contains(index) && rows[index] == row
+  }
+
+  /// The first place whose key does not come before `key`.
+  private func place(of key: SortKey) -> Int {
+    var (low, high) = (0, keys.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle].comes(before: key, descending: isDescending) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+}

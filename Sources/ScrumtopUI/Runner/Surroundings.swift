@@ -1,0 +1,49 @@
+public import ScrumtopCore
+public import TerminalGrid
+
+/// What a dashboard needs of the machine beyond terminal and API.
+public protocol Surroundings: Sendable {
+  func theme(named name: String) throws(Refusal) -> Theme
+  /// Writes a list to its file; what is there already is not overwritten.
+  func write(_ export: Export) async throws(Refusal)
+  /// Another context, once its API has answered.
+  func connect(to target: Wish.Target) async throws(Refusal) -> Connected
+  /// Keeps it for the next start; a full disk is no reason to disturb anybody.
+  func keep(_ memory: Memory) async
+  /// Tells each time the configuration file changed. Ends when its consumer stops listening.
+  func reconfigurations() -> AsyncStream<Reconfigured>
+}
+
+/// Why a wish cannot be granted, in one sentence.
+public struct Refusal: Error, Equatable, Sendable {
+  public let sentence: String
+  public init(_ sentence: String) { self.sentence = sentence }
+}
+
+/// A source with what it is about.
+public struct Connected: Sendable {
+  public let source: any Source
+  public let session: Session
+  /// Ends its connections.
+  public let close: @Sendable () async -> Void
+
+  public init(
+    source: any Source, session: Session, close: @escaping @Sendable () async -> Void
+  ) {
+    self.source = source
+    self.session = session
+    self.close = close
+  }
+}
+
+/// What a changed configuration means.
+public struct Reconfigured: Sendable {
+  public let dashboard: Reconfiguration
+  /// Nil where the theme stays.
+  public let theme: Theme?
+
+  public init(_ dashboard: Reconfiguration, theme: Theme?) {
+    self.dashboard = dashboard
+    self.theme = theme
+  }
+}

@@ -1,0 +1,97 @@
+import ScrumtopCore
+
+/// What is kept for the next start: how the person looked at the workspace, never what they saw.
+public struct Memory: Codable, Equatable, Sendable {
+  public var view: String?
+  public var filter = ""
+  public var feedFilter = ""
+  /// By the name of the kind of list.
+  public var sorts: [String: Sort] = [:]
+  public var columns: [String: [ChosenColumn]] = [:]
+  public var zoom: String?
+  public var timeStyle = TimeStyle.utc
+  /// Typed texts for Up, by the name of the prompt, newest last.
+  public var histories: [String: [String]] = [:]
+
+  public init() {}
+
+  /// Everything may be missing: another version wrote it, or a person.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func value<Value: Decodable>(_ key: CodingKeys, _ fallback: Value) -> Value {
+      (try? container.decodeIfPresent(Value.self, forKey: key)) ?? fallback
+    }
+    view = value(.view, String?.none)
+    filter = value(.filter, "")
+    feedFilter = value(.feedFilter, "")
+    sorts = value(.sorts, [:])
+    columns = value(.columns, [:])
+    zoom = value(.zoom, String?.none)
+    timeStyle = value(.timeStyle, .utc)
+    histories = value(.histories, [:])
+  }
+}
+
+extension FilterSubject {
+  /// The name in the state file.
+  var name: String {
+    switch self {
+    case .lines: "lines"
+    case .events: "events"
+    case .runs: "runs"
+    }
+  }
+}
+
+extension Dashboard {
+  /// What is worth keeping, when it is something else than what was kept last.
+  mutating func memoryToKeep() -> Memory? {
+    // While something is typed nothing has been decided.
+    guard prompt == nil, picker == nil, lastKeyAt != nil else { return nil }
+    let memory = memory
+    guard memory != keptMemory else { return nil }
+    keptMemory = memory
+    return memory
+  }
+
+  private var memory: Memory {
+    var memory = Memory()
+    memory.view = viewName
+    memory.filter = lineFilter.text
+    memory.feedFilter = feed.filter.text
+    for subject in FilterSubject.allCases {
+      memory.sorts[subject.name] = settings[subject].sort
+      memory.columns[subject.name] = settings[subject].columns
+    }
+    memory.zoom = isZoomed ? focus.name : nil
+    memory.timeStyle = timeStyle
+    for (purpose, texts) in histories { memory.histories[purpose.rawValue] = texts }
+    return memory
+  }
+
+  /// Takes up how an earlier session looked at the workspace. What means nothing any more is left out.
+  mutating func recall(_ memory: Memory) {
+    viewName = memory.view.flatMap { name in views.first { $0.name == name }?.name }
+    for subject in FilterSubject.allCases {
+      let columns = ListColumn.columns(of: subject)
+      settings[subject].sort = memory.sorts[subject.name].flatMap {
+        columns.contains($0.column) ? $0 : nil
+      }
+      let chosen = memory.columns[subject.name]?.filter { columns.contains($0.column) }
+      settings[subject].columns = chosen?.isEmpty == false ? chosen : nil
+    }
+    if let pane = memory.zoom.flatMap(Pane.init(name:)) {
+      (focus, isZoomed, focusIsChosen) = (pane, true, true)
+    }
+    timeStyle = memory.timeStyle
+    for purpose in Prompt.Purpose.allCases {
+      histories[purpose] = memory.histories[purpose.rawValue].map { Array($0.suffix(100)) }
+    }
+    if let filter = try? Filter.parse(memory.filter, for: .lines) {
+      lineFilter = AppliedFilter(filter)
+    }
+    if let filter = try? Filter.parse(memory.feedFilter, for: .events) {
+      feed.filter = AppliedFilter(filter)
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import ScrumtopCore
+
+/// Filters, searches, orders, views and the way through them.
+extension Wording {
+  static func nothingPasses(_ total: Int) -> String {
+    "none of \(Format.grouped(Int64(total))) passes the filter; \\ clears it"
+  }
+
+  static let noFilter = "there is no filter to clear here"
+  static let nothingToFilter = "this is no list: / searches the document instead"
+  static let nothingToSort = "this is no list of records: go to a list of lines, events or runs"
+  static let nothingSearched = "nothing is searched for: / searches this document"
+
+  static func notFound(_ text: String) -> String { "not in this document: \(text)" }
+
+  static func searchWrapped(forward: Bool) -> String {
+    forward ? "search went on at the top" : "search went on at the bottom"
+  }
+
+  static func sorted(by sort: Sort?, _ subject: FilterSubject) -> String {
+    sort.map { "\(subject.name) sorted by \($0.words)" } ?? "\(subject.name) in their own order"
+  }
+
+  /// The order of a list when nobody chose one.
+  static func ownOrder(_ subject: FilterSubject) -> String {
+    switch subject {
+    case .lines: "blocked newest first, others worst health first"
+    case .events, .runs: "newest first"
+    }
+  }
+
+  static func noColumn(_ name: String, of subject: FilterSubject) -> String {
+    "no column '\(name)' in \(subject.name); there are "
+      + ListColumn.columns(of: subject).map(\.rawValue).joined(separator: ", ")
+  }
+
+  static func noView(_ name: some CustomStringConvertible, _ views: [SavedView]) -> String {
+    let known = views.map { view in (view.number.map { "\($0) " } ?? "") + view.name }
+    return "no view '\(name)'; there are \(known.joined(separator: ", "))"
+  }
+
+  static let trailBegins = "there is nothing to go back to"
+  static let trailEnds = "there is nothing to go forward to"
+  static let noEventsHere = "there is nothing with events under the cursor"
+  static let nothingRaw = "there is no record under the cursor"
+  static let nothingToStep = "{ and } go through runs and events: open one first"
+}
+
+/// Commands and their arguments.
+extension Wording {
+  static func noCommand(_ name: String, nearest: String?) -> String {
+    "no command '\(name)'\(nearest.map { "; did you mean \($0)?" } ?? "; Tab lists them")"
+  }
+
+  static func needsArgument(_ command: Command) -> String {
+    switch command {
+    case .theme: "name the theme, as in :theme light; Tab lists them"
+    case .export: exportUsage
+    default: "name what it is about, as in :\(command.rawValue) NAME"
+    }
+  }
+
+  static func takesNoArgument(_ command: Command) -> String {
+    "\(command.rawValue) takes nothing after its name"
+  }
+
+  static let exportUsage =
+    "give a format and a file: export csv FILE, export json FILE, export text FILE"
+  static let nothingToExport = "this is no list of records: go to a list of lines, events or runs"
+
+  static func exported(_ export: Export) -> String {
+    "wrote \(Format.grouped(Int64(export.count))) records to \(export.path)"
+  }
+
+  static func themeUsed(_ name: String) -> String { "theme \(name)" }
+}
+
+/// What the screen shows and how.
+extension Wording {
+  static func timeStyle(_ style: TimeStyle) -> String {
+    switch style {
+    case .utc: "times in UTC"
+    case .local: "times of this machine's zone"
+    case .relative: "times as ages; the line view has them exactly"
+    }
+  }
+
+  static let wrapped = "long lines are wrapped: w stops that, then l moves right"
+  static let unwrapped = "long lines are as long as they are: l and h move sideways"
+  static let wrapsDocuments = "w is for documents: open a line, a run or an event"
+  static let followsFeed = "f is for the feed: go back to the panes"
+  static let following = "following the newest event"
+  static let notFollowing = "not following: the newest events come above; f follows again"
+  static let frozen = "frozen: data goes on being collected, = shows it"
+  static let thawed = "showing what was collected meanwhile"
+
+  static func noTimeRange(_ text: String) -> String {
+    "'\(text)' is no range of time; give 2h, today, 2026-04-14, 09:00..11:30 or "
+      + "2026-04-14T08:00Z..2026-04-15, in UTC; off shows everything"
+  }
+
+  static let noRangeHint =
+    "2h, today, 2026-04-14, 09:00..11:30 or 2026-04-14T08:00Z..2026-04-15, in UTC; "
+    + "off shows everything"
+
+  static func rangePreview(from: String, to: String?, loaded: Int, isWhole: Bool) -> String {
+    let span = "from \(from)\(to.map { " to \($0)" } ?? " on")"
+    let count = "\(Format.grouped(Int64(loaded))) events loaded"
+    return isWhole
+      ? "\(span): \(count), all there are" : "\(span): \(count); Enter fetches what is missing"
+  }
+
+  /// What is being fetched because somebody asked for it, and what it cost so far.
+  static func progress(_ progress: SyncStatus.Progress, at now: Timestamp) -> String {
+    let requests = "\(progress.requests) \(progress.requests == 1 ? "request" : "requests")"
+    let records = "\(Format.grouped(Int64(progress.records))) records"
+    guard let next = progress.nextRequest, next > now else {
+      return "loading: \(requests), \(records)"
+    }
+    return "\(requests), \(records), next \(Format.ahead(next - now))"
+  }
+}
+
+/// Rows of a list that are no records.
+extension Wording {
+  /// A stretch of the feed that was not fetched.
+  static func gap(_ span: TimeSpan, times: TimeWords) -> String {
+    let length = Format.duration(milliseconds: (span.to - span.from).wholeMilliseconds)
+    return "── \(length) not fetched, \(times.minute(span.from)) to \(times.minute(span.to)): "
+      + "Enter fetches ──"
+  }
+
+  /// The end of a list that goes on.
+  static func more(_ place: Place?) -> String {
+    switch place {
+    case .runs, .line: "earlier runs: Enter loads more, 1 request"
+    case .run, .event, .history, .signal, .raw, .messages, .help, nil:
+      "earlier events: Enter loads more, up to 10 requests"
+    }
+  }
+}
+
+/// Contexts and configuration.
+extension Wording {
+  static let demoHasNoContexts =
+    "the embedded workspace stands alone: start with --api or a configured context to switch"
+  static let noOtherContext =
+    "there is no other context: the configuration names none, and no other workspace was seen"
+
+  static func noContext(_ name: String, _ known: [String]) -> String {
+    let names = known.isEmpty ? "the configuration has none" : known.joined(separator: ", ")
+    return "no context '\(name)'; contexts: \(names); or give a workspace, WS-…"
+  }
+
+  static func trying(_ name: String) -> String { "trying \(name); this one stays until it answers" }
+
+  static func switched(to session: Session) -> String {
+    "switched to \(session.context ?? session.object)"
+  }
+
+  static let reconfigured = "configuration read anew"
+}
+
+extension Sort {
+  /// `health, worst first` in short: the column and an arrow.
+  var words: String { "\(column.rawValue) \(isDescending ? "↓" : "↑")" }
+}
