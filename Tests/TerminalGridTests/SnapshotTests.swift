@@ -22,7 +22,7 @@ import Testing
     }
     let letters = StyleLetters(grid)
     #expect(letters.text == "\u{4E2D}a b^[\n x")
-    #expect(letters.letters == "aaa.bOO.\n.nL.....")
+    #expect(letters.letters == "aaa.bOO.\n.nP.....")
     #expect(
       letters.legend == """
         a text
