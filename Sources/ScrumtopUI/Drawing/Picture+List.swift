@@ -14,8 +14,7 @@ extension Picture {
     let isFocused: Bool
   }
 
-  /// Draws a list: the names of its columns where there is room, its rows, and at its right edge how
-  /// much of it is in sight.
+  /// Draws a list: the names of its columns where there is room, and its rows.
   /// - Parameter hasLeft: whether a row no longer belongs there.
   mutating func draw(_ list: List, in content: Rect, hasLeft: (RowID) -> Bool) {
     let headings = list.subject == nil ? 0 : dashboard.headingRows(of: content)
@@ -36,7 +35,6 @@ extension Picture {
         isDimmed: isStale || hasLeft(row))
       drawMark(of: row, in: rect)
     }
-    drawScrollMark(top: top, of: list.rows.count, in: content, below: headings)
   }
 
   private mutating func drawHeadings(
@@ -67,17 +65,31 @@ extension Picture {
     grid.put(sign, column: rect.column + 1, row: rect.row, style: theme[.mark])
   }
 
-  /// Shows in the right border which part of a long list is in sight.
-  mutating func drawScrollMark(top: Int, of count: Int, in content: Rect, below headings: Int = 0) {
-    let height = content.rows - headings
-    guard height > 1, count > height else { return }
-    let size = max(1, height * height / count)
-    let place = (height - size) * top / (count - height)
-    for offset in 0..<size {
+  /// Writes into the lower border where the cursor is, and which part of a long list is in sight:
+  /// `██░░░░░░ 3/18`.
+  ///
+  /// Not beside the rows: a terminal that scrolls them would scroll the mark with them, and every key
+  /// would cost its repair.
+  mutating func drawPosition(_ list: ListState, of count: Int, height: Int) {
+    guard count > 0 else { return }
+    let row = grid.size.rows - 2
+    let text = " \(Self.position(list, of: count)) "
+    let column = grid.size.columns - text.utf8.count - 2
+    grid.put(text, column: column, row: row, style: theme[.text])
+    guard count > height, height > 0 else { return }
+    let size = max(1, Self.scrollMark * height / count)
+    let place = (Self.scrollMark - size) * list.top / (count - height)
+    for offset in 0..<Self.scrollMark {
+      let glyph: Glyph = (place..<place + size).contains(offset) ? .fullBlock : .lightBlock
       grid.write(
-        .fullBlock,
-        at: Point(column: content.endColumn, row: content.row + headings + place + offset),
+        glyph, at: Point(column: column - Self.scrollMark + offset, row: row),
         style: theme[.border])
     }
+  }
+
+  private static let scrollMark = 8
+
+  static func position(_ list: ListState, of count: Int) -> String {
+    "\(Format.grouped(Int64(list.index + 1)))/\(Format.grouped(Int64(count)))"
   }
 }

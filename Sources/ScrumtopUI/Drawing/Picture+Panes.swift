@@ -18,7 +18,9 @@ extension Picture {
         style: theme[frame.pane == dashboard.focus ? .titleFocused : .title])
       drawRows(of: frame)
     }
-    drawPosition(dashboard.paneLists[dashboard.focus], of: dashboard.panes[dashboard.focus].count)
+    drawPosition(
+      dashboard.paneLists[dashboard.focus] ?? ListState(), of: dashboard.panes[dashboard.focus].count,
+      height: dashboard.listHeight(of: dashboard.focus))
   }
 
   private mutating func drawRows(of frame: Layout.PaneFrame) {
@@ -29,19 +31,6 @@ extension Picture {
       shift: dashboard.paneShifts[pane] ?? 0,
       isFocused: pane == dashboard.focus && dashboard.places.isEmpty)
     draw(table, in: frame.content) { [panes = dashboard.panes] in panes.hasLeft($0, pane) }
-  }
-
-  /// `3/18` in the lower border.
-  mutating func drawPosition(_ list: ListState?, of count: Int) {
-    guard count > 0, let list else { return }
-    let text = " \(Self.position(list, of: count)) "
-    let row = grid.size.rows - 2
-    grid.put(
-      text, column: grid.size.columns - text.utf8.count - 2, row: row, style: theme[.text])
-  }
-
-  static func position(_ list: ListState, of count: Int) -> String {
-    "\(Format.grouped(Int64(list.index + 1)))/\(Format.grouped(Int64(count)))"
   }
 }
 
@@ -133,14 +122,16 @@ extension Picture {
     }
   }
 
-  /// Where the cursor of a pane stands that shows a part of its rows; that of the pane in focus is said
-  /// in the corner.
+  /// Which rows of a pane are in sight that shows a part of them: `1–5/30`. That of the pane in focus is
+  /// said in the corner.
   private func position(in pane: Pane) -> [Span] {
-    let count = dashboard.panes[pane].count
-    guard pane != dashboard.focus, count > dashboard.listHeight(of: pane),
+    let (count, height) = (dashboard.panes[pane].count, dashboard.listHeight(of: pane))
+    guard pane != dashboard.focus, height > 0, count > height,
       let list = dashboard.paneLists[pane]
     else { return [] }
-    return [Span(Self.position(list, of: count), .label)]
+    let (first, last) = (Int64(list.top + 1), Int64(min(count, list.top + height)))
+    let all = Format.grouped(Int64(count))
+    return [Span("\(Format.grouped(first))–\(Format.grouped(last))/\(all)", .label)]
   }
 
   /// What is being fetched because somebody asked for it.

@@ -24,7 +24,7 @@ extension Picture {
       draw(table, in: content) { _ in false }
       if let ending = list.ending { draw(ending, below: list.rows.count, open, in: content) }
     }
-    drawPosition(open.list, of: shown.rows.count)
+    drawPosition(open.list, of: shown.rows.count, height: dashboard.pageHeight)
     return shown.target(at: open.list.index) != nil || canLoadOrFold(shown, at: open.list.index)
   }
 
@@ -52,7 +52,6 @@ extension Picture {
         isDimmed: isStale, shift: open.shift)
       if let search = open.search { markMatches(of: search, in: rect) }
     }
-    drawScrollMark(top: top, of: rows.count, in: content)
   }
 
   private mutating func draw(
