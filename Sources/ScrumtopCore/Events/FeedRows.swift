@@ -4,7 +4,7 @@
 /// handled in between however slow a filter is. What is known of a block holds as long as the block is
 /// the same, so after an arrival only what changed is evaluated again.
 public struct FeedRows: Sendable {
-  private struct Part: Sendable {
+  struct Part: Sendable {
     let block: SharedEventBlock
     /// How many rows of the block are before each of the filter's points that move with time.
     let cuts: [Int]
@@ -15,9 +15,9 @@ public struct FeedRows: Sendable {
   private var log: EventLog
   private var filter = Filter.everything
   private var now = Timestamp(microseconds: 0)
-  private var parts: [Part] = []
+  private(set) var parts: [Part] = []
   /// The part and the row that the feed begins with at its old end.
-  private var first = (block: 0, row: 0)
+  private(set) var first = (block: 0, row: 0)
   /// How many rows of the feed are in newer parts, for each part.
   private var newer: [Int] = []
   /// How many rows of the feed are found out.

@@ -27,9 +27,9 @@ struct Feed: Equatable, Sendable {
     range.map { .stretch(TimeSpan(from: $0.from, to: $0.to ?? .distantFuture)) } ?? .events
   }
 
-  /// Shows what of `board` passes, with what was not fetched as gaps.
+  /// Shows what of `board` passes, in the order of time with what was not fetched as gaps.
   mutating func update(
-    _ board: Board, _ coverage: Coverage?, oldestFirst: Bool, at now: Timestamp
+    _ board: Board, _ coverage: Coverage?, sort: Sort?, at now: Timestamp
   ) {
     let since = [coverage?.since, range?.from].compactMap(\.self).max()
     rows.show(board.events, since: since, filter: wanted, at: now)
@@ -37,7 +37,13 @@ struct Feed: Equatable, Sendable {
     let first = since.map(board.events.firstIndex(from:)) ?? 0
     let last = range?.to.map(board.events.firstIndex(from:)) ?? board.events.count
     total = max(0, last - first)
-    list = Rows(feed: rows, extras(coverage, oldestFirst: oldestFirst))
+    if let sort, let field = sort.column.eventField {
+      let ids = rows.ids(orderedBy: field, descending: sort.isDescending)
+      list = Rows(ids.map(RowID.event) + (hasMore(coverage) ? [.more] : []))
+    } else {
+      let oldestFirst = sort.map { !$0.isDescending } ?? false
+      list = Rows(feed: rows, extras(coverage, oldestFirst: oldestFirst))
+    }
   }
 
   /// The filter, and the end of the range.

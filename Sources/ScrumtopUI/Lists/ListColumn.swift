@@ -59,6 +59,27 @@ public enum ListColumn: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// What an event has in this column that events can be ordered by; nil for its time, and for what is
+  /// no word.
+  var eventField: FilterField? {
+    switch self {
+    case .type: .type
+    case .subject: .subject
+    case .line: .line
+    case .actor: .actor
+    case .id: .id
+    case .workspace: .workspace
+    case .time, .summary, .state, .model, .product, .reason, .age, .activity, .health, .tag, .name,
+      .status, .duration, .tokens, .prompt, .trigger:
+      nil
+    }
+  }
+
+  /// The columns that a list of such records can be sorted by.
+  static func sortable(of subject: FilterSubject) -> [ListColumn] {
+    columns(of: subject).filter { subject != .events || $0 == .time || $0.eventField != nil }
+  }
+
   /// Which way people mean when they sort by it: the worst, newest or largest first.
   var isDescendingByNature: Bool {
     switch self {
@@ -89,7 +110,7 @@ public struct Sort: Equatable, Codable, Sendable {
   public init?(text: String, of subject: FilterSubject) {
     let isTurned = text.hasSuffix("-")
     guard let column = ListColumn(rawValue: isTurned ? String(text.dropLast()) : text),
-      ListColumn.columns(of: subject).contains(column)
+      ListColumn.sortable(of: subject).contains(column)
     else { return nil }
     self.init(column, isDescending: column.isDescendingByNature != isTurned)
   }

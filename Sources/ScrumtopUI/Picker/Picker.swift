@@ -116,7 +116,7 @@ extension Dashboard {
     var entries = [
       Picker.Entry(choice: .standard, text: "its own order", note: Wording.ownOrder(subject))
     ]
-    entries += ListColumn.columns(of: subject).map { column in
+    entries += ListColumn.sortable(of: subject).map { column in
       let arrow = now?.column == column ? (now?.isDescending == true ? " ↓" : " ↑") : ""
       return .init(choice: .column(column), text: column.rawValue + arrow, note: column.meaning)
     }

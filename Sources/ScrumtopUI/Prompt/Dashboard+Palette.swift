@@ -51,7 +51,7 @@ extension Dashboard {
     case .context: session.contexts.map { ($0, "") } + workspacesSeen.map { ($0, "workspace") }
     case .view: views.map { ($0.name, $0.filter.text) }
     case .column:
-      filterSubject.map { ListColumn.columns(of: $0).map { ($0.rawValue, $0.meaning) } } ?? []
+      filterSubject.map { ListColumn.sortable(of: $0).map { ($0.rawValue, $0.meaning) } } ?? []
     case .export:
       Export.Format.allCases.map { ("\($0.rawValue) ", "then the file to write") }
     case .timeRange:

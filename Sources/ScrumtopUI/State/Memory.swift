@@ -75,7 +75,7 @@ extension Dashboard {
     for subject in FilterSubject.allCases {
       let columns = ListColumn.columns(of: subject)
       settings[subject].sort = memory.sorts[subject.name].flatMap {
-        columns.contains($0.column) ? $0 : nil
+        ListColumn.sortable(of: subject).contains($0.column) ? $0 : nil
       }
       let chosen = memory.columns[subject.name]?.filter { columns.contains($0.column) }
       settings[subject].columns = chosen?.isEmpty == false ? chosen : nil

@@ -31,7 +31,7 @@ extension Wording {
 
   static func noColumn(_ name: String, of subject: FilterSubject) -> String {
     "no column '\(name)' in \(subject.name); there are "
-      + ListColumn.columns(of: subject).map(\.rawValue).joined(separator: ", ")
+      + ListColumn.sortable(of: subject).map(\.rawValue).joined(separator: ", ")
   }
 
   static func noView(_ name: some CustomStringConvertible, _ views: [SavedView]) -> String {

@@ -1,0 +1,36 @@
+import ScrumtopCore
+import TerminalGrid
+import Testing
+
+@testable import ScrumtopUI
+
+@Suite struct FeedOrder {
+  private func talk() -> Conversation {
+    var talk = Conversation(size: Size(columns: 120, rows: 40))
+    talk.observe(
+      .events([
+        Conversation.event(
+          "EVT-26-000001", "task.created", line: "LIN-26-000002", at: "2026-04-15T11:00:00Z"),
+        Conversation.event(
+          "EVT-26-000002", "execution.blocked", line: "LIN-26-000001", at: "2026-04-15T11:01:00Z"),
+        Conversation.event(
+          "EVT-26-000003", "task.created", line: "LIN-26-000001", at: "2026-04-15T11:02:00Z"),
+      ]))
+    return talk
+  }
+
+  @Test(arguments: [
+    ("type", ["EVT-26-000002", "EVT-26-000003", "EVT-26-000001"]),
+    ("type-", ["EVT-26-000003", "EVT-26-000001", "EVT-26-000002"]),
+    ("subject", ["EVT-26-000003", "EVT-26-000002", "EVT-26-000001"]),
+    ("time-", ["EVT-26-000001", "EVT-26-000002", "EVT-26-000003"]),
+    ("actor", ["EVT-26-000003", "EVT-26-000002", "EVT-26-000001"]),
+  ])
+  func theFeedIsSortedByAnyOfItsWords(sort: String, ids: [String]) {
+    var talk = talk()
+    talk.dashboard.apply(Sort(text: sort, of: .events), to: .events)
+    #expect(talk.dashboard.settings[.events].sort != nil)
+    talk.wait(.seconds(3))
+    #expect(talk.rows(.events) == ids)
+  }
+}
