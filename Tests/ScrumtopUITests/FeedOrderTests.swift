@@ -34,3 +34,26 @@ import Testing
     #expect(talk.rows(.events) == ids)
   }
 }
+
+@Suite struct FeedFocus {
+  @Test func aFilterThatLeavesNothingKeepsTheFocusWhereItCanBeMended() {
+    var talk = Conversation(size: Size(columns: 120, rows: 40))
+    talk.list(["LIN-26-000001 running"])
+    talk.observe(
+      .events([
+        Conversation.event(
+          "EVT-26-000001", "task.created", line: "LIN-26-000001", at: "2026-04-15T11:00:00Z")
+      ]))
+    talk.press(.tab)
+    #expect(talk.dashboard.focus == .events)
+    talk.press("/")
+    talk.type("type:agent")
+    #expect(talk.dashboard.focus == .events)
+    talk.press(.enter)
+    talk.wait(.seconds(3))
+    #expect(talk.dashboard.focus == .events)
+    #expect(talk.grid().text.contains("0 of 1"))
+    talk.press("\\")
+    #expect(talk.rows(.events) == ["EVT-26-000001"])
+  }
+}

@@ -68,11 +68,17 @@ extension Dashboard {
   }
 
   private mutating func settleFocus() {
-    guard !focusIsChosen || panes.count(focus) == 0 else { return }
+    guard !focusIsChosen || (panes.count(focus) == 0 && !isFocusKept) else { return }
     // Where nothing belongs anywhere, a row that lingers is better than none.
     let first =
       Pane.allCases.first { panes.count($0) > 0 } ?? Pane.allCases.first { !panes[$0].isEmpty }
     if let first { focus = first }
+  }
+
+  /// Whether the focus stays on a pane without rows: it has the screen, or it is empty because of what
+  /// is typed, and there it can be mended.
+  private var isFocusKept: Bool {
+    isZoomed || prompt != nil || (focus == .events && !feed.filter.isEmpty)
   }
 
   private mutating func settleLists() {
