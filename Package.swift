@@ -134,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "ScrumtopCommandsTests",
       dependencies: ["ScrumtopCommands", "ScrumtopConfiguration", "ScrumtopCore", "Support"],
-      exclude: ["WrongThemes"],
+      exclude: ["WrongConfigurations", "WrongThemes"],
       swiftSettings: strict),
     .testTarget(
       name: "WorkspaceStoreTests",

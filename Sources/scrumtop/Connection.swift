@@ -1,59 +1,95 @@
 import Foundation
 import Logging
 import ScrumsClient
+import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
 import ScrumtopUI
 
 /// Whom a dashboard talks to: an API somewhere, or the workspace inside the process.
-enum Connection {
+struct Connection {
+  let settings: Settings
+  /// Told, in a sentence, that an old token goes on being used because the new one cannot be had.
+  var warn: @Sendable (String) -> Void = { _ in }
+
   /// Joins a source to what the settings say; nothing is sent before it is asked for reports.
-  static func connected(
-    _ settings: Settings, opening: Place? = nil, environment: Environment = Scrumtop.environment
-  ) throws -> Connected {
+  func start(opening: Place? = nil) async throws -> Connected {
     switch settings.target {
     case .embedded:
       let workspace = EmbeddedWorkspace(
-        temporaryFolder: Folders(environment: environment).temporary, limits: Board.Limits())
-      let session = Session(
-        host: "embedded", isDemo: true, isReadOnly: settings.isReadOnly, opening: opening,
-        themes: settings.themeNames, zone: .current)
+        temporaryFolder: Folders(environment: Scrumtop.environment).temporary,
+        limits: settings.limits)
+      var session = session(host: "embedded", opening: opening)
+      session.isDemo = true
       return Connected(source: workspace, session: session) { await workspace.stop() }
     case .remote(let remote):
-      return connected(remote, settings, backend: try backend(remote, settings), opening: opening)
+      return connected(remote, try await backend(remote), opening: opening)
     }
   }
 
-  /// A client of the API, which writes the log that was asked for.
-  static func backend(_ remote: Settings.Remote, _ settings: Settings) throws -> HTTPBackend {
-    HTTPBackend(
-      endpoint: remote.endpoint, tokens: FixedToken(remote.token.value),
-      limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
-      logger: try logger(settings.logPath, masking: remote.token.value))
+  /// Joins a source to another context, once its API has answered.
+  func change(to remote: Settings.Remote) async throws -> Connected {
+    let backend = try await backend(remote)
+    let connected = connected(remote, backend)
+    do throws(BackendError) { try await backend.verify(workspaceID: remote.workspace?.value) } catch
+    {
+      await connected.close()
+      throw FailedRequest(error, for: connected.session.object)
+    }
+    return connected
   }
 
-  static func connected(
-    _ remote: Settings.Remote, _ settings: Settings, backend: HTTPBackend, opening: Place? = nil
+  /// A client of the API, which writes the log that was asked for.
+  private func backend(_ remote: Settings.Remote) async throws -> HTTPBackend {
+    let provider = TokenProvider(remote.credential) { [warn] in warn($0.sentence) }
+    // What is wrong with the token is told before anything is sent.
+    let token = try await provider.token()
+    return HTTPBackend(
+      endpoint: remote.endpoint, tokens: ProvidedToken(provider: provider),
+      limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
+      logger: try logger(masking: token))
+  }
+
+  private func connected(
+    _ remote: Settings.Remote, _ backend: HTTPBackend, opening: Place? = nil
   ) -> Connected {
-    let endpoint = remote.endpoint
     let sync = Sync(
       backend: backend,
       settings: SyncSettings(
         organizationID: remote.organization?.value, workspaceID: remote.workspace?.value,
-        isLoopback: endpoint.isLoopback))
-    let session = Session(
-      host: endpoint.displayHost, organization: remote.organization?.value,
-      workspace: remote.workspace?.value, isReadOnly: settings.isReadOnly, opening: opening,
-      themes: settings.themeNames, zone: .current)
+        requestsPerMinute: remote.requestsPerMinute?.value,
+        isLoopback: remote.endpoint.isLoopback, limits: settings.limits))
+    var session = session(host: remote.endpoint.displayHost, opening: opening)
+    session.context = remote.context
+    session.organization = remote.organization?.value
+    session.workspace = remote.workspace?.value
+    session.isReadOnly = remote.isReadOnly
+    session.link = remote.link?.value
     return Connected(source: sync, session: session) {
       await sync.close()
       await backend.shutdown()
     }
   }
 
-  private static func logger(_ path: String?, masking token: BearerToken?) throws -> Logger {
-    guard let path else { return Logger(label: "scrumtop") { _ in SwiftLogNoOpLogHandler() } }
+  private func session(host: String, opening: Place?) -> Session {
+    Session(
+      host: host, isReadOnly: settings.isReadOnly, opening: opening, limits: settings.limits,
+      contexts: settings.contexts, themes: settings.themeNames, zone: .current)
+  }
+
+  private func logger(masking token: BearerToken?) throws -> Logger {
+    guard let path = settings.logPath else {
+      return Logger(label: "scrumtop") { _ in SwiftLogNoOpLogHandler() }
+    }
     let file = try LogFile(path: path, masking: token)
     return Logger(label: "scrumtop") { JSONLogHandler(label: $0, file: file) }
   }
+}
+
+/// The token as the client asks for it.
+private struct ProvidedToken: TokenSource {
+  let provider: TokenProvider
+
+  func token() async throws -> BearerToken { try await provider.token() }
+  func invalidate(_ refused: BearerToken) async { await provider.invalidate() }
 }

@@ -15,6 +15,12 @@ struct ConnectionOptions: ParsableArguments {
   @Option(help: "File with the token in its first line; yours and mode 0600.")
   var tokenFile: String?
 
+  @Option(help: "Context of the configuration file to use.")
+  var context: String?
+
+  @Option(help: "Configuration file. (default: config.toml in the configuration folder)")
+  var config: String?
+
   @Flag(help: "Take pause and resume away.")
   var readOnly = false
 
@@ -37,6 +43,8 @@ struct ConnectionOptions: ParsableArguments {
     given.organization = organization
     given.workspace = workspace
     given.tokenFile = tokenFile
+    given.context = context
+    given.config = config
     given.isReadOnly = readOnly
     given.theme = theme
     given.color = color

@@ -1,23 +1,35 @@
 import Foundation
-import ScrumsClient
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
 import ScrumtopUI
+import Synchronization
 import TerminalGrid
 
-/// The machine as the dashboard sees it: theme files, files to write, other workspaces, the state file.
-struct MachineSurroundings: Surroundings {
-  let settings: Settings
-  let folders: Folders
+/// The machine as the dashboard sees it: themes, files to write, other contexts, the configuration as it
+/// changes, and the state file.
+final class MachineSurroundings: Surroundings {
+  private let options: GivenOptions
+  private let environment: Environment
+  private let folders: Folders
   /// Of the terminal.
-  let colors: Int
+  private let colors: Int
+  /// What holds now; a changed file that is wrong leaves it as it is.
+  private let configured: Mutex<Configured>
+  private let (told, tell) = AsyncStream.makeStream(of: Reconfigured.self)
 
-  init(settings: Settings, environment: Environment, colors: Int) {
-    self.settings = settings
+  init(_ configured: Configured, options: GivenOptions, environment: Environment, colors: Int) {
+    self.configured = Mutex(configured)
+    self.options = options
+    self.environment = environment
     self.colors = colors
     folders = Folders(environment: environment)
   }
+
+  private var settings: Settings { configured.withLock { $0.settings } }
+
+  /// Says a sentence on the screen.
+  func warn(_ sentence: String) { tell.yield(Reconfigured(.wrong(sentence), theme: nil)) }
 
   func theme(named name: String) throws(Refusal) -> Theme {
     do {
@@ -33,30 +45,31 @@ struct MachineSurroundings: Surroundings {
   }
 
   func connect(to target: Wish.Target) async throws(Refusal) -> Connected {
-    guard case .workspace(let workspace) = target, case .remote(let remote) = settings.target else {
-      throw Refusal("there is no context '\(target.name)'")
-    }
-    let other = Settings.Remote(
-      endpoint: remote.endpoint, token: remote.token, organization: remote.organization,
-      workspace: Sourced(workspace, from: .builtIn))
-    let connected: Connected
     do {
-      let backend = try Connection.backend(other, settings)
-      connected = Connection.connected(other, settings, backend: backend)
-      var query = ExecutionQuery(workspaceID: workspace, limit: 1)
-      query.limit = 1
-      do throws(BackendError) { _ = try await backend.executions(query, cursor: nil) } catch {
-        await connected.close()
-        throw Refusal(error.sentence(for: connected.session.object))
-      }
+      let settings = settings
+      return try await Connection(settings: settings, warn: { [self] in warn($0) })
+        .change(to: try remote(target, settings))
     } catch let refusal as Refusal {
       throw refusal
     } catch {
       throw Refusal((error as? any FinalError)?.sentence ?? "\(error)")
     }
-    return connected
   }
 
+  private func remote(_ target: Wish.Target, _ settings: Settings) throws -> Settings.Remote {
+    switch target {
+    case .context(let name): return try settings.remote(context: name)
+    case .workspace(let id):
+      guard case .remote(var remote) = settings.target else {
+        throw Refusal("\(id): the embedded workspace has no other; start with --api")
+      }
+      remote.workspace = Sourced(id, from: .builtIn)
+      return remote
+    }
+  }
+}
+
+extension MachineSurroundings {
   /// What an earlier session left; nothing where it cannot be read.
   func memory() -> Memory {
     let bytes = folders.state.flatMap { StateFile(folder: $0).read() }
@@ -71,5 +84,32 @@ struct MachineSurroundings: Surroundings {
     try? StateFile(folder: folder).write(Array(data))
   }
 
-  func reconfigurations() -> AsyncStream<Reconfigured> { AsyncStream { $0.finish() } }
+  func reconfigurations() -> AsyncStream<Reconfigured> {
+    guard let path = configured.withLock({ $0.file.path?.value }),
+      let changes = try? ConfigurationWatch.changes(of: path)
+    else { return told }
+    let watching = Task { [self] in
+      for await _ in changes { tell.yield(readAnew()) }
+    }
+    tell.onTermination = { _ in watching.cancel() }
+    return told
+  }
+
+  /// Takes the changed file, or says what is wrong with it.
+  private func readAnew() -> Reconfigured {
+    do {
+      let fresh = try Configured(options, environment: environment)
+      let keys = try fresh.keys
+      configured.withLock { $0 = fresh }
+      let link: String? =
+        if case .remote(let remote) = fresh.settings.target { remote.link?.value } else { nil }
+      return Reconfigured(
+        .valid(
+          keys: keys, views: fresh.views, contexts: fresh.settings.contexts,
+          themes: fresh.settings.themeNames, link: link),
+        theme: fresh.settings.theme(colors: colors))
+    } catch {
+      return Reconfigured(.wrong((error as? any FinalError)?.sentence ?? "\(error)"), theme: nil)
+    }
+  }
 }

@@ -23,8 +23,8 @@ struct Snapshot: AsyncParsableCommand {
 
   func run() async throws {
     let size = try SnapshotSize.size(size)
-    let settings = try Settings(connection.given, environment: Scrumtop.environment)
-    let connection = try Connection.connected(settings)
+    let settings = try Configured(connection.given, environment: Scrumtop.environment).settings
+    let connection = try await Connection(settings: settings).start()
     let clock = MachineClock()
     let colors = settings.color == .never ? 0 : 256
     let theme = settings.theme(colors: colors)

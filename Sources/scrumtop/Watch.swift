@@ -17,26 +17,30 @@ struct Watch: AsyncParsableCommand {
   var id: String?
 
   func run() async throws {
-    let settings = try Settings(connection.given, environment: Scrumtop.environment)
-    let connected = try Connection.connected(settings, opening: id.flatMap(Place.init(id:)))
-    let (ending, farewell) = try await Self.show(connected, settings)
+    let configured = try Configured(connection.given, environment: Scrumtop.environment)
+    let connected = try await Connection(settings: configured.settings)
+      .start(opening: id.flatMap(Place.init(id:)))
+    let (ending, farewell) = try await Self.show(connected, configured, connection.given)
     for sentence in farewell { StandardError.write(sentence) }
     throw Ending(Self.status(ending))
   }
 
   @MainActor
   private static func show(
-    _ connected: Connected, _ settings: Settings
+    _ connected: Connected, _ configured: Configured, _ options: GivenOptions
   ) async throws -> (Runner.Ending, [String]) {
+    let settings = configured.settings
     let terminal = try open(colors: settings.color == .never ? 0 : 256)
     defer { terminal.close() }
     let clock = MachineClock()
     let surroundings = MachineSurroundings(
-      settings: settings, environment: Scrumtop.environment, colors: terminal.abilities.colors)
+      configured, options: options, environment: Scrumtop.environment,
+      colors: terminal.abilities.colors)
     let runner = Runner(
       dashboard: Dashboard(
         session: connected.session, size: terminal.size, now: clock.now,
-        memory: surroundings.memory(), actionSeed: UUID().uuidString.lowercased()),
+        keys: try configured.keys, views: configured.views, memory: surroundings.memory(),
+        actionSeed: UUID().uuidString.lowercased()),
       terminal: terminal, connected: connected,
       theme: settings.theme(colors: terminal.abilities.colors), surroundings: surroundings,
       clock: clock)

@@ -19,7 +19,8 @@ extension Picture {
       drawRows(of: frame)
     }
     drawPosition(
-      dashboard.paneLists[dashboard.focus] ?? ListState(), of: dashboard.panes[dashboard.focus].count,
+      dashboard.paneLists[dashboard.focus] ?? ListState(),
+      of: dashboard.panes[dashboard.focus].count,
       height: dashboard.listHeight(of: dashboard.focus))
   }
 

@@ -76,7 +76,7 @@ public enum ListColumn: String, CaseIterable, Codable, Sendable {
   }
 
   /// The columns that a list of such records can be sorted by.
-  static func sortable(of subject: FilterSubject) -> [ListColumn] {
+  public static func sortable(of subject: FilterSubject) -> [ListColumn] {
     columns(of: subject).filter { subject != .events || $0 == .time || $0.eventField != nil }
   }
 
