@@ -6,6 +6,10 @@ import ScrumtopCore
 struct DetailQueue: Sendable {
   /// A drawn detail is read again after this long.
   static let refreshAfter = Duration.seconds(60)
+  /// So many details are read without a rest, so that a small workspace is known at once.
+  static let readAtAStretch = 200
+  /// Beyond that, between two lines that were never read and that nothing hurries.
+  static let unreadSpacing = Duration.milliseconds(100)
 
   enum Want: Equatable, Sendable {
     case detail(ServiceLineID)
@@ -19,6 +23,8 @@ struct DetailQueue: Sendable {
   private var changed = IDQueue()
   /// Lines whose detail was never read: without it nobody knows whether a signal is red.
   private var unread = IDQueue()
+  /// Uptime at which the last of them was taken out.
+  private var unreadAt: Duration?
   /// The state for which a line's reason was asked, while it lasts.
   private var asked: [ServiceLineID: ExecutionState] = [:]
   /// Lines whose reason was not read yet, nor refused.
@@ -104,17 +110,27 @@ struct DetailQueue: Sendable {
     if let oldest = oldest(of: drawn), oldest.at + Self.refreshAfter <= now {
       return .detail(oldest.id)
     }
+    guard let due = unreadDue(at: now), due <= now else { return nil }
+    unreadAt = now
     return unread.first(of: drawn, where: { _ in true }).map { .detail($0) }
   }
 
   /// When there is something to do, in uptime; nil for never.
   func due(drawn: [ServiceLineID], causesAllowed: Bool, at now: Duration) -> Duration? {
     let hasCauses = !blockedCauses.isEmpty || !pausedCauses.isEmpty
-    let hasDetails = !blocked.isEmpty || !changed.isEmpty || !unread.isEmpty
+    let hasDetails = !blocked.isEmpty || !changed.isEmpty
     if hasDetails || (causesAllowed && hasCauses) || !covers(drawn) {
       return now
     }
-    return oldest(of: drawn).map { max(now, $0.at + Self.refreshAfter) }
+    let refresh = oldest(of: drawn).map { max(now, $0.at + Self.refreshAfter) }
+    return [refresh, unreadDue(at: now)].compactMap { $0 }.min()
+  }
+
+  /// When the next line that was never read may be; nil when there is none.
+  private func unreadDue(at now: Duration) -> Duration? {
+    guard !unread.isEmpty else { return nil }
+    guard let unreadAt, attempts.count >= Self.readAtAStretch else { return now }
+    return max(now, unreadAt + Self.unreadSpacing)
   }
 
   private func oldest(of drawn: [ServiceLineID]) -> (id: ServiceLineID, at: Duration)? {

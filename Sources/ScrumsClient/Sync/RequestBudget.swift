@@ -65,14 +65,14 @@ struct Cadence: Equatable, Sendable {
   /// Between two pages, when a pass is too dear to be read at a stretch; nil otherwise.
   let spacing: Duration?
 
+  /// Five pages a second are work enough for a server that limits nothing.
+  private static let leastSpacing = Duration.milliseconds(200)
+
   /// A pass may cost half the budget; a dearer one is spread, page by page.
   init(pages: Int, base: Duration, perMinute: Int?) {
     let pages = max(1, pages)
-    guard let perMinute else {
-      (interval, spacing) = (base, nil)
-      return
-    }
-    let spread = Duration.seconds(120) / Double(max(1, perMinute))
+    let halfBudget = perMinute.map { Duration.seconds(120) / Double(max(1, $0)) } ?? .zero
+    let spread = max(Self.leastSpacing, halfBudget)
     let spreadPass = spread * pages
     (interval, spacing) = spreadPass > base ? (spreadPass, pages > 1 ? spread : nil) : (base, nil)
   }

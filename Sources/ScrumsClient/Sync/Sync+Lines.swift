@@ -85,7 +85,7 @@ extension Sync {
           continue
         }
         // After a fault of the connection the pass goes on where it stood; after any other, anew.
-        if !error.isRetryable { lineList.pass = LineList.Pass() }
+        if !error.isRetryable { lineList.pass = LineList.Pass(isHurried: !lineList.isComplete) }
         return failed(.lines, error)
       }
     }

@@ -6,7 +6,7 @@ public struct SyncSettings: Equatable, Sendable {
   public var organizationID: String?
   /// Narrows everything to one workspace.
   public var workspaceID: String?
-  /// Nil when requests are not limited, as on loopback.
+  /// Nil when requests are not limited.
   public var requestsPerMinute: Int?
   /// Between two full reads of the line list.
   public var linesInterval: Duration
@@ -16,13 +16,14 @@ public struct SyncSettings: Equatable, Sendable {
   /// How much the board keeps.
   public var limits: Board.Limits
 
+  /// Unless `requestsPerMinute` says otherwise, 60 are allowed, and any number on loopback.
   public init(
-    organizationID: String? = nil, workspaceID: String? = nil, requestsPerMinute: Int = 60,
+    organizationID: String? = nil, workspaceID: String? = nil, requestsPerMinute: Int? = nil,
     isLoopback: Bool, limits: Board.Limits = Board.Limits()
   ) {
     self.organizationID = organizationID
     self.workspaceID = workspaceID
-    self.requestsPerMinute = isLoopback ? nil : requestsPerMinute
+    self.requestsPerMinute = requestsPerMinute ?? (isLoopback ? nil : 60)
     linesInterval = isLoopback ? .seconds(2) : .seconds(5)
     feedInterval = isLoopback ? .seconds(2) : .seconds(30)
     placeInterval = .seconds(5)

@@ -52,7 +52,7 @@ struct RequestBudgetTests {
 
   @Test(arguments: [
     (1, 60, 5.0, nil), (2, 60, 5, nil), (3, 60, 6, 2.0), (10, 60, 20, 2), (100, 60, 200, 2),
-    (10, 600, 5, nil), (1, 10, 12, nil),
+    (10, 600, 5, nil), (1, 10, 12, nil), (100, 6000, 20, 0.2), (1, 0, 120, nil),
   ])
   func aPassThatCostsMoreThanHalfTheBudgetIsSpread(
     pages: Int, perMinute: Int, interval: Double, spacing: Double?
@@ -62,9 +62,10 @@ struct RequestBudgetTests {
     #expect(cadence.spacing == spacing.map { .seconds($0) })
   }
 
-  @Test func onLoopbackAPassOfAnySizeKeepsItsInterval() {
-    let cadence = Cadence(pages: 1000, base: .seconds(2), perMinute: nil)
-    #expect(cadence.interval == .seconds(2))
-    #expect(cadence.spacing == nil)
+  @Test(arguments: [(1, 2.0, nil), (10, 2, nil), (15, 3, 0.2), (100, 20, 0.2)])
+  func withoutALimitFivePagesASecondAreEnough(pages: Int, interval: Double, spacing: Double?) {
+    let cadence = Cadence(pages: pages, base: .seconds(2), perMinute: nil)
+    #expect(cadence.interval == .seconds(interval))
+    #expect(cadence.spacing == spacing.map { .seconds($0) })
   }
 }
