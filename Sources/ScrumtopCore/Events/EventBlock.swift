@@ -71,16 +71,9 @@ struct EventBlock: Sendable {
   }
 
   /// Whether the row stands before the place of `key`.
-  func isRow(_ row: Int, before key: EventKey) -> Bool {
+  private func isRow(_ row: Int, before key: EventKey) -> Bool {
     let time = time(at: row)
     return time == key.time ? id(at: row).lexicographicallyPrecedes(key.id) : time < key.time
-  }
-
-  /// Whether the row stands before the place of `key` or is it.
-  func isRow(_ row: Int, atOrBefore key: EventKey) -> Bool {
-    let time = time(at: row)
-    return time == key.time
-      ? !key.id[...].lexicographicallyPrecedes(id(at: row)) : time < key.time
   }
 
   /// Puts an event in before the one at `row`. The block must not be full.
@@ -136,7 +129,7 @@ extension EventBlock {
     var blocks = [self]
     var index = 0
     for (key, entry) in entries {
-      while index + 1 < blocks.count, blocks[index + 1].isRow(0, atOrBefore: key) { index += 1 }
+      while index + 1 < blocks.count, blocks[index + 1].key(at: 0) <= key { index += 1 }
       var (row, isThere) = blocks[index].place(of: key)
       if isThere {
         blocks[index].remove(row..<row + 1)
@@ -164,5 +157,14 @@ extension EventBlock {
 /// one that changes is another.
 final class SharedEventBlock: Sendable {
   let block: EventBlock
-  init(_ block: EventBlock) { self.block = block }
+  /// Of the block, at hand for those who look through many.
+  let firstKey: EventKey
+  let count: Int
+
+  /// - Parameter block: not empty.
+  init(_ block: EventBlock) {
+    self.block = block
+    firstKey = block.key(at: 0)
+    count = block.count
+  }
 }

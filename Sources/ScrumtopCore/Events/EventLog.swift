@@ -80,7 +80,7 @@ extension EventLog {
   }
 
   func block(for key: EventKey) -> Int {
-    lastBlock { blocks[$0].block.isRow(0, atOrBefore: key) }
+    lastBlock { blocks[$0].firstKey <= key }
   }
 
   /// The last block for which `isBefore` holds, which is true for a beginning of the blocks; else 0.
@@ -114,7 +114,7 @@ extension EventLog {
     var rest = keyed[...]
     while let first = rest.first {
       let index = block(for: first.key)
-      let next = index + 1 < blocks.count ? blocks[index + 1].block.key(at: 0) : nil
+      let next = index + 1 < blocks.count ? blocks[index + 1].firstKey : nil
       let group = rest.prefix { entry in next.map { entry.key < $0 } ?? true }
       rest = rest.dropFirst(group.count)
       let known = blocks.isEmpty ? EventBlock() : blocks[index].block
@@ -169,7 +169,7 @@ extension EventLog {
     var next = 0
     for shared in blocks {
       starts.append(next)
-      next += shared.block.count
+      next += shared.count
     }
   }
 }

@@ -184,6 +184,14 @@ struct FilterParserTests {
     #expect(vocabulary.words(of: .state).filter { $0 == "blocked" }.count == 1)
   }
 
+  @Test func aConditionMoreIsNotInTheText() throws {
+    let filter = try Filter.parse("gap type:task.done", for: .events)
+    let bounded = filter.and(.before(.until, .at(.distantFuture)))
+    #expect(bounded.text == filter.text && Array(bounded.terms.dropLast()) == filter.terms)
+    #expect(bounded.terms.last?.predicate == .before(.until, .at(.distantFuture)))
+    #expect(bounded.terms.last?.isNegated == false)
+  }
+
   @Test func theLimitsThemselvesAreAllowed() throws {
     let text = String(repeating: "a", count: 1000)
     #expect(try Filter.parse(text, for: .lines).terms.count == 1)
