@@ -74,7 +74,11 @@ struct FilterCompleter {
     }
     if !typed.isEmpty {
       for field in fields where field.hasClosedWords || field == .health {
-        words += vocabulary.words(of: field).filter(Self.isShort)
+        // Of values only those that begin so: a part of one says little without its field.
+        words += vocabulary.words(of: field)
+          .filter {
+            Self.isShort($0) && TextPattern.folded($0).hasPrefix(TextPattern.folded(typed))
+          }
           .map { ($0, "\(field.rawValue):\(Self.written($0))") }
       }
     }
@@ -110,16 +114,19 @@ struct FilterCompleter {
   /// Names of signals, and after `=` their statuses.
   private func signals(_ values: [FilterValue], _ index: Int) -> Found {
     let first = values.firstIndex { $0.form == .word && $0.text.contains("=") } ?? values.count
-    if index > first { return self.values(vocabulary.statuses, values, index) }
     let value = values[index]
-    if index == first, let equals = characters[value.range].firstIndex(of: "="), cursor > equals {
-      let statuses = vocabulary.statuses.filter(Self.isShort).map { ($0, Self.written($0)) }
-      let range = equals + 1..<value.range.upperBound
-      return matching(text(range.lowerBound..<cursor), statuses, at: range)
+    let equals = index == first ? characters[value.range].firstIndex(of: "=") : nil
+    guard index > first || equals.map({ $0 < cursor }) ?? false else {
+      let names = vocabulary.words(of: .signal)
+      // A name that is complete goes on with its statuses.
+      return self.values(names.contains(value.text) ? [value.text + "="] : names, values, index)
     }
-    let names = vocabulary.words(of: .signal)
-    // A name that is complete goes on with its statuses.
-    return self.values(names.contains(value.text) ? [value.text + "="] : names, values, index)
+    let others = values.indices.filter { $0 != index }
+      .compactMap { values[$0].text.split(separator: "=").last.map(String.init) }
+    let statuses = vocabulary.statuses.filter { Self.isShort($0) && !others.contains($0) }
+    let range = (equals.map { $0 + 1 } ?? value.range.lowerBound)..<value.range.upperBound
+    return matching(
+      text(range.lowerBound..<cursor), statuses.map { ($0, Self.written($0)) }, at: range)
   }
 
   /// Whether the scanner reads the key as part of a member's name.

@@ -14,11 +14,11 @@ extension FilterFault.Problem {
     case .patternTooLong:
       "a regular expression or a word with * has at most \(Filter.Limits.patternCharacters) characters"
     case .nothingNegated(let sign):
-      "\(sign) negates what stands right after it, as in \(sign)state:closed; to search for it: \"\(sign)\""
-    case .negatedTwice: "one - or ! negates; to search for text that begins so, quote it"
+      "\(sign) negates what stands right after it, as in \(sign)state:closed"
+    case .negatedTwice: "one - or ! negates; quote text that begins so"
     case .connective(let word): word.sentence
     case .parenthesis:
-      "no parentheses: all terms must hold, and a comma is OR, as in state:blocked,paused"
+      "no parentheses: terms must all hold, and OR is a comma: state:blocked,paused"
     case .fieldMissing(let signs):
       "a field stands right before \(signs), without a space, as in \(Self.example(of: signs))"
     case .unknownField(let name, let subject, let nearest):
@@ -29,39 +29,37 @@ extension FilterFault.Problem {
     case .comparison(let comparison, let field): Self.comparison(comparison, field)
     case .comparedList(let comparison):
       "\(comparison.rawValue) takes one value; a list stands after : = or !="
-    case .valueMissing(let field):
-      "\(field.rawValue) needs a value here, without a space, as in \(field.example)"
-    case .emptyPhrase: "nothing stands between the quotes; put the text to search for there"
-    case .emptyExpression: "nothing stands between the slashes; put a regular expression there"
-    case .unclosedPhrase: "this quote is not closed; inside of a quote, \\\" is a quote"
-    case .unclosedExpression:
-      "this / is not closed; text that begins with / stands in quotes"
-    case .quoteInside:
-      "a quote stands around the whole word or value; inside of one, \\\" is a quote"
-    case .notSeparated:
-      "a space stands after a closing quote or /; text with / in front stands in quotes"
+    case .valueMissing(let field): Self.valueMissing(field)
+    case .emptyPhrase: "nothing stands between the quotes"
+    case .emptyExpression: "no regular expression stands between the slashes"
+    case .unclosedPhrase: "this quote is not closed; inside of quotes, \\\" is a quote"
+    case .unclosedExpression: "this / is not closed; quote text that begins with /"
+    case .quoteInside: "quotes stand around a whole word or value; inside of them, \\\" is a quote"
+    case .notSeparated(.word), .notSeparated(.phrase):
+      "a space or comma follows a closing quote; inside of quotes, \\\" is a quote"
+    case .notSeparated(.expression):
+      "a space follows a closing /; inside it is \\/; quote text that begins with /"
     case .unknownWord(let word, let field, let nearest, let known):
       Self.unknown(
-        field.rawValue, word, nearest, known, orElse: field == .health ? "a number" : nil)
+        field.rawValue, word, nearest, known,
+        orElse: field == .health ? "a number as in health<70" : nil)
     case .unknownStatus(let word, let nearest, let known):
       Self.unknown("signal status", word, nearest, known)
     case .number(let text, let field):
       "\(field.rawValue) takes a number here, as in \(field.example), not \(Self.quoted(text))"
     case .duration(let text, let field):
-      "\(field.rawValue) takes a time such as 500ms, 30s, 10m, 2h or 1d, not \(Self.quoted(text))"
+      "\(field.rawValue) takes a duration: 250ms, 30s, 10m, 2h or 1d, not \(Self.quoted(text))"
     case .time(let text, let field):
-      "\(field.rawValue) takes how long ago (2h) or a time (2026-04-15, 2026-04-15T09:00Z), "
-        + "not \(Self.quoted(text))"
+      "\(field.rawValue) takes 2h for 2 h ago, 2026-04-15 or 2026-04-15T09:00Z, not \(Self.quoted(text))"
     case .severalTimes(let field): "\(field.rawValue) takes one time, as in \(field.example)"
     case .timeWithoutZone(let text):
-      "the time needs its zone: \(text)Z in UTC, or an offset as in \(text)+02:00"
+      "the time needs its zone: \(text)Z, or an offset such as +02:00"
     case .neverEqual(let field):
-      "\(field.rawValue) grows all the time and is never exactly that; compare it, as in \(field.example)"
+      "\(field.rawValue) never is exactly that; compare it, as in \(field.example)"
     case .comparedLevel(let level, let comparison):
-      "\(comparison.rawValue) takes a number, as in health<70; a level stands after a colon: "
-        + "health:\(level)"
-    case .levelsAndNumbers:
-      "a list has levels or numbers, not both; health<70 covers amber and red scores"
+      "\(comparison.rawValue) takes a number, as in health<70; a level has a colon: health:\(level)"
+    case .levelsAndNumbers: "a list has levels or numbers, not both"
+    case .statusMissing(let known): "a status stands here: \(Self.listed(known))"
     case .statusAlone(let status):
       "\(status) is a status; name the signal too, or all: signal:*=\(status)"
     case .statusCompared:
@@ -78,7 +76,7 @@ extension FilterFault.Problem {
     if let nearest {
       return "no field \(name); did you mean \(nearest.rawValue)? To search for the text, quote it"
     }
-    return "no field \(name); to search for the text, quote it; fields of \(subject.plural): "
+    return "no field \(name); to search for the text, quote it; \(subject.plural) have "
       + listed(FilterField.fields(of: subject).map(\.rawValue))
   }
 
@@ -86,6 +84,12 @@ extension FilterFault.Problem {
     let others = FilterSubject.allCases.filter { FilterField.fields(of: $0).contains(field) }
     return "\(field.rawValue) is a field of \(others.map(\.plural).joined(separator: " and ")); "
       + "\(subject.plural) have \(listed(FilterField.fields(of: subject).map(\.rawValue)))"
+  }
+
+  private static func valueMissing(_ field: FilterField) -> String {
+    let values =
+      field.hasClosedWords ? ": " + listed(field.documentedWords) : ", as in " + field.example
+    return "\(field.rawValue) needs a value here without a space\(values)"
   }
 
   private static func unknownComparison(_ signs: String) -> String {
@@ -143,11 +147,11 @@ extension FilterFault.Problem {
 
 extension FilterFault.Connective {
   fileprivate var sentence: String {
-    let search = "to search for the word: \"\(rawValue)\""
+    let itself = "the word itself: \"\(rawValue)\""
     return switch self {
-    case .and, .andSigns: "leave out \(rawValue): all terms must hold anyway; \(search)"
-    case .or, .orSigns: "OR is a comma within a field, as in state:blocked,paused; \(search)"
-    case .not: "- or ! negates, right before a term, as in -state:closed; \(search)"
+    case .and, .andSigns: "leave out \(rawValue), terms must all hold anyway; \(itself)"
+    case .or, .orSigns: "OR is a comma within a field: state:blocked,paused; \(itself)"
+    case .not: "- or ! right before a term negates it: -state:closed; \(itself)"
     }
   }
 }
@@ -160,7 +164,7 @@ extension RegexFault.Problem {
       "this \(bracket) is not closed; the character itself is \\\(bracket)"
     case .unopened: "this ) closes nothing; the character itself is \\)"
     case .nothingToRepeat:
-      "nothing stands before this to be repeated; the character itself has a \\ before it"
+      "nothing stands before this to be repeated; write \\ before the character itself"
     case .repetition: "a repetition is {2}, {2,} or {2,5}; a brace itself is \\{"
     case .backwards: "this range ends before it begins; write it the other way round"
     case .escape(let letter):

@@ -38,7 +38,7 @@ public struct FilterFault: Error, Equatable, Sendable {
     /// A quote in the middle of a word.
     case quoteInside
     /// Something right after the quote or slash that ends a value.
-    case notSeparated
+    case notSeparated(Form)
     /// A word that is neither documented nor seen; `known` are those.
     case unknownWord(String, FilterField, nearest: String?, known: [String])
     /// The same for the status of a signal.
@@ -55,6 +55,8 @@ public struct FilterFault: Error, Equatable, Sendable {
     case comparedLevel(String, Filter.Comparison)
     /// Levels and numbers in one list.
     case levelsAndNumbers
+    /// Nothing after a signal's name and `=`.
+    case statusMissing(known: [String])
     /// A status where the name of a signal stands.
     case statusAlone(String)
     /// A comparison after a signal's name that is no `=`.
@@ -62,6 +64,15 @@ public struct FilterFault: Error, Equatable, Sendable {
     /// Another signal after the statuses of one.
     case secondSignal
     case regex(RegexFault.Problem)
+  }
+
+  /// What a value is written as.
+  public enum Form: Sendable {
+    case word
+    /// `"…"`
+    case phrase
+    /// `/…/`
+    case expression
   }
 
   /// A word of other languages.

@@ -43,7 +43,7 @@ extension FilterField {
     case .model: "model:agent_runtime"
     case .product: "product:talent"
     case .tag: "tag:PROJ-26-*"
-    case .signal: "signal:capacity_utilisation=amber"
+    case .signal: "signal:sla_compliance=red"
     case .reason: "reason:*approval*"
     case .name: "name:Payments*"
     case .resource: "resource:SCR-128491"
@@ -78,7 +78,8 @@ extension FilterField {
     "project_tags": [.tag], "tags": [.tag], "health_score": [.health], "score": [.health],
     "last_activity_at": [.activity], "service_line_id": [.line, .id], "workspace_id": [.workspace],
     "organization_id": [.organization], "subject_id": [.subject], "subject_type": [.subjectType],
-    "actor_id": [.actor, .trigger], "actor_type": [.actorType], "event": [.type], "from": [.since],
+    "actor_id": [.actor, .trigger], "actor_type": [.actorType], "event": [.type], "kind": [.type],
+    "from": [.since],
     "to": [.until], "started_at": [.since], "created_at": [.since], "duration_ms": [.duration],
     "tokens_used": [.tokens], "triggered_by": [.trigger], "metrics": [.metric],
   ]

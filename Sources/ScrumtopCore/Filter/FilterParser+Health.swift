@@ -26,16 +26,19 @@ extension FilterParser {
     var levels: [HealthLevel] = []
     if value.form != .expression {
       levels = words.filter { $0.word == value.text }.map(\.level)
-      if levels.isEmpty, isBeingTyped(value) {
+      if levels.isEmpty, mayGoOn(value) {
         levels = words.filter { $0.word.hasPrefix(value.text) }.map(\.level)
       }
     }
     guard !levels.isEmpty else {
-      let known = vocabulary.words(of: .health)
+      let written = text(value.range)
+      let nearest = NearestName.of(value.text, in: words.map(\.word))
       throw FilterFault(
         range: value.range,
-        problem: .unknownWord(
-          text(value.range), .health, nearest: NearestName.of(value.text, in: known), known: known))
+        problem: test.comparison == .equal
+          ? .unknownWord(
+            written, .health, nearest: nearest, known: vocabulary.words(of: .health))
+          : .number(written, .health))
     }
     guard test.comparison == .equal else {
       throw FilterFault(range: test.range, problem: .comparedLevel(value.text, test.comparison))
@@ -62,7 +65,8 @@ extension FilterParser {
       let first = part(of: value, equals + 1..<value.range.upperBound)
       if first.text.isEmpty {
         if isBeingTyped(first) { continue }
-        throw FilterFault(range: first.range, problem: .valueMissing(.signal))
+        throw FilterFault(
+          range: first.range, problem: .statusMissing(known: vocabulary.statuses))
       }
       statuses.append(try status(first))
     }
@@ -93,7 +97,7 @@ extension FilterParser {
   private func status(_ value: FilterValue) throws(FilterFault) -> TextPattern {
     let isGreen =
       value.text == SignalStatus.wordForGreen
-      || isBeingTyped(value) && SignalStatus.wordForGreen.hasPrefix(value.text)
+      || mayGoOn(value) && SignalStatus.wordForGreen.hasPrefix(value.text)
     if isGreen { return .exact(SignalStatus.green.rawValue) }
     let known = vocabulary.statuses
     return try pattern(value, outOf: known) { word in

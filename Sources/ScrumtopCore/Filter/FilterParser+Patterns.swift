@@ -79,7 +79,7 @@ extension FilterParser {
   ) throws(FilterFault) -> TextPattern {
     let pattern = try self.pattern(value)
     guard case .exact(let word) = pattern, !known.contains(word) else { return pattern }
-    if isBeingTyped(value), value.form == .word, known.contains(where: { $0.hasPrefix(word) }) {
+    if mayGoOn(value), known.contains(where: { $0.hasPrefix(word) }) {
       return .glob(word + "*")
     }
     throw FilterFault(range: value.range, problem: problem(word))

@@ -108,7 +108,7 @@ extension FilterParser {
 
 extension Timestamp {
   /// RFC 3339 or a date, and also a time without seconds.
-  fileprivate init?(filterText text: String) {
+  init?(filterText text: String) {
     if let time = Timestamp(rfc3339: text) {
       self = time
       return

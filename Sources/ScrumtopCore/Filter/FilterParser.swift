@@ -88,6 +88,11 @@ struct FilterParser {
     isTyping && value.range.upperBound == characters.count
   }
 
+  /// The same, where what stands there may be the beginning of a word.
+  func mayGoOn(_ value: FilterValue) -> Bool {
+    isBeingTyped(value) && (value.form == .word || !value.isClosed)
+  }
+
   /// The field of this name, and the keys that lead to a member of it.
   private func field(
     _ range: Range<Int>, before comparison: Range<Int>
@@ -143,7 +148,7 @@ struct FilterParser {
     return (comparison, false)
   }
 
-  /// The values that stand there; none if the only one is about to be typed.
+  /// The values that stand there; none if the only one is still being typed.
   private func given(
     _ values: [FilterValue], to field: FilterField
   ) throws(FilterFault) -> [FilterValue] {
@@ -153,7 +158,7 @@ struct FilterParser {
         if isBeingTyped(value) { continue }
         throw FilterFault(range: value.range, problem: .valueMissing(field))
       }
-      if isBeingTyped(value), !value.isClosed, value.text.isEmpty { continue }
+      if isBeingTyped(value), isUnfinished(value, field) { continue }
       try checkEnd(of: value)
       given.append(value)
     }
@@ -161,6 +166,18 @@ struct FilterParser {
       throw FilterFault(range: given[Filter.Limits.values].range, problem: .tooManyValues)
     }
     return given
+  }
+
+  /// Whether a value that stands last asks nothing yet: an open quote or slash, a number before its unit,
+  /// the beginning of a date.
+  private func isUnfinished(_ value: FilterValue, _ field: FilterField) -> Bool {
+    switch field.value {
+    case .duration: value.text.allSatisfy(\.isASCIIDigit)
+    case .from, .until:
+      value.text.allSatisfy { $0.isASCIIDigit || "-T:Z+.".contains($0) }
+        && Timestamp(filterText: value.text) == nil
+    case .words, .number, .health, .signal, .members: value.text.isEmpty && !value.isClosed
+    }
   }
 
   /// That a value ends as it began, and that what it is made of may stand there.
@@ -172,7 +189,7 @@ struct FilterParser {
         range: value.range.lowerBound..<value.range.lowerBound + 1, problem: problem)
     }
     guard value.rest.isEmpty else {
-      throw FilterFault(range: value.rest, problem: .notSeparated)
+      throw FilterFault(range: value.rest, problem: .notSeparated(value.form))
     }
     if value.form == .word, let place = characters[value.range].firstIndex(of: "\"") {
       throw FilterFault(range: place..<place + 1, problem: .quoteInside)

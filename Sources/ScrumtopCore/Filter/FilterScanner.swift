@@ -13,24 +13,16 @@ struct FilterToken: Equatable {
 
   var range: Range<Int> {
     switch body {
-    case .text(let value): sign.lowerBound..<value.range.upperBound
+    case .text(let value): sign.lowerBound..<value.rest.upperBound
     case .test(_, let comparison, let values):
-      sign.lowerBound..<(values.last?.range.upperBound ?? comparison.upperBound)
+      sign.lowerBound..<(values.last?.rest.upperBound ?? comparison.upperBound)
     }
   }
 }
 
 /// One of the values of a term.
 struct FilterValue: Equatable {
-  enum Form: Equatable {
-    case word
-    /// `"…"`
-    case phrase
-    /// `/…/`
-    case expression
-  }
-
-  let form: Form
+  let form: FilterFault.Form
   /// Without quotes, slashes and, in a phrase, backslashes.
   let text: String
   let range: Range<Int>
@@ -64,8 +56,7 @@ struct FilterScanner {
   }
 
   private mutating func body() -> FilterToken.Body {
-    if reader.next == "\"" { return .text(phrase()) }
-    if reader.next == "/" { return .text(expression(isListed: false)) }
+    if let value = enclosed(isListed: false) { return .text(value) }
     let start = reader.position
     while let character = reader.next, !character.isWhitespace, character != "\"",
       !isComparisonNext
@@ -100,9 +91,7 @@ struct FilterScanner {
   }
 
   private mutating func value() -> FilterValue {
-    if reader.next == "\"" { return phrase(isListed: true) }
-    if reader.next == "/" { return expression(isListed: true) }
-    return word(reader.skip { !$0.isWhitespace && $0 != "," })
+    enclosed(isListed: true) ?? word(reader.skip { !$0.isWhitespace && $0 != "," })
   }
 
   private func word(_ range: Range<Int>) -> FilterValue {
@@ -111,19 +100,18 @@ struct FilterScanner {
       rest: range.upperBound..<range.upperBound)
   }
 
-  private mutating func phrase(isListed: Bool = false) -> FilterValue {
-    enclosed(by: "\"", .phrase, isListed: isListed)
-  }
-
-  private mutating func expression(isListed: Bool) -> FilterValue {
-    enclosed(by: "/", .expression, isListed: isListed)
-  }
-
-  private mutating func enclosed(
-    by mark: Character, _ form: FilterValue.Form, isListed: Bool
-  ) -> FilterValue {
+  /// The phrase or expression that stands next, if one does; in a list a comma may follow it.
+  private mutating func enclosed(isListed: Bool) -> FilterValue? {
     let start = reader.position
-    reader.position += 1
+    let form: FilterFault.Form
+    if reader.skip("\"") {
+      form = .phrase
+    } else if reader.skip("/") {
+      form = .expression
+    } else {
+      return nil
+    }
+    let mark = reader.characters[start]
     var text = ""
     var isClosed = false
     while let character = reader.take() {
