@@ -18,6 +18,11 @@ extension Key {
     (.pageDown, "PgDn"), (.character(" "), "Space"),
   ]
 
+  /// The names that are words, not characters: what somebody may have meant by one that is none.
+  public static let words: [String] =
+    named.map(\.1) + (1...12).map { "F\($0)" }
+    + "ABCDEFGHIJKLMNOPQRSTUVWXYZ@[\\]^_".map { "Ctrl-\($0)" }
+
   /// The name in help and configuration: `j`, `Ctrl-C`, `Enter`, `F5`.
   public var name: String {
     if let name = Self.named.first(where: { $0.0 == self })?.1 { return name }

@@ -16,6 +16,60 @@ struct SettingsSentenceTests {
       "no API configured: --api URL (--workspace is given; leave it out for the embedded workspace)"
     ),
     (
+      .noAPI(given: .file(FilePlace(file: "/c/config.toml", line: 3))),
+      "no API configured: --api URL, or api = \"https://…\" in the context of /c/config.toml:3"
+    ),
+    (
+      .noToken(api: Sourced("https://a", from: .option("--api"))),
+      "https://a: no token for it; --token-file PATH, or set SCRUMTOP_TOKEN"
+    ),
+    (
+      .noToken(api: Sourced("https://a", from: .file(FilePlace(file: "c.toml", line: 4)))),
+      """
+      c.toml:4: no token for 'https://a'; write token_file or token_command below it, or set \
+      SCRUMTOP_TOKEN
+      """
+    ),
+    (
+      .tokenOfAnotherAPI(
+        .file(FilePlace(file: "c.toml", line: 5)), api: Sourced("https://b", from: .variable(.api))),
+      """
+      c.toml:5: the token is for its context's API and is not sent to 'https://b' of SCRUMTOP_API; \
+      --token-file PATH, or set SCRUMTOP_TOKEN
+      """
+    ),
+    (
+      .unknownContext(
+        Sourced("paymnts", from: .option("--context")), nearest: "payments",
+        known: ["payments", "talent"], file: "/c/config.toml"),
+      "--context: no context 'paymnts'; did you mean payments? There are payments, talent"
+    ),
+    (
+      .unknownContext(
+        Sourced("prod", from: .variable(.context)), nearest: nil, known: [],
+        file: "/c/config.toml"),
+      """
+      SCRUMTOP_CONTEXT: no context 'prod'. There is none; write [contexts.prod] in /c/config.toml
+      """
+    ),
+    (
+      .unknownContext(Sourced("prod", from: .builtIn), nearest: nil, known: ["talent"], file: nil),
+      "no context 'prod'. There are talent"
+    ),
+    (
+      .unknownContext(
+        Sourced("prod", from: .option("--context")), nearest: nil, known: [], file: nil),
+      """
+      --context: no context 'prod'. There is none; write [contexts.prod] in the configuration file
+      """
+    ),
+    (
+      .theme(
+        .unknownTheme("drak", nearest: "dark", known: ["dark", "light"]),
+        from: .file(FilePlace(file: "c.toml", line: 1))),
+      "c.toml:1: no theme 'drak'; did you mean dark? There are dark, light"
+    ),
+    (
       .notAnOrganization(Sourced("acme", from: .option("--organization"))),
       "--organization: 'acme' is no organization's id; give one such as ORG-26-090500"
     ),
@@ -40,18 +94,25 @@ struct SettingsSentenceTests {
       """
     ),
     (
-      .theme(.unknownTheme("drak", nearest: "dark", known: ["dark", "light", "mono"])),
+      .theme(
+        .unknownTheme("drak", nearest: "dark", known: ["dark", "light", "mono"]),
+        from: .option("--theme")),
       "no theme 'drak'; did you mean dark? There are dark, light, mono"
     ),
     (
-      .theme(.unknownTheme("solarized", nearest: nil, known: ["dark", "light", "mono"])),
+      .theme(
+        .unknownTheme("solarized", nearest: nil, known: ["dark", "light", "mono"]),
+        from: .builtIn),
       "no theme 'solarized'. There are dark, light, mono"
     ),
     (
-      .theme(.document(.tooLarge(file: "/t/x.toml", limit: 65_536))),
+      .theme(.document(.tooLarge(file: "/t/x.toml", limit: 65_536)), from: .option("--theme")),
       "/t/x.toml: larger than 65536 bytes; a theme has one line for each role"
     ),
-    (.theme(.document(.notUTF8(file: "/t/x.toml"))), "/t/x.toml: not UTF-8; save it as UTF-8"),
+    (
+      .theme(.document(.notUTF8(file: "/t/x.toml")), from: .option("--theme")),
+      "/t/x.toml: not UTF-8; save it as UTF-8"
+    ),
     (
       .token(.file(.shared(path: "/h/my token", mode: 0o644))),
       "/h/my token: others may read or write it (mode 0644); chmod 600 '/h/my token'"

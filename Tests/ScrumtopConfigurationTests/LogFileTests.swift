@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import ScrumtopConfiguration
 import ScrumtopCore
+import Support
 import Testing
 
 /// The log of `--log`.

@@ -1,6 +1,7 @@
 import Glibc
 import ScrumtopConfiguration
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
@@ -15,7 +16,8 @@ struct SettingsTests {
   ) throws -> Settings {
     var options = GivenOptions()
     change(&options)
-    return try Settings(options, environment: folder.environment(values))
+    return try Settings(
+      options, environment: folder.environment(values), configuration: Configuration())
   }
 
   @Test func withNothingGivenTheWorkspaceIsTheEmbeddedOne() throws {
@@ -51,36 +53,6 @@ struct SettingsTests {
         }
       }
     }
-  }
-
-  @Test func optionsComeBeforeTheEnvironmentAndSayWhereTheyCameFrom() throws {
-    let path = try folder.write("of-file\n", to: "token")
-    let values: [Environment.Name: String] = [
-      .api: "https://a", .token: "of-variable", .organization: "ORG-26-1", .workspace: "WS-26-1",
-    ]
-    let ofEnvironment = try settings(values).target
-    let ofOptions = try settings(values) {
-      $0.api = "https://b"
-      $0.tokenFile = path
-      $0.organization = "ORG-26-2"
-      $0.workspace = "WS-26-2"
-    }.target
-    #expect(
-      ofEnvironment
-        == .remote(
-          .init(
-            endpoint: try APIEndpoint("https://a"),
-            token: Sourced(try BearerToken("of-variable"), from: .variable(.token)),
-            organization: Sourced("ORG-26-1", from: .variable(.organization)),
-            workspace: Sourced("WS-26-1", from: .variable(.workspace)))))
-    #expect(
-      ofOptions
-        == .remote(
-          .init(
-            endpoint: try APIEndpoint("https://b"),
-            token: Sourced(try BearerToken("of-file"), from: .option("--token-file")),
-            organization: Sourced("ORG-26-2", from: .option("--organization")),
-            workspace: Sourced("WS-26-2", from: .option("--workspace")))))
   }
 
   @Test(arguments: ["", "ORG", "WS-26-1", "org-26-1", "ORG-26-1 ", "ORG-26-", "ORG-26-1/../x"])
@@ -145,7 +117,8 @@ struct SettingsTests {
     _ = try folder.write("", to: "config/scrumtop/themes/notes.txt")
     #expect(
       throws: SettingsFault.theme(
-        .unknownTheme("drak", nearest: "dark", known: ["dark", "light", "midnight", "mono"]))
+        .unknownTheme("drak", nearest: "dark", known: ["dark", "light", "midnight", "mono"]),
+        from: .option("--theme"))
     ) { try settings { $0.theme = "drak" } }
   }
 
@@ -156,7 +129,7 @@ struct SettingsTests {
     #expect {
       try settings { $0.theme = name }
     } throws: { error in
-      guard case SettingsFault.theme(.unknownTheme) = error else { return false }
+      guard case SettingsFault.theme(.unknownTheme, from: _) = error else { return false }
       return true
     }
   }

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import ScrumtopConfiguration
 import ScrumtopCore
+import Support
 import Testing
 
 /// A token file is own and 0600, or refused.

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ScrumtopCore
+import Support
 import Synchronization
 import Testing
 

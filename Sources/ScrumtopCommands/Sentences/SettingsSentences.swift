@@ -11,11 +11,25 @@ extension SettingsFault: FinalError {
     case .noAPI(.option(let name)):
       "no API configured: --api URL (\(name) is given; leave it out for the embedded workspace)"
     case .noAPI(.file(let place)):
-      "\(place): this context has no API; write api = \"https://…\" there, or give --api URL"
+      "no API configured: --api URL, or api = \"https://…\" in the context of \(place)"
     case .noAPI(.builtIn): "no API configured: --api URL"
-    case .address(let error, let address): error.sentence(for: address)
+    case .address(let error, let address):
+      error.sentence(for: address.value, at: address.origin.name)
+    case .unknownContext(let name, let nearest, let known, let file):
+      (name.origin == .builtIn ? "" : "\(name.origin.name): ")
+        + ContextNames.sentence(
+          name.value, nearest, known, place: "in \(file ?? "the configuration file")")
+    case .tokenOfAnotherAPI(let origin, let api):
+      "\(origin.name): the token is for its context's API and is not sent to '\(api.value)' of "
+        + "\(api.origin.name); --token-file PATH, or set SCRUMTOP_TOKEN"
     case .noToken(let api):
-      "\(api.value): no token for it; --token-file PATH, or set SCRUMTOP_TOKEN"
+      switch api.origin {
+      case .file(let place):
+        "\(place): no token for '\(api.value)'; write token_file or token_command below it, or set "
+          + "SCRUMTOP_TOKEN"
+      case .option, .variable, .builtIn:
+        "\(api.value): no token for it; --token-file PATH, or set SCRUMTOP_TOKEN"
+      }
     case .notAnOrganization(let id):
       "\(id.origin.name): '\(id.value)' is no organization's id; give one such as ORG-26-090500"
     case .notAWorkspace(let id):
@@ -25,7 +39,9 @@ extension SettingsFault: FinalError {
     case .notADuration(let text, let option):
       "\(option): '\(text)' is no duration; give one such as 500ms, 10s or 2m"
     case .token(let fault): fault.sentence
-    case .theme(let fault): fault.sentence
+    case .theme(.unknownTheme(let name, let nearest, let known), .file(let place)):
+      "\(place): \(ThemeFault.unknownTheme(name, nearest: nearest, known: known).sentence)"
+    case .theme(let fault, _): fault.sentence
     case .file(let fault): fault.sentence
     case .noStateFolder:
       "no folder for the database and the token: set HOME or XDG_STATE_HOME, or give --database and "
@@ -42,8 +58,8 @@ extension SettingsFault: FinalError {
 }
 
 extension APIEndpointError {
-  /// What is wrong with `address`, and what to give instead.
-  fileprivate func sentence(for address: Sourced<String>) -> String {
+  /// What is wrong with `address`, which stands at `place`, and what to give instead.
+  func sentence(for address: String, at place: String) -> String {
     let (what, remedy) =
       switch self {
       case .missingScheme, .unsupportedScheme:
@@ -62,8 +78,8 @@ extension APIEndpointError {
         )
       }
     // An address with a password in it is not repeated.
-    let shown = self == .userInfo ? "the address" : "'\(address.value)'"
-    return "\(address.origin.name): \(shown) cannot be used, \(what); \(remedy)"
+    let shown = self == .userInfo ? "the address" : "'\(address)'"
+    return "\(place): \(shown) cannot be used, \(what); \(remedy)"
   }
 
   private static let example = "give one such as https://api.scrums.com/v1"

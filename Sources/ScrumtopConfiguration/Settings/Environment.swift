@@ -7,6 +7,8 @@ public struct Environment: Equatable, Sendable {
     case token = "SCRUMTOP_TOKEN"
     case organization = "SCRUMTOP_ORGANIZATION"
     case workspace = "SCRUMTOP_WORKSPACE"
+    case context = "SCRUMTOP_CONTEXT"
+    case config = "SCRUMTOP_CONFIG"
     case noColor = "NO_COLOR"
     case home = "HOME"
     case configurationHome = "XDG_CONFIG_HOME"

@@ -11,21 +11,26 @@ public struct GivenOptions: Equatable, Sendable {
   public var color: String?
   public var timeout: String?
   public var log: String?
+  public var context: String?
+  public var config: String?
   public var isReadOnly = false
 
   public init() {}
 }
 
-/// What holds for one session: each value from its option, else the environment, else built in.
+/// What holds for one session: each value from its option, else the environment, else the configuration
+/// file, else built in.
 public struct Settings: Equatable, Sendable {
   public let target: Target
-  public let isReadOnly: Bool
   public let color: ColorChoice
   /// Nil where none was given.
   public let timeout: Duration?
   /// Nil where no log is asked for.
   public let logPath: String?
+  public let limits: Board.Limits
   private let colorful: Theme
+  private let access: Access
+  private let isReadOnlyByOption: Bool
 
   /// Whom the session talks to.
   public enum Target: Equatable, Sendable {
@@ -36,27 +41,28 @@ public struct Settings: Equatable, Sendable {
 
   /// An API somewhere.
   public struct Remote: Equatable, Sendable {
+    /// The name of the context it comes from; nil where none was chosen.
+    public let context: String?
     public let endpoint: APIEndpoint
-    public let token: Sourced<BearerToken>
+    /// What `TokenProvider` gets the token from.
+    public let credential: Sourced<Credential>
     public let organization: Sourced<String>?
-    public let workspace: Sourced<String>?
-
-    public init(
-      endpoint: APIEndpoint, token: Sourced<BearerToken>, organization: Sourced<String>?,
-      workspace: Sourced<String>?
-    ) {
-      self.endpoint = endpoint
-      self.token = token
-      self.organization = organization
-      self.workspace = workspace
-    }
+    public var workspace: Sourced<String>?
+    /// The option's, or the context's.
+    public let isReadOnly: Bool
+    /// Nil where nobody chose.
+    public let requestsPerMinute: Sourced<Int>?
+    /// A web address with `{id}` for the line's id.
+    public let link: Sourced<String>?
   }
 
-  /// Reads and checks everything that was given, the token file and the theme included.
-  public init(_ options: GivenOptions, environment: Environment) throws(SettingsFault) {
-    let folders = Folders(environment: environment)
-    target = try Self.target(options, environment)
-    isReadOnly = options.isReadOnly
+  /// Checks everything that was given, the theme included. Tokens are got by `TokenProvider`.
+  public init(
+    _ options: GivenOptions, environment: Environment, configuration: Configuration
+  ) throws(SettingsFault) {
+    access = try Access(options, environment, configuration)
+    target = try access.target()
+    isReadOnlyByOption = options.isReadOnly
     color = try ColorChoice(option: options.color, environment: environment)
     timeout = try options.timeout.map { text throws(SettingsFault) in
       guard let duration = DurationText.parse(text), duration > .zero else {
@@ -65,66 +71,38 @@ public struct Settings: Equatable, Sendable {
       return duration
     }
     logPath = options.log
+    let standard = Board.Limits()
+    limits = Board.Limits(
+      lines: configuration.lines?.value ?? standard.lines,
+      events: configuration.events?.value ?? standard.events)
+    let name =
+      options.theme.map { Sourced($0, from: .option("--theme")) } ?? configuration.theme
+      ?? Sourced(ThemeLibrary.standard, from: .builtIn)
     do throws(ThemeFault) {
-      colorful = try ThemeLibrary(folder: folders.themes)
-        .theme(named: options.theme ?? ThemeLibrary.standard)
+      colorful = try ThemeLibrary(folder: Folders(environment: environment).themes)
+        .theme(named: name.value)
     } catch {
-      throw .theme(error)
+      throw .theme(error, from: name.origin)
     }
+  }
+
+  public var isReadOnly: Bool {
+    switch target {
+    case .embedded: isReadOnlyByOption
+    case .remote(let remote): remote.isReadOnly
+    }
+  }
+
+  /// The names of the contexts, in the order of the file.
+  public var contexts: [String] { access.contexts.map(\.name) }
+
+  /// What a switch to the context of this name leads to.
+  public func remote(context name: String) throws(SettingsFault) -> Remote {
+    try access.remote(context: name)
   }
 
   /// The theme for a terminal with `colors` colours.
   public func theme(colors: Int) -> Theme {
     color == .never || colors == 0 ? .mono : colorful
-  }
-
-  private static func target(
-    _ options: GivenOptions, _ environment: Environment
-  ) throws(SettingsFault) -> Target {
-    let api = environment.value(option: options.api, named: "--api", or: .api)
-    let organization = environment.value(
-      option: options.organization, named: "--organization", or: .organization)
-    let workspace = environment.value(
-      option: options.workspace, named: "--workspace", or: .workspace)
-    guard let api else {
-      let given = environment.value(option: options.tokenFile, named: "--token-file", or: .token)
-      if let origin = given?.origin ?? organization?.origin ?? workspace?.origin {
-        throw .noAPI(given: origin)
-      }
-      return .embedded
-    }
-    try check(organization, prefix: "ORG", else: SettingsFault.notAnOrganization)
-    try check(workspace, prefix: "WS", else: SettingsFault.notAWorkspace)
-    let endpoint = try endpoint(api)
-    guard let token = try token(options, environment) else { throw .noToken(api: api) }
-    return .remote(
-      Remote(
-        endpoint: endpoint, token: token, organization: organization,
-        workspace: workspace))
-  }
-
-  private static func endpoint(_ api: Sourced<String>) throws(SettingsFault) -> APIEndpoint {
-    do throws(APIEndpointError) { return try APIEndpoint(api.value) } catch {
-      throw .address(error, api)
-    }
-  }
-
-  private static func token(
-    _ options: GivenOptions, _ environment: Environment
-  ) throws(SettingsFault) -> Sourced<BearerToken>? {
-    do throws(TokenFault) {
-      return try TokenSource.token(file: options.tokenFile, environment: environment)
-    } catch {
-      throw .token(error)
-    }
-  }
-
-  private static func check(
-    _ id: Sourced<String>?, prefix: String, else fault: (Sourced<String>) -> SettingsFault
-  ) throws(SettingsFault) {
-    guard let id else { return }
-    guard IdentifierShape.matches(id.value), id.value.hasPrefix(prefix + "-") else {
-      throw fault(id)
-    }
   }
 }

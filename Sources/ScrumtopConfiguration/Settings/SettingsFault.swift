@@ -6,6 +6,10 @@ public enum SettingsFault: Error, Equatable, Sendable {
   case noAPI(given: Origin)
   /// The API's address cannot be used.
   case address(APIEndpointError, Sourced<String>)
+  /// No context of this name; `file` is where they stand, nil where there is none.
+  case unknownContext(Sourced<String>, nearest: String?, known: [String], file: String?)
+  /// A context's token, for which `origin` stands, and an API that is not its context's.
+  case tokenOfAnotherAPI(Origin, api: Sourced<String>)
   /// An API is given, but no token for it.
   case noToken(api: Sourced<String>)
   case notAnOrganization(Sourced<String>)
@@ -13,7 +17,7 @@ public enum SettingsFault: Error, Equatable, Sendable {
   case unknownColor(String)
   case notADuration(String, option: String)
   case token(TokenFault)
-  case theme(ThemeFault)
+  case theme(ThemeFault, from: Origin)
   case file(FileFault)
   /// Neither variable says where files may be kept.
   case noStateFolder

@@ -1,11 +1,10 @@
 import Foundation
-import ScrumtopConfiguration
 
 /// A folder of its own for one test, gone when the test is.
-final class TemporaryFolder: Sendable {
-  let path: String
+public final class TemporaryFolder: Sendable {
+  public let path: String
 
-  init() throws {
+  public init() throws {
     let url = FileManager.default.temporaryDirectory
       .appendingPathComponent("scrumtop-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
@@ -15,7 +14,7 @@ final class TemporaryFolder: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// Writes a file with `mode` and gives its path.
-  func write(_ text: String, to name: String, mode: Int = 0o600) throws -> String {
+  public func write(_ text: String, to name: String, mode: Int = 0o600) throws -> String {
     let path = "\(path)/\(name)"
     let parent = URL(fileURLWithPath: path).deletingLastPathComponent()
     try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
@@ -25,17 +24,8 @@ final class TemporaryFolder: Sendable {
   }
 
   /// The permission bits of `path`.
-  func mode(of path: String) throws -> Int {
+  public func mode(of path: String) throws -> Int {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     return attributes[.posixPermissions] as? Int ?? -1
-  }
-
-  /// An environment whose every folder is inside this one.
-  func environment(_ values: [Environment.Name: String] = [:]) -> Environment {
-    let folders: [Environment.Name: String] = [
-      .home: path + "/home", .configurationHome: path + "/config", .stateHome: path + "/state",
-      .temporaryFolder: path,
-    ]
-    return Environment(folders.merging(values) { $1 })
   }
 }

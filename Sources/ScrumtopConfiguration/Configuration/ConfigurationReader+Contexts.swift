@@ -1,0 +1,84 @@
+import ScrumtopCore
+import TOMLKit
+
+extension ConfigurationReader {
+  mutating func contexts(of top: TableReader) -> [Configuration.Context] {
+    namedTables(.contexts, of: top, kind: ConfigurationTable.context).map { name, table in
+      var context = Configuration.Context(name: name, place: table.place)
+      context.api = attempt { () throws(ConfigurationFault) in try table.api() }
+      context.organization = attempt { () throws(ConfigurationFault) in
+        try table.id(.organization, prefix: "ORG")
+      }
+      context.workspace = attempt { () throws(ConfigurationFault) in
+        try table.id(.workspace, prefix: "WS")
+      }
+      context.credential = credential(of: table)
+      context.isReadOnly = attempt { () throws(ConfigurationFault) in try table.flag(.readOnly) }
+      context.requestsPerMinute = attempt { () throws(ConfigurationFault) in
+        try table.number(.requestsPerMinute)
+      }
+      context.link = attempt { () throws(ConfigurationFault) in try table.link() }
+      return context
+    }
+  }
+
+  /// The context that holds where no other is chosen.
+  mutating func defaultContext(of top: TableReader) -> Sourced<String>? {
+    let known = top.table[ConfigurationKey.contexts.rawValue]?.table?.keys ?? []
+    let chosen = attempt { () throws(ConfigurationFault) in try top.string(.context) }
+    guard let chosen, !known.contains(chosen.value) else { return chosen }
+    let nearest = NearestName.of(chosen.value, in: known)
+    note(top.fault(.context, .unknownContext(chosen.value, nearest: nearest, known: known)))
+    return nil
+  }
+
+  private mutating func credential(of table: TableReader) -> Sourced<Credential>? {
+    let file = attempt { () throws(ConfigurationFault) in try table.string(.tokenFile) }
+    let command = attempt { () throws(ConfigurationFault) in try table.strings(.tokenCommand) }
+    switch (file, command) {
+    case (nil, nil): return nil
+    case (let file?, nil): return Sourced(.file(paths.resolved(file.value)), from: file.origin)
+    case (nil, let command?):
+      return Sourced(.command(paths.resolved(command: command.value)), from: command.origin)
+    case (.some, .some):
+      let lines = [table.place(of: .tokenFile), table.place(of: .tokenCommand)]
+        .sorted { $0.line < $1.line }
+      note(.entry(lines[1], .twoTokens(first: lines[0].line)))
+      return nil
+    }
+  }
+}
+
+extension TableReader {
+  fileprivate func api() throws(ConfigurationFault) -> Sourced<String>? {
+    guard let api = try string(.api) else { return nil }
+    do throws(APIEndpointError) { _ = try APIEndpoint(api.value) } catch {
+      throw fault(.api, .address(error, api.value))
+    }
+    return api
+  }
+
+  fileprivate func id(
+    _ key: ConfigurationKey, prefix: String
+  ) throws(ConfigurationFault) -> Sourced<String>? {
+    guard let id = try string(key) else { return nil }
+    guard IdentifierShape.matches(id.value), id.value.hasPrefix(prefix + "-") else {
+      throw fault(key, .wrongValue(key, id.value))
+    }
+    return id
+  }
+
+  /// A web address of visible ASCII; `{id}` is the only thing in it that is filled in.
+  fileprivate func link() throws(ConfigurationFault) -> Sourced<String>? {
+    guard let link = try string(.link) else { return nil }
+    let rest = link.value.replacing("{id}", with: "")
+    let isAddress = ["http://", "https://"].contains { start in
+      rest.hasPrefix(start) && rest.dropFirst(start.count).first.map { $0 != "/" } ?? false
+    }
+    let isPlain = rest.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    guard isAddress, isPlain, rest != link.value, !rest.contains("{"), !rest.contains("}") else {
+      throw fault(.link, .wrongValue(.link, link.value))
+    }
+    return link
+  }
+}

@@ -1,0 +1,70 @@
+import ScrumtopCore
+import TOMLKit
+import TerminalGrid
+
+extension ConfigurationReader {
+  mutating func keys(of top: TableReader) -> [String: Sourced<[Key]>] {
+    let table = attempt { () throws(ConfigurationFault) in try top.table(.keys, .top) }
+    guard let table else { return [:] }
+    var bindings: [String: Sourced<[Key]>] = [:]
+    var isWhole = true
+    for command in table.table.keys {
+      let commands = vocabulary.commands
+      let keys = attempt { () throws(ConfigurationFault) in
+        try table.keys(ofCommand: command, known: commands)
+      }
+      if let keys {
+        bindings[command] = Sourced(keys, from: .file(table.place(ofKey: command)))
+      } else {
+        isWhole = false
+      }
+    }
+    // A line that could not be read would leave its command with the built-in keys, and clash for nothing.
+    if isWhole, let refusal = vocabulary.keyRefusal(bindings.mapValues(\.value)) {
+      let places = refusal.commands.filter { bindings[$0] != nil }.map(table.place(ofKey:))
+      let place = places.max { $0.line < $1.line } ?? table.place
+      note(.entry(place, .refused(refusal)))
+    }
+    return bindings
+  }
+}
+
+extension KeyRefusal {
+  fileprivate var commands: [String] {
+    switch self {
+    case .clash(_, let first, let second): [first, second]
+    case .unsafe(_, let command): [command]
+    }
+  }
+}
+
+extension TableReader {
+  fileprivate func keys(
+    ofCommand command: String, known commands: [String]
+  ) throws(ConfigurationFault) -> [Key]? {
+    let place = place(ofKey: command)
+    guard commands.contains(command) else {
+      let nearest = NearestName.of(command, in: commands)
+      throw .entry(place, .unknownCommand(command, nearest: nearest))
+    }
+    guard let value = table[command], let array = value.array else {
+      let found = table[command]?.typeName ?? ""
+      throw .entry(place, .noKeyList(command: command, found: found))
+    }
+    var keys: [Key] = []
+    for element in array {
+      guard let name = element.string else {
+        throw .entry(place, .noKeyName(command: command, found: element.typeName))
+      }
+      guard let key = Key(name: name) else {
+        let nearest = NearestName.of(name, in: Key.words)
+        throw .entry(place, .unknownKeyName(name, command: command, nearest: nearest))
+      }
+      guard !keys.contains(key) else {
+        throw .entry(place, .repeatedKey(key, command: command))
+      }
+      keys.append(key)
+    }
+    return keys
+  }
+}

@@ -1,0 +1,115 @@
+import ScrumtopCore
+import TOMLKit
+
+extension ConfigurationReader {
+  mutating func views(of top: TableReader) -> [Configuration.View] {
+    var views: [Configuration.View] = []
+    for (name, table) in namedTables(.views, of: top, kind: ConfigurationTable.view) {
+      var view = Configuration.View(name: name, place: table.place)
+      view.key = attempt { () throws(ConfigurationFault) in try table.digit(besides: views) }
+      view.filter = attempt { () throws(ConfigurationFault) in try table.filter(.filter, .lines) }
+      view.feed = attempt { () throws(ConfigurationFault) in try table.filter(.feed, .events) }
+      let sorts = vocabulary.sorts
+      view.sort = attempt { () throws(ConfigurationFault) in try table.sort(of: sorts) }
+      let columns = vocabulary.columns
+      view.columns = attempt { () throws(ConfigurationFault) in try table.columns(of: columns) }
+      let panes = vocabulary.panes
+      view.pane = attempt { () throws(ConfigurationFault) in
+        guard let pane = try table.string(.pane) else { return nil }
+        try table.check(pane.value, .pane, in: panes)
+        return pane
+      }
+      views.append(view)
+    }
+    return views
+  }
+
+  mutating func alerts(of top: TableReader) -> [Configuration.Alert] {
+    let tables = attempt { () throws(ConfigurationFault) in try top.tables(.alerts, .alert) }
+    return (tables ?? []).compactMap { table in
+      noteStrangeKeys(of: table)
+      let bell = attempt { () throws(ConfigurationFault) in try table.flag(.bell) }
+      let command = attempt { () throws(ConfigurationFault) in try table.strings(.command) }
+      let condition = attempt { () throws(ConfigurationFault) in try table.condition() }
+      guard let condition else { return nil }
+      return Configuration.Alert(
+        place: table.place, condition: condition, bell: bell,
+        command: command.map { Sourced(paths.resolved(command: $0.value), from: $0.origin) })
+    }
+  }
+}
+
+extension TableReader {
+  fileprivate func digit(
+    besides views: [Configuration.View]
+  ) throws(ConfigurationFault) -> Sourced<Int>? {
+    guard let text = try string(.key) else { return nil }
+    guard let digit = Int(text.value), (1...9).contains(digit), text.value.utf8.count == 1 else {
+      throw fault(.key, .wrongValue(.key, text.value))
+    }
+    for view in views where view.key?.value == digit {
+      throw fault(.key, .takenKey(digit, by: view.name))
+    }
+    return Sourced(digit, from: text.origin)
+  }
+
+  fileprivate func filter(
+    _ key: ConfigurationKey, _ subject: FilterSubject
+  ) throws(ConfigurationFault) -> Sourced<Filter>? {
+    guard let text = try string(key) else { return nil }
+    do throws(FilterFault) {
+      return Sourced(try Filter.parse(text.value, for: subject), from: text.origin)
+    } catch { throw fault(key, .filter(error, key)) }
+  }
+
+  fileprivate func sort(
+    of known: [String]
+  ) throws(ConfigurationFault) -> Sourced<Configuration.Sort>? {
+    guard let text = try string(.sort) else { return nil }
+    let isReversed = text.value.hasPrefix("-")
+    let name = String(text.value.dropFirst(isReversed ? 1 : 0))
+    try check(name, .sort, in: known)
+    return Sourced(Configuration.Sort(name: name, isReversed: isReversed), from: text.origin)
+  }
+
+  fileprivate func columns(
+    of known: [String]
+  ) throws(ConfigurationFault) -> Sourced<[String]>? {
+    guard let columns = try strings(.columns) else { return nil }
+    var seen: Set<String> = []
+    for column in columns.value {
+      try check(column, .columns, in: known)
+      guard seen.insert(column).inserted else {
+        throw fault(.columns, .repeated(column, .columns))
+      }
+    }
+    return columns
+  }
+
+  fileprivate func check(
+    _ name: String, _ key: ConfigurationKey, in known: [String]
+  ) throws(ConfigurationFault) {
+    guard !known.contains(name) else { return }
+    let nearest = NearestName.of(name, in: known)
+    throw fault(key, .unknownName(name, key, nearest: nearest, known: known))
+  }
+
+  /// A filter over lines, or over events where its fields are theirs.
+  fileprivate func condition() throws(ConfigurationFault) -> Sourced<Configuration.Alert.Condition>?
+  {
+    guard table[ConfigurationKey.when.rawValue] != nil else { throw .entry(place, .noCondition) }
+    do throws(ConfigurationFault) {
+      return try filter(.when, .lines).map { Sourced(.lines($0.value), from: $0.origin) }
+    } catch .entry(_, .filter(let fault, _)) where fault.isAboutEvents {
+      return try filter(.when, .events).map { Sourced(.events($0.value), from: $0.origin) }
+    }
+  }
+}
+
+extension FilterFault {
+  /// Whether a field of events is what does not fit.
+  fileprivate var isAboutEvents: Bool {
+    guard case .otherField(let field, of: _) = problem else { return false }
+    return FilterField.fields(of: .events).contains(field)
+  }
+}

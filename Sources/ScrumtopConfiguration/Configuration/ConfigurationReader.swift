@@ -1,0 +1,91 @@
+import TOMLKit
+
+/// Reads the configuration file, strictly: whatever has no meaning is a fault with its line, and the one
+/// that stands first is thrown.
+struct ConfigurationReader {
+  let document: TOMLDocument
+  let vocabulary: ScreenVocabulary
+  let paths: FilePaths
+  private var first: ConfigurationFault?
+
+  static func configuration(
+    in document: TOMLDocument, _ vocabulary: ScreenVocabulary, paths: FilePaths
+  ) throws(ConfigurationFault) -> Configuration {
+    var reader = ConfigurationReader(document: document, vocabulary: vocabulary, paths: paths)
+    let configuration = reader.configuration()
+    if let fault = reader.first { throw fault }
+    return configuration
+  }
+
+  private init(document: TOMLDocument, vocabulary: ScreenVocabulary, paths: FilePaths) {
+    self.document = document
+    self.vocabulary = vocabulary
+    self.paths = paths
+  }
+
+  private mutating func configuration() -> Configuration {
+    let top = TableReader(table: document.root, kind: .top, path: [], document: document)
+    noteStrangeKeys(of: top)
+    var configuration = Configuration()
+    configuration.theme = attempt { () throws(ConfigurationFault) in try top.string(.theme) }
+    configuration.contexts = contexts(of: top)
+    configuration.context = defaultContext(of: top)
+    configuration.views = views(of: top)
+    configuration.keys = keys(of: top)
+    configuration.alerts = alerts(of: top)
+    if let limits = attempt({ () throws(ConfigurationFault) in try top.table(.limits, .limits) }) {
+      noteStrangeKeys(of: limits)
+      configuration.lines = attempt { () throws(ConfigurationFault) in try limits.number(.lines) }
+      configuration.events = attempt { () throws(ConfigurationFault) in try limits.number(.events) }
+    }
+    return configuration
+  }
+
+  /// Keeps `fault` if it stands before all others.
+  mutating func note(_ fault: ConfigurationFault) {
+    if fault.line < first?.line ?? .max { first = fault }
+  }
+
+  mutating func noteStrangeKeys(of table: TableReader) {
+    for fault in table.strangeKeys { note(fault) }
+  }
+
+  /// The value, or nil with its fault noted.
+  mutating func attempt<Value>(
+    _ read: () throws(ConfigurationFault) -> Value?
+  ) -> Value? {
+    do throws(ConfigurationFault) { return try read() } catch {
+      note(error)
+      return nil
+    }
+  }
+
+  /// The tables in the table `key`, each under a name of the user's, in the order of the file.
+  mutating func namedTables(
+    _ key: ConfigurationKey, of top: TableReader, kind: (String) -> ConfigurationTable
+  ) -> [(name: String, table: TableReader)] {
+    let holder = attempt { () throws(ConfigurationFault) in try top.table(key, .top) }
+    guard let holder else { return [] }
+    var tables: [(name: String, table: TableReader)] = []
+    for name in holder.table.keys {
+      let place = holder.place(ofKey: name)
+      guard let value = holder.table[name], let table = value.table else {
+        let found = holder.table[name]?.typeName ?? ""
+        note(.entry(place, .notATable(key, name: name, found: found)))
+        continue
+      }
+      if !Self.isName(name) { note(.entry(place, .wrongName(name))) }
+      let reader = TableReader(
+        table: table, kind: kind(name), path: holder.path + [.key(name)], document: document)
+      noteStrangeKeys(of: reader)
+      tables.append((name, reader))
+    }
+    return tables.sorted { $0.table.place.line < $1.table.place.line }
+  }
+
+  /// Whether a word of a command line or of the palette can be `text`.
+  private static func isName(_ text: String) -> Bool {
+    (1...40).contains(text.count)
+      && text.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+  }
+}

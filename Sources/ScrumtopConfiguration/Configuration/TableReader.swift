@@ -1,0 +1,118 @@
+import ScrumtopCore
+import TOMLKit
+
+/// One table of the configuration file: values by key, each of the type that is asked for or a fault.
+struct TableReader {
+  let table: TOMLTable
+  let kind: ConfigurationTable
+  let path: [KeyLineFinder.Step]
+  let document: TOMLDocument
+
+  /// Where the table begins.
+  var place: FilePlace { document.place(of: path) }
+
+  func place(of key: ConfigurationKey) -> FilePlace { place(ofKey: key.rawValue) }
+
+  func place(ofKey key: String) -> FilePlace { document.place(of: path + [.key(key)]) }
+
+  /// A fault for each key that the table does not have.
+  var strangeKeys: [ConfigurationFault] {
+    let known = kind.keys.map(\.rawValue)
+    return table.keys.filter { !known.contains($0) }.map { key in
+      .entry(place(ofKey: key), problem(ofStrange: key, known: known))
+    }
+  }
+
+  private func problem(ofStrange key: String, known: [String]) -> ConfigurationFault.Problem {
+    if let known = ConfigurationKey(rawValue: key), !known.isHeader,
+      let home = ConfigurationTable.holding(known)
+    {
+      return .misplaced(known, in: kind, home: home)
+    }
+    let nearest = NearestName.of(key, in: known).flatMap(ConfigurationKey.init)
+    return .unknownKey(key, in: kind, nearest: nearest)
+  }
+
+  /// A text that is not empty and has no control characters.
+  func string(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<String>? {
+    guard let text = try value(key, as: { $0.string }) else { return nil }
+    return Sourced(try checked(text, key), from: .file(place(of: key)))
+  }
+
+  func flag(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<Bool>? {
+    try value(key, as: { $0.bool }).map { Sourced($0, from: .file(place(of: key))) }
+  }
+
+  /// A number that the key allows.
+  func number(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<Int>? {
+    guard let number = try value(key, as: { $0.int }) else { return nil }
+    if let range = key.range, !range.contains(number) {
+      throw fault(key, .wrongValue(key, String(number)))
+    }
+    return Sourced(number, from: .file(place(of: key)))
+  }
+
+  /// Texts like those of `string`, at least one.
+  func strings(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<[String]>? {
+    guard let array = try value(key, as: { $0.array }) else { return nil }
+    var strings: [String] = []
+    for element in array {
+      guard let text = element.string else {
+        throw fault(key, .wrongElement(key, found: element.typeName))
+      }
+      strings.append(try checked(text, key))
+    }
+    guard !strings.isEmpty else { throw fault(key, .wrongValue(key, "[]")) }
+    return Sourced(strings, from: .file(place(of: key)))
+  }
+
+  /// The table under `key`, which has the keys of `kind`.
+  func table(
+    _ key: ConfigurationKey, _ kind: ConfigurationTable
+  ) throws(ConfigurationFault) -> TableReader? {
+    try value(key, as: { $0.table }).map { table in
+      TableReader(
+        table: table, kind: kind, path: path + [.key(key.rawValue)], document: document)
+    }
+  }
+
+  /// The tables of the array under `key`, each with the keys of `kind`.
+  func tables(
+    _ key: ConfigurationKey, _ kind: ConfigurationTable
+  ) throws(ConfigurationFault) -> [TableReader]? {
+    guard let array = try value(key, as: { $0.array }) else { return nil }
+    var tables: [TableReader] = []
+    for (index, element) in array.enumerated() {
+      guard let table = element.table else {
+        throw fault(key, .wrongElement(key, found: element.typeName))
+      }
+      let path = path + [.key(key.rawValue), .entry(index)]
+      tables.append(TableReader(table: table, kind: kind, path: path, document: document))
+    }
+    return tables
+  }
+
+  func fault(
+    _ key: ConfigurationKey, _ problem: ConfigurationFault.Problem
+  ) -> ConfigurationFault {
+    .entry(place(of: key), problem)
+  }
+
+  private func value<Value>(
+    _ key: ConfigurationKey, as read: (any TOMLValueConvertible) -> Value?
+  ) throws(ConfigurationFault) -> Value? {
+    guard let found = table[key.rawValue] else { return nil }
+    guard let value = read(found) else {
+      throw fault(key, .wrongType(key, found: found.typeName))
+    }
+    return value
+  }
+
+  private func checked(
+    _ text: String, _ key: ConfigurationKey
+  ) throws(ConfigurationFault) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    guard isPlain, !text.isEmpty else { throw fault(key, .wrongValue(key, text)) }
+    return text
+  }
+}
