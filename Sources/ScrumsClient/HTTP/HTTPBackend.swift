@@ -7,8 +7,9 @@ public import ScrumtopCore
 
 /// The API over HTTP.
 ///
-/// A read is one attempt. The token goes to the endpoint's origin and nowhere else, because no
-/// redirect is followed. `shutdown()` must be called before the value is let go.
+/// A read is one attempt, and another one if a 401 brought a new token. The token goes to the
+/// endpoint's origin and nowhere else, because no redirect is followed. `shutdown()` must be called
+/// before the value is let go.
 public struct HTTPBackend: Backend {
   public let endpoint: APIEndpoint
   private let tokens: any TokenSource
@@ -106,12 +107,26 @@ public struct HTTPBackend: Backend {
     return (try? Received<ExecutionRecord>(json: answer.body))?.record.state
   }
 
+  /// A 401 surely was not done, so that even pause and resume are sent again if there is a new token.
   private func send(
     _ method: HTTPMethod, _ target: RequestTarget, body: [UInt8]?, key: String?,
     within time: Duration
   ) async throws(BackendError) -> Answer {
     let token: BearerToken
     do { token = try await tokens.token() } catch { throw .noToken }
+    let answer = try await attempt(method, target, body, key: key, token: token, within: time)
+    guard answer.status == 401 else { return answer }
+    await tokens.invalidate(token)
+    guard let other = try? await tokens.token(), other != token else { return answer }
+    let second = try await attempt(method, target, body, key: key, token: other, within: time)
+    if second.status == 401 { await tokens.invalidate(other) }
+    return second
+  }
+
+  private func attempt(
+    _ method: HTTPMethod, _ target: RequestTarget, _ body: [UInt8]?, key: String?,
+    token: BearerToken, within time: Duration
+  ) async throws(BackendError) -> Answer {
     var request = HTTPClientRequest(url: endpoint.url(target.text))
     request.method = method
     request.headers.add(name: "authorization", value: "Bearer \(token.secret)")

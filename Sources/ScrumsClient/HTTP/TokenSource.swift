@@ -3,6 +3,8 @@ public import ScrumtopCore
 /// Where the token comes from; asked before every request, so that a rotated token is taken up.
 public protocol TokenSource: Sendable {
   func token() async throws -> BearerToken
+  /// The API answered 401 to `refused`; a source that can get another one does so when next asked.
+  func invalidate(_ refused: BearerToken) async
 }
 
 /// A token that stays the same as long as the program runs.
@@ -12,4 +14,6 @@ public struct FixedToken: TokenSource {
   public init(_ token: BearerToken) { fixed = token }
 
   public func token() async throws -> BearerToken { fixed }
+
+  public func invalidate(_ refused: BearerToken) async {}
 }

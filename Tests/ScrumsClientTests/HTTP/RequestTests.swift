@@ -77,9 +77,28 @@ struct RequestTests {
     }
   }
 
+  @Test func verifyingAsksForOneLineOfTheWorkspace() async throws {
+    let yes = MisbehavingServer.answer("200 OK", #"{"data":[],"pagination":{"has_more":true}}"#)
+    let no = MisbehavingServer.answer("403 Forbidden", "")
+    try await withServer(.send(yes), .send(yes), .send(no)) { server, client in
+      try await client.verify(workspaceID: "WS-26-1")
+      try await client.verify(workspaceID: nil)
+      await #expect(throws: BackendError.refused(APIProblem(status: 403))) {
+        try await client.verify(workspaceID: nil)
+      }
+      let targets = await server.requests.map { $0.split(separator: " ")[1] }
+      #expect(
+        targets == [
+          "/v1/execution?workspace_id=WS-26-1&limit=1", "/v1/execution?limit=1",
+          "/v1/execution?limit=1",
+        ])
+    }
+  }
+
   @Test func withoutATokenNothingIsSent() async throws {
     struct NoToken: TokenSource {
       func token() async throws -> BearerToken { throw BearerToken.Fault.empty }
+      func invalidate(_ refused: BearerToken) async {}
     }
     let server = try await MisbehavingServer([.hang])
     let client = HTTPBackend(
