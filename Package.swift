@@ -26,6 +26,7 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -60,6 +61,7 @@ let package = Package(
       dependencies: [
         "ScrumtopCore", "TerminalGrid", "Themes",
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
@@ -133,7 +135,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ScrumtopCommandsTests",
-      dependencies: ["ScrumtopCommands", "ScrumtopConfiguration", "ScrumtopCore", "Support"],
+      dependencies: [
+        "ScrumtopCommands", "ScrumtopConfiguration", "ScrumtopCore", "Support", "TerminalGrid",
+      ],
       exclude: ["WrongConfigurations", "WrongThemes"],
       swiftSettings: strict),
     .testTarget(

@@ -42,12 +42,14 @@ struct Connection {
   /// A client of the API, which writes the log that was asked for.
   private func backend(_ remote: Settings.Remote) async throws -> HTTPBackend {
     let provider = TokenProvider(remote.credential) { [warn] in warn($0.sentence) }
+    let log = try settings.logPath.map { try LogFile(path: $0, masking: nil) }
+    let tokens = ProvidedToken(provider: provider, log: log)
     // What is wrong with the token is told before anything is sent.
-    let token = try await provider.token()
+    _ = try await tokens.token()
     return HTTPBackend(
-      endpoint: remote.endpoint, tokens: ProvidedToken(provider: provider),
+      endpoint: remote.endpoint, tokens: tokens,
       limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
-      logger: try logger(masking: token))
+      logger: Self.logger(log))
   }
 
   private func connected(
@@ -77,11 +79,8 @@ struct Connection {
       contexts: settings.contexts, themes: settings.themeNames, zone: .current)
   }
 
-  private func logger(masking token: BearerToken?) throws -> Logger {
-    guard let path = settings.logPath else {
-      return Logger(label: "scrumtop") { _ in SwiftLogNoOpLogHandler() }
-    }
-    let file = try LogFile(path: path, masking: token)
+  private static func logger(_ file: LogFile?) -> Logger {
+    guard let file else { return Logger(label: "scrumtop") { _ in SwiftLogNoOpLogHandler() } }
     return Logger(label: "scrumtop") { JSONLogHandler(label: $0, file: file) }
   }
 }
@@ -89,7 +88,14 @@ struct Connection {
 /// The token as the client asks for it.
 private struct ProvidedToken: TokenSource {
   let provider: TokenProvider
+  /// Every token that was ever asked for is masked in it.
+  let log: LogFile?
 
-  func token() async throws -> BearerToken { try await provider.token() }
+  func token() async throws -> BearerToken {
+    let token = try await provider.token()
+    log?.mask(token)
+    return token
+  }
+
   func invalidate(_ refused: BearerToken) async { await provider.invalidate() }
 }

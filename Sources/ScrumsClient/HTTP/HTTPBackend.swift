@@ -7,8 +7,9 @@ public import ScrumtopCore
 
 /// The API over HTTP.
 ///
-/// A read is one attempt, and another one if a 401 brought a new token. The token goes to the endpoint's origin and nowhere else, because no
-/// redirect is followed. `shutdown()` must be called before the value is let go.
+/// A read is one attempt, and another one if a 401 brought a new token. The token goes to the
+/// endpoint's origin and nowhere else, because no redirect is followed. `shutdown()` must be called
+/// before the value is let go.
 public struct HTTPBackend: Backend {
   public let endpoint: APIEndpoint
   private let tokens: any TokenSource

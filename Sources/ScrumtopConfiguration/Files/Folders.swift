@@ -2,7 +2,7 @@ import Glibc
 
 /// The XDG folders of scrumtop. A relative path in an XDG variable is ignored, as its specification asks.
 public struct Folders: Equatable, Sendable {
-  /// Themes of the user and, later, the configuration; nil when no variable leads there.
+  /// The configuration and the themes of the user; nil when no variable leads there.
   public let configuration: String?
   /// Databases and what outlives a session; nil when no variable leads there.
   public let state: String?
