@@ -68,11 +68,30 @@ extension Dashboard {
   }
 
   private mutating func settleFocus() {
-    guard !focusIsChosen || panes.count(focus) == 0 else { return }
+    // What is typed is about the list it was opened for, and what a filter hides is got back there.
+    guard prompt == nil, !focusIsChosen || panes.count(focus) == 0, !isEmptiedByFilter(focus) else {
+      return
+    }
     // Where nothing belongs anywhere, a row that lingers is better than none.
     let first =
       Pane.allCases.first { panes.count($0) > 0 } ?? Pane.allCases.first { !panes[$0].isEmpty }
-    if let first { focus = first }
+    let isLineFilter = focus.holdsLines && isEmptiedByFilter(.blocked)
+    if let first = isLineFilter ? .blocked : first { focus = first }
+  }
+
+  /// Whether the focus may be on a pane: on one that has a row, and where a filter hides all, so that it
+  /// can be changed there.
+  func canFocus(_ pane: Pane) -> Bool { !panes[pane].isEmpty || isEmptiedByFilter(pane) }
+
+  /// Whether a pane has no row because of what a person asked for. The first of the line panes stands for
+  /// all three.
+  private func isEmptiedByFilter(_ pane: Pane) -> Bool {
+    switch pane {
+    case .blocked:
+      !lineFilter.isEmpty && Pane.allCases.allSatisfy { !$0.holdsLines || panes.count($0) == 0 }
+    case .running, .resting, .health: false
+    case .events: panes.count(.events) == 0 && (!feed.filter.isEmpty || feed.range != nil)
+    }
   }
 
   private mutating func settleLists() {
