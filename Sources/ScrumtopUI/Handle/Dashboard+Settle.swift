@@ -145,7 +145,10 @@ extension Dashboard {
   /// The next instant (uptime) at which something here changes by itself.
   private var dueNext: Duration {
     var due = [nextAgeStep]
-    if panes.isHeld, let lastKeyAt { due.append(lastKeyAt + Self.holdAfterKey) }
+    // What a dialog holds is let go by a key, not by time.
+    if panes.isHeld, dialog == nil, picker == nil, let lastKeyAt {
+      due.append(lastKeyAt + Self.holdAfterKey)
+    }
     if let message { due.append(message.at.uptime + message.lifetime) }
     due += actions.compactMap(\.nextRead)
     due += [panes.nextLeave, marks.nextEnd].compactMap(\.self)
