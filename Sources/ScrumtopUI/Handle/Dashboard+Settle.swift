@@ -40,7 +40,7 @@ extension Dashboard {
     guard step != agesOf else { return }
     agesOf = step
     guard frozen == nil else { return }
-    if lineFilter.isAboutNow { rebuildLines() }
+    if lineFilter.isAboutNow { rebuildLines(atOnce: false) }
     if feed.filter.isAboutNow { updateFeed() }
   }
 
