@@ -72,7 +72,9 @@ extension Dashboard {
     (viewName, isZoomed, focusIsChosen) = (view.name, view.zoom != nil, view.zoom != nil)
     if let pane = view.zoom { focus = pane }
     settings[.lines] = ListSettings(sort: view.sort, columns: view.columns)
-    apply(lines: AppliedFilter(view.filter))
-    apply(feed: AppliedFilter(view.feedFilter ?? .everything))
+    lineFilter = AppliedFilter(view.filter)
+    // The order may be another although the filter is the same.
+    rebuildLines()
+    if let filter = view.feedFilter { apply(feed: AppliedFilter(filter)) }
   }
 }
