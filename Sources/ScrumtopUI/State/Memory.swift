@@ -77,7 +77,7 @@ extension Dashboard {
       settings[subject].sort = memory.sorts[subject.name].flatMap {
         columns.contains($0.column) ? $0 : nil
       }
-      let chosen = memory.columns[subject.name]?.filter { columns.contains($0.column) }
+      let chosen = memory.columns[subject.name].map { ChosenColumn.sound($0, of: subject) }
       settings[subject].columns = chosen?.isEmpty == false ? chosen : nil
     }
     if let pane = memory.zoom.flatMap(Pane.init(name:)) {
