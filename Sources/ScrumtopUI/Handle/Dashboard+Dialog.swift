@@ -149,7 +149,7 @@ extension Dashboard {
     self.dialog = dialog
   }
 
-  private mutating func keepDraft(of dialog: ActionDialog) {
+  mutating func keepDraft(of dialog: ActionDialog) {
     if dialog.kind == .pause { draftReason = dialog.reason.string }
   }
 }

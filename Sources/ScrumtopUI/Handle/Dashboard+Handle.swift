@@ -132,7 +132,8 @@ extension Dashboard {
     switch dialog?.step {
     case .reason: dialog?.reason.insert(text)
     case .count: dialog?.count.insert(text)
-    case nil where prompt != nil && picker == nil: paste(intoPrompt: text)
+    case nil where prompt != nil && picker == nil && layout.kind != .oneLine:
+      paste(intoPrompt: text)
     case .confirm, nil: say(Wording.pasteIgnored(characters: text.count), .warning)
     }
     return []

@@ -70,7 +70,7 @@ extension Dashboard {
     var index = focus.rawValue
     for _ in all {
       index = (index + step + all.count) % all.count
-      if !panes[all[index]].isEmpty {
+      if canFocus(all[index]) {
         focus = all[index]
         return
       }

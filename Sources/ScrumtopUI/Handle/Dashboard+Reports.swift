@@ -11,7 +11,7 @@ extension Dashboard {
         budgetUse != shownBudgetUse || status.looks(unlike: self.status, at: now.time)
       self.status = status
       shownBudgetUse = budgetUse
-      if feedMoved { updateFeed() }
+      if feedMoved, frozen == nil { updateFeed() }
       return isSeen ? [.draw] : []
     case .changes(let changes):
       return take(changes, presented: presented)
@@ -97,17 +97,19 @@ extension Dashboard {
     }
     for id in gone { updateLine(id) }
     guard frozen == nil else { return }
-    rebuildLines()
+    rebuildLines(atOnce: false)
   }
 
   /// Finds out anew which lines are shown, and in which order.
-  mutating func rebuildLines() {
+  /// - Parameter atOnce: whether a person asked for it; else no row moves while the order is held.
+  mutating func rebuildLines(atOnce: Bool = true) {
     let board = board
     let matches =
       lineFilter.isEmpty
       ? nil : (frozen?.facts ?? facts).matches(of: lineFilter.filter, at: shownNow)
     let drawsClosed = lineFilter.namesClosed
-    panes.rebuild(board, order: LineOrder(sort: settings[.lines].sort)) { line in
+    let order = LineOrder(sort: settings[.lines].sort)
+    panes.rebuild(board, order: order, atOnce: atOnce) { line in
       (drawsClosed || line.state != .closed) && matches?.contains(line.id) ?? true
     }
   }

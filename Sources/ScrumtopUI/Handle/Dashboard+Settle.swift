@@ -40,7 +40,7 @@ extension Dashboard {
     guard step != agesOf else { return }
     agesOf = step
     guard frozen == nil else { return }
-    if lineFilter.isAboutNow { rebuildLines() }
+    if lineFilter.isAboutNow { rebuildLines(atOnce: false) }
     if feed.filter.isAboutNow { updateFeed() }
   }
 
@@ -68,17 +68,32 @@ extension Dashboard {
   }
 
   private mutating func settleFocus() {
-    guard !focusIsChosen || (panes.count(focus) == 0 && !isFocusKept) else { return }
+    // What is typed is about the list it was opened for, and what a filter hides is got back there.
+    guard prompt == nil, !isZoomed, !focusIsChosen || panes.count(focus) == 0,
+      !isEmptiedByFilter(focus)
+    else {
+      return
+    }
     // Where nothing belongs anywhere, a row that lingers is better than none.
     let first =
       Pane.allCases.first { panes.count($0) > 0 } ?? Pane.allCases.first { !panes[$0].isEmpty }
-    if let first { focus = first }
+    let isLineFilter = focus.holdsLines && isEmptiedByFilter(.blocked)
+    if let first = isLineFilter ? .blocked : first { focus = first }
   }
 
-  /// Whether the focus stays on a pane without rows: it has the screen, or it is empty because of what
-  /// is typed, and there it can be mended.
-  private var isFocusKept: Bool {
-    isZoomed || prompt != nil || (focus == .events && !feed.filter.isEmpty)
+  /// Whether the focus may be on a pane: on one that has a row, and where a filter hides all, so that it
+  /// can be changed there.
+  func canFocus(_ pane: Pane) -> Bool { !panes[pane].isEmpty || isEmptiedByFilter(pane) }
+
+  /// Whether a pane has no row because of what a person asked for. The first of the line panes stands for
+  /// all three.
+  private func isEmptiedByFilter(_ pane: Pane) -> Bool {
+    switch pane {
+    case .blocked:
+      !lineFilter.isEmpty && Pane.allCases.allSatisfy { !$0.holdsLines || panes.count($0) == 0 }
+    case .running, .resting, .health: false
+    case .events: panes.count(.events) == 0 && (!feed.filter.isEmpty || feed.range != nil)
+    }
   }
 
   private mutating func settleLists() {
@@ -132,7 +147,10 @@ extension Dashboard {
   /// The next instant (uptime) at which something here changes by itself.
   private var dueNext: Duration {
     var due = [nextAgeStep]
-    if panes.isHeld, let lastKeyAt { due.append(lastKeyAt + Self.holdAfterKey) }
+    // What a dialog holds is let go by a key, not by time.
+    if panes.isHeld, dialog == nil, picker == nil, let lastKeyAt {
+      due.append(lastKeyAt + Self.holdAfterKey)
+    }
     if let message { due.append(message.at.uptime + message.lifetime) }
     due += actions.compactMap(\.nextRead)
     due += [panes.nextLeave, marks.nextEnd].compactMap(\.self)

@@ -14,12 +14,16 @@ extension Dashboard {
 
   /// Begins anew with another context; how the person looks at it, and what was said, stays.
   private mutating func begin(_ session: Session) {
+    // An answer may come while something is typed: it can be recalled.
+    cancelPrompt()
+    if let dialog { keepDraft(of: dialog) }
     var fresh = Dashboard(
       session: session, size: size, now: now, keys: keys, views: views, memory: keptMemory,
       actionSeed: actionSeed)
     fresh.actionCount = actionCount
     fresh.actions = actions
     fresh.log = log
+    fresh.draftReason = draftReason
     fresh.reasonHistory = reasonHistory
     fresh.lastKeyAt = lastKeyAt
     fresh.histories = histories

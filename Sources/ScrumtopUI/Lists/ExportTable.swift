@@ -67,9 +67,12 @@ struct ExportTable {
 
   private static func quoted(_ value: String) -> String {
     var text = Sanitiser.plain(value, isASCII: false)
-    if let first = text.first, "=+-@\t\r".contains(first) { text = "'" + text }
-    guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    // By code points: a mark that combines with a sign does not make another sign of it for a spreadsheet.
+    let scalars = text.unicodeScalars
+    if let first = scalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
+    guard scalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return text }
+    let doubled = text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }
+    return "\"" + doubled.joined() + "\""
   }
 
   /// What a column says of a record, times in full.

@@ -142,5 +142,14 @@ public struct ChosenColumn: Equatable, Codable, Sendable {
     self.width = width
   }
 
+  /// Columns as they came from a file somebody else may have written: only those the list has, each once,
+  /// and no width that is none.
+  static func sound(_ chosen: [ChosenColumn], of subject: FilterSubject) -> [ChosenColumn] {
+    var known = Set(ListColumn.columns(of: subject))
+    return chosen.filter { known.remove($0.column) != nil }.map {
+      ChosenColumn($0.column, width: $0.width.flatMap { widths.contains($0) ? $0 : nil })
+    }
+  }
+
   static let widths = 1...200
 }

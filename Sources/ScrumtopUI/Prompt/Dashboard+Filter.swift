@@ -4,6 +4,8 @@ import ScrumtopCore
 struct BeforePrompt: Equatable, Sendable {
   var filter = AppliedFilter()
   var search: Search?
+  /// Where the way back leads once a filter is taken.
+  var spot: Spot?
 }
 
 /// Filtering: one filter for all line panes, one for the feed, one for each list that stands open.
@@ -31,8 +33,7 @@ extension Dashboard {
   /// `/`: a filter in a list, a search in a document.
   mutating func openFilterOrSearch() {
     guard filterSubject != nil else { return openSearch() }
-    trail.leave(spot)
-    beforePrompt = BeforePrompt(filter: filterInFocus)
+    beforePrompt = BeforePrompt(filter: filterInFocus, spot: spot)
     openPrompt(.filter, text: filterInFocus.text)
   }
 
@@ -55,6 +56,7 @@ extension Dashboard {
         text, for: subject, isTyping: true, vocabulary: prompt?.vocabulary ?? .documented)
       prompt?.fault = nil
       setFilterInFocus(AppliedFilter(filter))
+      putCursorsBack()
     } catch {
       prompt?.fault = Prompt.Fault(range: error.range, sentence: error.sentence)
     }
@@ -68,7 +70,11 @@ extension Dashboard {
       let filter = try Filter.parse(
         text, for: subject, vocabulary: prompt?.vocabulary ?? .documented)
       setFilterInFocus(AppliedFilter(filter))
-      viewName = nil
+      if let before = beforePrompt?.spot, beforePrompt?.filter != filterInFocus {
+        trail.leave(before)
+        viewName = nil
+      }
+      beforePrompt = nil
       return true
     } catch {
       prompt?.fault = Prompt.Fault(range: error.range, sentence: error.sentence)
@@ -78,7 +84,20 @@ extension Dashboard {
 
   mutating func cancelFilter() {
     setFilterInFocus(beforePrompt?.filter ?? AppliedFilter())
+    putCursorsBack()
     beforePrompt = nil
+  }
+
+  /// To where they were before the prompt: a row that an unfinished text hid is found again.
+  private mutating func putCursorsBack() {
+    guard let spot = beforePrompt?.spot, spot.places.last?.place == places.last?.place else {
+      return
+    }
+    if let list = spot.places.last?.list {
+      places[places.count - 1].list = list
+    } else {
+      paneLists = spot.lists
+    }
   }
 
   func filterCandidates(_ text: String, cursor: Int) -> [Prompt.Candidate] {

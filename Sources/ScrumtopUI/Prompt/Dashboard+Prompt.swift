@@ -82,7 +82,7 @@ extension Dashboard {
   }
 
   /// Leaves the prompt and what was before it; what was typed can be recalled with Up.
-  private mutating func cancelPrompt() {
+  mutating func cancelPrompt() {
     guard let prompt else { return }
     switch prompt.purpose {
     case .filter: cancelFilter()

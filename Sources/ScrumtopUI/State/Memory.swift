@@ -73,11 +73,10 @@ extension Dashboard {
   mutating func recall(_ memory: Memory) {
     viewName = memory.view.flatMap { name in views.first { $0.name == name }?.name }
     for subject in FilterSubject.allCases {
-      let columns = ListColumn.columns(of: subject)
       settings[subject].sort = memory.sorts[subject.name].flatMap {
         ListColumn.sortable(of: subject).contains($0.column) ? $0 : nil
       }
-      let chosen = memory.columns[subject.name]?.filter { columns.contains($0.column) }
+      let chosen = memory.columns[subject.name].map { ChosenColumn.sound($0, of: subject) }
       settings[subject].columns = chosen?.isEmpty == false ? chosen : nil
     }
     if let pane = memory.zoom.flatMap(Pane.init(name:)) {

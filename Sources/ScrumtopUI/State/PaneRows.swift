@@ -68,8 +68,9 @@ struct PaneRows: Equatable, Sendable {
 
 extension PaneRows {
   /// Takes all lines anew: after a change of filter or order, or for a reader who was away.
+  /// - Parameter atOnce: whether a person asked for other rows: they are shown although the order is held.
   mutating func rebuild(
-    _ board: Board, order: LineOrder, isShown: (Line) -> Bool
+    _ board: Board, order: LineOrder, atOnce: Bool, isShown: (Line) -> Bool
   ) {
     (tally, standing, counts) = (LineTally(), [:], [:])
     // A line that is gone stays for its time; keys of another order mean nothing to it any more.
@@ -98,8 +99,7 @@ extension PaneRows {
         (entries[pane] ?? []) + (leaving[pane] ?? [:]).map { ($0.value.key, $0.key) },
         descending: order.isDescending(in: pane))
     }
-    // Who asked for other rows wants to see them: nothing is held.
-    for pane in Pane.allCases where pane.holdsLines { shown[pane] = nil }
+    if atOnce { for pane in Pane.allCases where pane.holdsLines { shown[pane] = nil } }
     stale.formUnion([.blocked, .running, .resting, .health])
   }
 

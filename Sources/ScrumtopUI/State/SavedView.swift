@@ -29,7 +29,7 @@ public struct SavedView: Equatable, Sendable {
 
   /// The built-in ones.
   public static let standard: [SavedView] = [
-    SavedView(name: "all", number: 1),
+    SavedView(name: "all", number: 1, feedFilter: .everything),
     SavedView(name: "blocked", number: 2, filter: lines("state:blocked")),
     SavedView(
       name: "unhealthy", number: 3, filter: lines("health:red,amber -state:closed"),
@@ -72,7 +72,9 @@ extension Dashboard {
     (viewName, isZoomed, focusIsChosen) = (view.name, view.zoom != nil, view.zoom != nil)
     if let pane = view.zoom { focus = pane }
     settings[.lines] = ListSettings(sort: view.sort, columns: view.columns)
-    apply(lines: AppliedFilter(view.filter))
-    apply(feed: AppliedFilter(view.feedFilter ?? .everything))
+    lineFilter = AppliedFilter(view.filter)
+    // The order may be another although the filter is the same.
+    rebuildLines()
+    if let filter = view.feedFilter { apply(feed: AppliedFilter(filter)) }
   }
 }

@@ -42,6 +42,7 @@ struct Spot: Equatable, Sendable {
   let lists: [Pane: ListState]
   let lineFilter: AppliedFilter
   let feedFilter: AppliedFilter
+  let feedRange: TimeRange?
   let settings: AllListSettings
   let viewName: String?
 }
@@ -50,7 +51,7 @@ extension Dashboard {
   var spot: Spot {
     Spot(
       places: places, focus: focus, isZoomed: isZoomed, lists: paneLists, lineFilter: lineFilter,
-      feedFilter: feed.filter, settings: settings, viewName: viewName)
+      feedFilter: feed.filter, feedRange: feed.range, settings: settings, viewName: viewName)
   }
 
   /// Opens a place over what is there.
@@ -82,7 +83,10 @@ extension Dashboard {
     paneLists = spot.lists
     settings = spot.settings
     viewName = spot.viewName
-    apply(lines: spot.lineFilter)
-    apply(feed: spot.feedFilter)
+    lineFilter = spot.lineFilter
+    (feed.filter, feed.range) = (spot.feedFilter, spot.feedRange)
+    // The order may be another although the filters are the same.
+    rebuildLines()
+    updateFeed(atOnce: true)
   }
 }

@@ -23,7 +23,7 @@ extension Dashboard {
     case .open: canOpen
     case .back: wordForBack != nil
     case .nextPane, .previousPane:
-      places.isEmpty && Pane.allCases.filter { !panes[$0].isEmpty }.count > 1
+      places.isEmpty && Pane.allCases.filter(canFocus).count > 1
     case .zoom: places.isEmpty
     case .previousEntry, .nextEntry:
       switch places.last?.place {

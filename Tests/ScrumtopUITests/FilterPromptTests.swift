@@ -1,0 +1,184 @@
+import ScrumtopCore
+import TerminalGrid
+import Testing
+
+@testable import ScrumtopUI
+
+@Suite struct FilterPrompt {
+  private static let lines = [
+    "LIN-26-000001 running 94", "LIN-26-000002 running 40", "LIN-26-000003 blocked",
+  ]
+
+  private static func event(_ number: Int, _ type: String = "task.created")
+    -> Received<PlatformEvent>
+  {
+    Conversation.event(
+      "EVT-26-00000\(number)", type, line: "LIN-26-000001", at: "2026-04-15T11:0\(number):00Z")
+  }
+
+  @Test func rowsAreFilteredWithEveryCharacterAndCounted() {
+    var talk = Conversation()
+    talk.list(Self.lines)
+    talk.press("/")
+    talk.type("state:blo")
+    #expect(talk.rows(.running).isEmpty)
+    #expect(talk.rows(.blocked) == ["LIN-26-000003"])
+    #expect(talk.dashboard.matchCount == "1 of 3")
+    talk.press(.control("u"))
+    #expect(talk.rows(.running).count == 2)
+  }
+
+  @Test func aWrongTextKeepsTheLastGoodFilterAndIsNotTaken() {
+    var talk = Conversation()
+    talk.list(Self.lines)
+    talk.press("/")
+    talk.type("health<70")
+    #expect(talk.rows(.running) == ["LIN-26-000002"])
+    talk.type("x")
+    #expect(talk.dashboard.prompt?.fault?.range.contains(7) == true)
+    #expect(talk.rows(.running) == ["LIN-26-000002"])
+    talk.press(.enter)
+    #expect(talk.dashboard.prompt?.field.string == "health<70x")
+    talk.press(.escape)
+    #expect(talk.dashboard.lineFilter.isEmpty)
+    #expect(talk.rows(.running).count == 2)
+  }
+
+  @Test func whatWasGivenUpComesBackWithUp() {
+    var talk = Conversation()
+    talk.list(Self.lines)
+    talk.press("/")
+    talk.type("colour:red")
+    talk.press(.escape)
+    talk.press("/")
+    talk.press(.up)
+    #expect(talk.dashboard.prompt?.field.string == "colour:red")
+    talk.press(.down)
+    #expect(talk.dashboard.prompt?.field.string.isEmpty == true)
+  }
+
+  @Test func aFilterIsAboutTheListItWasBegunInAlsoWhenThatIsEmptied() {
+    var talk = Conversation()
+    talk.list(Self.lines)
+    talk.observe(.events([Self.event(1)]))
+    talk.press("/")
+    talk.type("zzz")
+    #expect(talk.dashboard.lineFilter.text == "zzz")
+    #expect(talk.dashboard.feed.filter.isEmpty)
+    talk.press(.escape)
+    #expect(talk.rows(.running).count == 2)
+    #expect(talk.rows(.events).count == 1)
+  }
+
+  @Test func aFilterOfTheFeedIsNeverTakenForTheLines() {
+    var talk = Conversation()
+    talk.list(Self.lines)
+    talk.observe(.events([Self.event(1)]))
+    talk.press(.backTab)
+    #expect(talk.dashboard.focus == .events)
+    talk.press("/")
+    talk.type("zzz")
+    #expect(talk.dashboard.feed.filter.text == "zzz")
+    #expect(talk.dashboard.lineFilter.isEmpty)
+    talk.press(.enter)
+    #expect(talk.dashboard.focus == .events)
+    talk.press("\\")
+    #expect(talk.rows(.events).count == 1)
+  }
+
+  @Test func aFilterThatHidesAllLinesIsFoundAgainAndCleared() {
+    var talk = Conversation()
+    talk.list(Self.lines)
+    talk.observe(.events([Self.event(1)]))
+    talk.press(.tab)
+    talk.press("/")
+    talk.type("zzz")
+    talk.press(.enter)
+    #expect(talk.dashboard.focus == .blocked)
+    talk.press(.tab)
+    #expect(talk.dashboard.focus == .events)
+    talk.press(.tab)
+    #expect(talk.dashboard.focus == .blocked)
+    talk.press("\\")
+    #expect(talk.dashboard.lineFilter.isEmpty)
+    #expect(talk.rows(.running).count == 2)
+  }
+
+  @Test func rowsThatArriveWhileTypingAreFilteredAndDoNotTouchTheText() {
+    var talk = Conversation()
+    talk.list(Self.lines)
+    talk.press("/")
+    talk.type("health<70")
+    talk.list(Self.lines + ["LIN-26-000004 running 10", "LIN-26-000005 running 90"])
+    #expect(talk.dashboard.prompt?.field.string == "health<70")
+    #expect(talk.rows(.running) == ["LIN-26-000002", "LIN-26-000004"], "the order is held")
+    #expect(talk.dashboard.matchCount == "2 of 5")
+    talk.wait(.seconds(2))
+    #expect(talk.rows(.running) == ["LIN-26-000004", "LIN-26-000002"])
+  }
+
+  @Test func tabGoesThroughWhatWasSeenAndBack() {
+    var talk = Conversation()
+    talk.list(Self.lines)
+    talk.press("/")
+    talk.type("state:")
+    let offered = talk.dashboard.prompt?.candidates.map(\.text) ?? []
+    #expect(offered.count > 1)
+    talk.press(.tab)
+    let first = talk.dashboard.prompt?.field.string
+    talk.press(.tab)
+    #expect(talk.dashboard.prompt?.field.string != first)
+    talk.press(.backTab)
+    #expect(talk.dashboard.prompt?.field.string == first)
+    #expect(talk.dashboard.prompt?.candidates.map(\.text) == offered)
+  }
+
+  @Test func aPasteIsTextInAPromptWithItsLineEndsAsBlanks() {
+    var talk = Conversation()
+    talk.list(Self.lines)
+    talk.press("/")
+    talk.give(.paste("state:running\nhealth<70"))
+    #expect(talk.dashboard.prompt?.field.string == "state:running health<70")
+    #expect(talk.rows(.running) == ["LIN-26-000002"])
+    #expect(talk.rows(.blocked).isEmpty)
+  }
+
+  @Test func textLongerThanAPromptTakesIsCutAndNothingBreaks() {
+    var talk = Conversation()
+    talk.list(Self.lines)
+    talk.press("/")
+    talk.give(.paste(String(repeating: "(\"\u{202E}é", count: 2000)))
+    #expect(talk.dashboard.prompt?.field.text.count == Prompt.limit)
+    _ = talk.grid()
+    talk.press(.home)
+    _ = talk.grid()
+  }
+
+  @Test func aFilterThatAsksForAgesDoesNotEndTheHold() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90"])
+    talk.press("/")
+    talk.type("-age>2h")
+    talk.press(.enter)
+    talk.wait(.seconds(3))
+    talk.clock = .seconds(109)
+    talk.press("j")
+    talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 10"])
+    talk.wait(.milliseconds(600))
+    #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000002"])
+    talk.wait(.seconds(2))
+    #expect(talk.rows(.running) == ["LIN-26-000002", "LIN-26-000001"])
+  }
+
+  @Test func aWholeBoardDoesNotEndTheHold() {
+    var (talk, other) = (Conversation(), Conversation())
+    talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90"])
+    other.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90"])
+    other.list(["LIN-26-000001 running 60", "LIN-26-000002 running 10"])
+    talk.press("j")
+    talk.give(.report(.changes([.whole(other.dashboard.board)])))
+    #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000002"])
+    talk.wait(.seconds(2))
+    #expect(talk.rows(.running) == ["LIN-26-000002", "LIN-26-000001"])
+  }
+}

@@ -1,0 +1,144 @@
+import ScrumtopCore
+import TerminalGrid
+import Testing
+
+@testable import ScrumtopUI
+
+@Suite struct Pickers {
+  private static func conversation() -> Conversation {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90", "LIN-26-000003 running"])
+    return talk
+  }
+
+  @Test func aColumnSortsAndChosenAgainTurnsTheOrderRound() {
+    var talk = Self.conversation()
+    talk.press("s")
+    talk.press("j")
+    talk.press(.enter)
+    #expect(talk.dashboard.settings[.lines].sort == Sort(.id))
+    #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000002", "LIN-26-000003"])
+    talk.press("s")
+    talk.press(.enter)
+    #expect(talk.dashboard.settings[.lines].sort == Sort(.id, isDescending: true))
+    talk.press("s")
+    talk.press("g")
+    talk.press(.enter)
+    #expect(talk.dashboard.settings[.lines].sort == nil)
+  }
+
+  @Test func theCursorStaysOnItsLineThroughAnotherOrder() {
+    var talk = Self.conversation()
+    talk.press("j")
+    #expect(talk.selected == .line(lineID(2)))
+    talk.press("S")
+    #expect(talk.rows(.running).first == "LIN-26-000002")
+    #expect(talk.selected == .line(lineID(2)))
+  }
+
+  @Test func whatIsUnknownStaysLastWhicheverWayTheOrderRuns() {
+    var talk = Self.conversation()
+    #expect(talk.rows(.running).last == "LIN-26-000003")
+    talk.press("S")
+    #expect(talk.rows(.running).last == "LIN-26-000003")
+  }
+
+  @Test func columnsAreShownMovedAndGivenAWidth() {
+    var talk = Self.conversation()
+    talk.press("c")
+    talk.press("j")
+    talk.press(" ")
+    talk.press("j")
+    talk.press("<")
+    talk.press("+")
+    talk.press(.enter)
+    let chosen = talk.dashboard.settings[.lines].columns ?? []
+    #expect(!chosen.contains { $0.column == .id })
+    #expect(chosen.first?.width == 13)
+  }
+
+  @Test func noColumnAtAllMeansThoseThatFit() {
+    var talk = Self.conversation()
+    talk.press("c")
+    let count = talk.dashboard.picker?.entries.count { $0.isOn == true } ?? 0
+    for _ in 0..<count {
+      talk.press("j")
+      talk.press(" ")
+    }
+    talk.press(.enter)
+    #expect(talk.dashboard.settings[.lines].columns == nil)
+  }
+
+  @Test(arguments: [Key.escape, .control("c"), "q"])
+  func leavingAPickerChangesNothing(key: Key) {
+    var talk = Self.conversation()
+    talk.press("c")
+    talk.press("j")
+    talk.press(" ")
+    #expect(talk.press(key).allSatisfy { if case .quit = $0 { false } else { true } })
+    #expect(talk.dashboard.picker == nil)
+    #expect(talk.dashboard.settings[.lines] == ListSettings())
+  }
+
+  @Test func aPasteIntoAPickerIsDroppedAndSaid() {
+    var talk = Self.conversation()
+    talk.press("s")
+    let before = talk.dashboard.picker
+    talk.give(.paste("jj\n"))
+    #expect(talk.dashboard.picker == before)
+    #expect(talk.dashboard.message?.text == Wording.pasteIgnored(characters: 3))
+  }
+
+  @Test func rowsStandStillUnderAPickerWithoutAskingToBeWokenAllTheTime() {
+    var talk = Self.conversation()
+    talk.press("s")
+    talk.wait(.seconds(4))
+    talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 10", "LIN-26-000003 running"])
+    #expect(talk.rows(.running).first == "LIN-26-000001")
+    let effects = talk.wait(.milliseconds(100))
+    for case .wake(let instant) in effects { #expect(instant > talk.clock) }
+    talk.press(.escape)
+    talk.wait(.seconds(2))
+    #expect(talk.rows(.running).first == "LIN-26-000002")
+  }
+
+  @Test func documentsHaveNothingToSort() {
+    var talk = Self.conversation()
+    talk.press(.enter)
+    for key: Key in ["s", "S", "c"] {
+      talk.press(key)
+      #expect(talk.dashboard.picker == nil)
+      #expect(talk.dashboard.message?.text == Wording.nothingToSort)
+    }
+  }
+
+  @Test(arguments: [Size(columns: 40, rows: 10), Size(columns: 45, rows: 30)])
+  func theChosenRowOfAPickerIsAlwaysOnTheScreen(size: Size) {
+    var talk = Conversation(size: size)
+    talk.list(["LIN-26-000001 running"])
+    for key: Key in ["s", "c"] {
+      talk.press(key)
+      for entry in talk.dashboard.picker?.entries ?? [] {
+        #expect(talk.grid().text.contains(entry.text))
+        talk.press("j")
+      }
+      talk.press(.escape)
+    }
+  }
+
+  @Test(arguments: ["s", "c", "/", ":", "T"] as [Key])
+  func belowTheSmallestScreenNothingIsChosenUnseen(key: Key) {
+    var talk = Self.conversation()
+    talk.press(key)
+    talk.give(.resized(Size(columns: 39, rows: 9)))
+    let (prompt, picker) = (talk.dashboard.prompt, talk.dashboard.picker)
+    for pressed: Key in ["j", " ", "x", .enter, .tab, .down, "Q"] { talk.press(pressed) }
+    talk.give(.paste("state:closed"))
+    #expect(talk.dashboard.prompt == prompt)
+    #expect(talk.dashboard.picker == picker)
+    #expect(talk.dashboard.lineFilter.isEmpty)
+    talk.press(.escape)
+    #expect(talk.dashboard.prompt == nil)
+    #expect(talk.dashboard.picker == nil)
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import ScrumtopCore
+import Support
+import TerminalGrid
+import Testing
+
+@testable import ScrumtopUI
+
+@Suite struct TablesAndExports {
+  @Test(arguments: FilterSubject.allCases)
+  func columnsNeverNeedMoreThanTheWidth(subject: FilterSubject) {
+    for width in [1, 5, 20, 38, 60, 78, 89, 90, 118, 198] {
+      for skipped in 0...12 {
+        let layout = Self.layout(subject, width: width, choice: nil, skipped: skipped)
+        #expect(Self.width(of: layout) <= width, "\(width) without \(skipped)")
+      }
+    }
+  }
+
+  @Test(arguments: 1...30)
+  func aChoiceOfColumnsIsKeptInItsOrderAndCutAtTheWidth(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    let all = ListColumn.columns(of: .lines).shuffled(using: &random)
+    let choice = all.prefix(Int.random(in: 1...all.count, using: &random)).map {
+      ChosenColumn(
+        $0, width: Bool.random(using: &random) ? Int.random(in: 1...200, using: &random) : nil)
+    }
+    let width = Int.random(in: 1...200, using: &random)
+    let layout = Self.layout(.lines, width: width, choice: choice, skipped: 0)
+    #expect(Self.width(of: layout) == width)
+    #expect(layout.columns.map(\.column) == choice.prefix(layout.columns.count).map(\.column))
+    #expect(layout.columns.allSatisfy { $0.width > 0 })
+  }
+
+  private static func layout(
+    _ subject: FilterSubject, width: Int, choice: [ChosenColumn]?, skipped: Int
+  ) -> TableLayout {
+    switch subject {
+    case .lines:
+      LineTable(
+        width: width, content: .mixed, idWidth: 13, stateWidth: 8, choice: choice,
+        skipped: skipped
+      ).layout
+    case .events: EventTable(width: width, timeWidth: 8, choice: choice, skipped: skipped).layout
+    case .runs: RunTable(width: width, timeWidth: 8, choice: choice, skipped: skipped).layout
+    }
+  }
+
+  private static func width(of layout: TableLayout) -> Int {
+    layout.columns.reduce(0) { $0 + $1.width } + max(0, layout.columns.count - 1) * layout.gap
+  }
+
+  /// What stands in the CSV for a line of this name.
+  private static func cell(_ name: String) throws -> String {
+    let record: Received<ExecutionRecord> = try Received(
+      source: Array(
+        #"{"service_line_id":"LIN-26-000001","state":"running","name":"\#(name)","workspace_id":"W"}"#
+          .utf8))
+    var talk = Conversation()
+    talk.observe(.lines([record]))
+    let export = try talk.dashboard.export("csv lines.csv")
+    let row = String(decoding: export.content, as: UTF8.self).components(separatedBy: "\r\n")[1]
+    // Between the tags, of which there are none, and the workspace.
+    let parts = row.components(separatedBy: ",,")
+    return String(try #require(parts.last).dropLast(2))
+  }
+
+  @Test(arguments: [
+    ("plain", "plain"), ("a,b", #""a,b""#), (#"say \"so\""#, #""say ""so""""#),
+    ("=1+1", "'=1+1"), ("-5", "'-5"), ("+a", "'+a"), ("@a", "'@a"),
+    (#"=\"a,b\""#, #""'=""a,b""""#), ("=\u{301}1", "'=\u{301}1"), ("a,\u{301}b", "\"a,\u{301}b\""),
+  ])
+  func csvQuotesAndDisarmsWhatASpreadsheetWouldRun(name: String, cell: String) throws {
+    #expect(try Array(Self.cell(name).unicodeScalars) == Array(cell.unicodeScalars))
+  }
+
+  @Test func jsonIsWhatWasReceivedAndNeverStartsWithAComma() throws {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
+    let export = try talk.dashboard.export("json out.json")
+    #expect(export.count == 2)
+    let outline = try #require(JSONOutline(export.content))
+    guard case .array(let records) = outline else {
+      Issue.record("no array")
+      return
+    }
+    #expect(records.count == 2)
+  }
+
+  @Test(arguments: ["", "csv", "xml file", "CSV file"])
+  func anExportNeedsAFormatAndAFile(argument: String) {
+    let talk = Conversation()
+    #expect(throws: ArgumentFault.self) { try talk.dashboard.export(argument) }
+  }
+
+  @Test func onlyTheFilteredRowsAreExported() throws {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
+    talk.press("2")
+    #expect(try talk.dashboard.export("text a b.txt").count == 1)
+    #expect(try talk.dashboard.export("text a b.txt").path == "a b.txt")
+  }
+}
