@@ -57,3 +57,46 @@ import Testing
     #expect(talk.rows(.events) == ["EVT-26-000001"])
   }
 }
+
+@Suite struct FollowingAndViews {
+  @Test func fGoesToTheFeedAndOnlyThereStopsFollowing() {
+    var talk = Conversation(size: Size(columns: 120, rows: 40))
+    talk.list(["LIN-26-000001 running"])
+    talk.observe(
+      .events([
+        Conversation.event(
+          "EVT-26-000001", "task.created", line: "LIN-26-000001", at: "2026-04-15T11:00:00Z")
+      ]))
+    talk.press("f")
+    #expect(talk.dashboard.focus == .events)
+    #expect(talk.dashboard.feed.follows)
+    talk.press("f")
+    #expect(!talk.dashboard.feed.follows)
+    talk.wait(.seconds(3))
+    talk.observe(
+      .events([
+        Conversation.event(
+          "EVT-26-000002", "task.created", line: "LIN-26-000001", at: "2026-04-15T11:01:00Z")
+      ]))
+    talk.wait(.seconds(3))
+    #expect(talk.selected == .event(EventID(rawValue: "EVT-26-000001")))
+    #expect(talk.grid().text.contains("↑ 1 new"))
+    talk.press("f")
+    talk.wait(.seconds(3))
+    #expect(talk.selected == .event(EventID(rawValue: "EVT-26-000002")))
+  }
+
+  @Test func aViewUnderAnotherFilterIsNoLongerThatView() {
+    var talk = Conversation(size: Size(columns: 120, rows: 40))
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
+    talk.press("2")
+    #expect(talk.dashboard.viewName == "blocked")
+    talk.press("/")
+    talk.type(" x")
+    #expect(talk.dashboard.viewName == nil)
+    talk.press(.escape)
+    #expect(talk.dashboard.viewName == "blocked")
+    talk.press("\\")
+    #expect(talk.dashboard.viewName == nil)
+  }
+}

@@ -21,7 +21,7 @@ extension Dashboard {
   mutating func toggleFollow() {
     guard places.isEmpty else { return say(Wording.followsFeed, .info) }
     let list = paneLists[.events, default: ListState()]
-    if feed.follows, list.index == 0 {
+    if focus == .events, feed.follows, list.index == 0 {
       feed.setFollowing(false, at: 0)
       say(Wording.notFollowing, .info)
       return

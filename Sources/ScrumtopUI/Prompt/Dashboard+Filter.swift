@@ -21,6 +21,8 @@ extension Dashboard {
   }
 
   mutating func setFilterInFocus(_ filter: AppliedFilter) {
+    // A view under another filter is no longer that view.
+    if places.isEmpty, filter != filterInFocus { viewName = nil }
     if !places.isEmpty {
       places[places.count - 1].filter = filter
     } else if focus == .events {
@@ -72,7 +74,6 @@ extension Dashboard {
       setFilterInFocus(AppliedFilter(filter))
       if let before = beforePrompt?.spot, beforePrompt?.filter != filterInFocus {
         trail.leave(before)
-        viewName = nil
       }
       beforePrompt = nil
       return true
@@ -84,6 +85,7 @@ extension Dashboard {
 
   mutating func cancelFilter() {
     setFilterInFocus(beforePrompt?.filter ?? AppliedFilter())
+    viewName = beforePrompt?.spot?.viewName
     putCursorsBack()
     beforePrompt = nil
   }
