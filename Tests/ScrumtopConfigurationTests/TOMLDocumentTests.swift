@@ -13,7 +13,7 @@ struct TOMLDocumentTests {
 
   @Test(arguments: deep.indices)
   func aKeyOfManyPartsIsRefused(index: Int) {
-    #expect(throws: DocumentFault.tooDeep(FilePlace(file: "f", line: 2), limit: 16)) {
+    #expect(throws: DocumentFault.refused(FilePlace(file: "f", line: 2), .keyTooDeep(limit: 16))) {
       try TOMLDocument(text: "\n" + Self.deep[index], file: "f")
     }
   }
@@ -39,8 +39,49 @@ struct TOMLDocumentTests {
 
   @Test(arguments: ["a = \"x\0y\"", "a = \"x\\u0000y\"", "\"x\\U00000000\" = 1", "a = 1\0"])
   func aNULIsRefusedBecauseTheParserWouldEndThere(text: String) {
-    #expect(throws: DocumentFault.nul(FilePlace(file: "f", line: 3))) {
+    #expect(throws: DocumentFault.refused(FilePlace(file: "f", line: 3), .nul)) {
       try TOMLDocument(text: "b = 1\n\n" + text, file: "f")
     }
+  }
+
+  static let traps: [(String, DocumentFault.Refusal)] = [
+    ("a = [}", DocumentFault.Refusal.bracket), ("a = ['x', }", .bracket),
+    ("a = [\n  # }\n}", .bracket), ("a = { b = [ } ]", .bracket),
+    ("a = 2026-04-15 1 ", .time), ("a = [2026-04-15 1, 2]", .time), ("a = 2026-04-15T:", .time),
+    ("a = {b = 10:00}", .time), ("a = [1, {b = 1}, 20_26-04-15 1#", .time),
+    ("[=", .header), ("[[[", .header), ("[ \t#]", .header), ("[[ [a]]]", .header),
+    ("a = [\u{2028}", .character("\u{2028}")), ("a = [1,\u{85}1]", .character("\u{85}")),
+    ("a = “x”", .character("“")), ("ä = 1", .character("ä")), ("[ö]", .header),
+    ("[a.ö]", .character("ö")),
+  ]
+
+  @Test(arguments: traps)
+  func whatFailsAnAssertionOfTheParserIsRefused(text: String, refusal: DocumentFault.Refusal) {
+    let fault = #expect(throws: DocumentFault.self) {
+      try TOMLDocument(text: "b = 1\n" + text, file: "f")
+    }
+    guard case .refused(let place, refusal) = fault else {
+      Issue.record("\(String(describing: fault))")
+      return
+    }
+    #expect(place.line == 1 + text.split(separator: "\n").count)
+  }
+
+  /// The parser ends before it comes to what would be a trap.
+  @Test(arguments: ["a = 'x\nb = [}", "a = \"x\\\nb = [}", "a = \"\"\"x\nb = [}"])
+  func aStringThatIsNotClosedIsToldWhereItStands(text: String) throws {
+    let fault = #expect(throws: DocumentFault.self) { try TOMLDocument(text: text, file: "f") }
+    guard case .syntax = fault else {
+      Issue.record("\(String(describing: fault))")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    "a = '“é”' # “é”", "a = [1e-5, -1, 0x1f, 1_0]", "a = { 1-b = 1, 2026-04-15 = 2 }", "\"ä\" = 1",
+    "a = { b = [ {} ], c = { d = [[]] } }", "\u{FEFF}a = 1", "[ \"ä\" ]\n[[ b ]]",
+  ])
+  func whatOnlyLooksLikeATrapIsRead(text: String) throws {
+    _ = try TOMLDocument(text: text, file: "f")
   }
 }

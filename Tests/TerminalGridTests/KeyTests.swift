@@ -39,6 +39,12 @@ import Testing
     #expect(Key(name: name) == nil)
   }
 
+  @Test func theWordsAreTheNamesOfAllKeysThatAreNoCharacters() {
+    let named = Self.keys.filter { $0.name.count > 1 }
+    #expect(Set(Key.words) == Set(named.map(\.name)))
+    #expect(Key.words.allSatisfy { Key(name: $0)?.name == $0 })
+  }
+
   @Test func controlTakesEitherCase() {
     #expect(Key(name: "Ctrl-c") == .control("c"))
   }

@@ -52,8 +52,20 @@ extension DocumentFault {
     case .syntax(let place, let detail): "\(place): not TOML, \"\(detail.prefix(200))\"; \(example)"
     case .twice(let place, let name, let first):
       "\(place): \"\(name)\" stands on line \(first) already; keep one"
-    case .tooDeep(let place, let limit): "\(place): a key of more than \(limit) parts; \(example)"
-    case .nul(let place): "\(place): a NUL character cannot be read; leave it out"
+    case .refused(let place, let refusal): "\(place): \(refusal.sentence); \(example)"
+    }
+  }
+}
+
+extension DocumentFault.Refusal {
+  fileprivate var sentence: String {
+    switch self {
+    case .keyTooDeep(let limit): "a key of more than \(limit) parts"
+    case .bracket: "a } stands in a list, which ] closes"
+    case .time: "no value is a date or a time"
+    case .header: "no name after [, as in [limits]"
+    case .character(let scalar): "the character '\(scalar)' stands outside of quotes"
+    case .nul: "a NUL character cannot be read"
     }
   }
 }

@@ -5,19 +5,13 @@ extension ConfigurationReader {
   mutating func contexts(of top: TableReader) -> [Configuration.Context] {
     namedTables(.contexts, of: top, kind: ConfigurationTable.context).map { name, table in
       var context = Configuration.Context(name: name, place: table.place)
-      context.api = attempt { () throws(ConfigurationFault) in try table.api() }
-      context.organization = attempt { () throws(ConfigurationFault) in
-        try table.id(.organization, prefix: "ORG")
-      }
-      context.workspace = attempt { () throws(ConfigurationFault) in
-        try table.id(.workspace, prefix: "WS")
-      }
+      context.api = attempt(table.api, .api)
+      context.organization = attempt(table.id, .organization)
+      context.workspace = attempt(table.id, .workspace)
       context.credential = credential(of: table)
-      context.isReadOnly = attempt { () throws(ConfigurationFault) in try table.flag(.readOnly) }
-      context.requestsPerMinute = attempt { () throws(ConfigurationFault) in
-        try table.number(.requestsPerMinute)
-      }
-      context.link = attempt { () throws(ConfigurationFault) in try table.link() }
+      context.isReadOnly = attempt(table.flag, .readOnly)
+      context.requestsPerMinute = attempt(table.number, .requestsPerMinute)
+      context.link = attempt(table.link, .link)
       return context
     }
   }
@@ -25,7 +19,7 @@ extension ConfigurationReader {
   /// The context that holds where no other is chosen.
   mutating func defaultContext(of top: TableReader) -> Sourced<String>? {
     let known = top.table[ConfigurationKey.contexts.rawValue]?.table?.keys ?? []
-    let chosen = attempt { () throws(ConfigurationFault) in try top.string(.context) }
+    let chosen = attempt(top.string, .context)
     guard let chosen, !known.contains(chosen.value) else { return chosen }
     let nearest = NearestName.of(chosen.value, in: known)
     note(top.fault(.context, .unknownContext(chosen.value, nearest: nearest, known: known)))
@@ -33,8 +27,8 @@ extension ConfigurationReader {
   }
 
   private mutating func credential(of table: TableReader) -> Sourced<Credential>? {
-    let file = attempt { () throws(ConfigurationFault) in try table.string(.tokenFile) }
-    let command = attempt { () throws(ConfigurationFault) in try table.strings(.tokenCommand) }
+    let file = attempt(table.string, .tokenFile)
+    let command = attempt(table.strings, .tokenCommand)
     switch (file, command) {
     case (nil, nil): return nil
     case (let file?, nil): return Sourced(.file(paths.resolved(file.value)), from: file.origin)
@@ -50,34 +44,34 @@ extension ConfigurationReader {
 }
 
 extension TableReader {
-  fileprivate func api() throws(ConfigurationFault) -> Sourced<String>? {
-    guard let api = try string(.api) else { return nil }
+  fileprivate func api(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<String>? {
+    guard let api = try string(key) else { return nil }
     do throws(APIEndpointError) { _ = try APIEndpoint(api.value) } catch {
-      throw fault(.api, .address(error, api.value))
+      throw fault(key, .address(error, api.value))
     }
     return api
   }
 
-  fileprivate func id(
-    _ key: ConfigurationKey, prefix: String
-  ) throws(ConfigurationFault) -> Sourced<String>? {
+  /// The id of an organization or a workspace.
+  fileprivate func id(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<String>? {
     guard let id = try string(key) else { return nil }
-    guard IdentifierShape.matches(id.value), id.value.hasPrefix(prefix + "-") else {
+    let prefix = key == .organization ? "ORG-" : "WS-"
+    guard IdentifierShape.matches(id.value), id.value.hasPrefix(prefix) else {
       throw fault(key, .wrongValue(key, id.value))
     }
     return id
   }
 
   /// A web address of visible ASCII; `{id}` is the only thing in it that is filled in.
-  fileprivate func link() throws(ConfigurationFault) -> Sourced<String>? {
-    guard let link = try string(.link) else { return nil }
+  fileprivate func link(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<String>? {
+    guard let link = try string(key) else { return nil }
     let rest = link.value.replacing("{id}", with: "")
     let isAddress = ["http://", "https://"].contains { start in
       rest.hasPrefix(start) && rest.dropFirst(start.count).first.map { $0 != "/" } ?? false
     }
     let isPlain = rest.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     guard isAddress, isPlain, rest != link.value, !rest.contains("{"), !rest.contains("}") else {
-      throw fault(.link, .wrongValue(.link, link.value))
+      throw fault(key, .wrongValue(key, link.value))
     }
     return link
   }

@@ -4,16 +4,15 @@ import TerminalGrid
 
 extension ConfigurationReader {
   mutating func keys(of top: TableReader) -> [String: Sourced<[Key]>] {
-    let table = attempt { () throws(ConfigurationFault) in try top.table(.keys, .top) }
-    guard let table else { return [:] }
+    guard let table = attempt(top.table, .keys) else { return [:] }
     var bindings: [String: Sourced<[Key]>] = [:]
     var isWhole = true
     for command in table.table.keys {
-      let commands = vocabulary.commands
-      let keys = attempt { () throws(ConfigurationFault) in
-        try table.keys(ofCommand: command, known: commands)
-      }
-      if let keys {
+      if !vocabulary.commands.contains(command) {
+        let nearest = NearestName.of(command, in: vocabulary.commands)
+        note(.entry(table.place(ofKey: command), .unknownCommand(command, nearest: nearest)))
+        isWhole = false
+      } else if let keys = attempt(table.keys, command) {
         bindings[command] = Sourced(keys, from: .file(table.place(ofKey: command)))
       } else {
         isWhole = false
@@ -39,14 +38,8 @@ extension KeyRefusal {
 }
 
 extension TableReader {
-  fileprivate func keys(
-    ofCommand command: String, known commands: [String]
-  ) throws(ConfigurationFault) -> [Key]? {
+  fileprivate func keys(of command: String) throws(ConfigurationFault) -> [Key]? {
     let place = place(ofKey: command)
-    guard commands.contains(command) else {
-      let nearest = NearestName.of(command, in: commands)
-      throw .entry(place, .unknownCommand(command, nearest: nearest))
-    }
     guard let value = table[command], let array = value.array else {
       let found = table[command]?.typeName ?? ""
       throw .entry(place, .noKeyList(command: command, found: found))

@@ -6,31 +6,23 @@ extension ConfigurationReader {
     var views: [Configuration.View] = []
     for (name, table) in namedTables(.views, of: top, kind: ConfigurationTable.view) {
       var view = Configuration.View(name: name, place: table.place)
-      view.key = attempt { () throws(ConfigurationFault) in try table.digit(besides: views) }
-      view.filter = attempt { () throws(ConfigurationFault) in try table.filter(.filter, .lines) }
-      view.feed = attempt { () throws(ConfigurationFault) in try table.filter(.feed, .events) }
-      let sorts = vocabulary.sorts
-      view.sort = attempt { () throws(ConfigurationFault) in try table.sort(of: sorts) }
-      let columns = vocabulary.columns
-      view.columns = attempt { () throws(ConfigurationFault) in try table.columns(of: columns) }
-      let panes = vocabulary.panes
-      view.pane = attempt { () throws(ConfigurationFault) in
-        guard let pane = try table.string(.pane) else { return nil }
-        try table.check(pane.value, .pane, in: panes)
-        return pane
-      }
+      view.key = attempt(table.digit, views)
+      view.filter = attempt(table.lineFilter, .filter)
+      view.feed = attempt(table.eventFilter, .feed)
+      view.sort = attempt(table.sort, vocabulary.sorts)
+      view.columns = attempt(table.columns, vocabulary.columns)
+      view.pane = attempt(table.pane, vocabulary.panes)
       views.append(view)
     }
     return views
   }
 
   mutating func alerts(of top: TableReader) -> [Configuration.Alert] {
-    let tables = attempt { () throws(ConfigurationFault) in try top.tables(.alerts, .alert) }
-    return (tables ?? []).compactMap { table in
-      noteStrangeKeys(of: table)
-      let bell = attempt { () throws(ConfigurationFault) in try table.flag(.bell) }
-      let command = attempt { () throws(ConfigurationFault) in try table.strings(.command) }
-      let condition = attempt { () throws(ConfigurationFault) in try table.condition() }
+    (attempt(top.tables, .alerts) ?? []).compactMap { table in
+      noteStrangeKeys(of: table, .alert)
+      let bell = attempt(table.flag, .bell)
+      let command = attempt(table.strings, .command)
+      let condition = attempt(table.condition, .when)
       guard let condition else { return nil }
       return Configuration.Alert(
         place: table.place, condition: condition, bell: bell,
@@ -40,6 +32,7 @@ extension ConfigurationReader {
 }
 
 extension TableReader {
+  /// The key of a view that none of `views` has.
   fileprivate func digit(
     besides views: [Configuration.View]
   ) throws(ConfigurationFault) -> Sourced<Int>? {
@@ -53,7 +46,15 @@ extension TableReader {
     return Sourced(digit, from: text.origin)
   }
 
-  fileprivate func filter(
+  fileprivate func lineFilter(
+    _ key: ConfigurationKey
+  ) throws(ConfigurationFault) -> Sourced<Filter>? { try filter(key, .lines) }
+
+  fileprivate func eventFilter(
+    _ key: ConfigurationKey
+  ) throws(ConfigurationFault) -> Sourced<Filter>? { try filter(key, .events) }
+
+  private func filter(
     _ key: ConfigurationKey, _ subject: FilterSubject
   ) throws(ConfigurationFault) -> Sourced<Filter>? {
     guard let text = try string(key) else { return nil }
@@ -86,7 +87,15 @@ extension TableReader {
     return columns
   }
 
-  fileprivate func check(
+  fileprivate func pane(
+    of known: [String]
+  ) throws(ConfigurationFault) -> Sourced<String>? {
+    guard let pane = try string(.pane) else { return nil }
+    try check(pane.value, .pane, in: known)
+    return pane
+  }
+
+  private func check(
     _ name: String, _ key: ConfigurationKey, in known: [String]
   ) throws(ConfigurationFault) {
     guard !known.contains(name) else { return }
@@ -95,13 +104,14 @@ extension TableReader {
   }
 
   /// A filter over lines, or over events where its fields are theirs.
-  fileprivate func condition() throws(ConfigurationFault) -> Sourced<Configuration.Alert.Condition>?
-  {
-    guard table[ConfigurationKey.when.rawValue] != nil else { throw .entry(place, .noCondition) }
+  fileprivate func condition(
+    _ key: ConfigurationKey
+  ) throws(ConfigurationFault) -> Sourced<Configuration.Alert.Condition>? {
+    guard table[key.rawValue] != nil else { throw .entry(place, .noCondition) }
     do throws(ConfigurationFault) {
-      return try filter(.when, .lines).map { Sourced(.lines($0.value), from: $0.origin) }
+      return try lineFilter(key).map { Sourced(.lines($0.value), from: $0.origin) }
     } catch .entry(_, .filter(let fault, _)) where fault.isAboutEvents {
-      return try filter(.when, .events).map { Sourced(.events($0.value), from: $0.origin) }
+      return try eventFilter(key).map { Sourced(.events($0.value), from: $0.origin) }
     }
   }
 }

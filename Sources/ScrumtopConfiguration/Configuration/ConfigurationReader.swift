@@ -24,19 +24,19 @@ struct ConfigurationReader {
   }
 
   private mutating func configuration() -> Configuration {
-    let top = TableReader(table: document.root, kind: .top, path: [], document: document)
-    noteStrangeKeys(of: top)
+    let top = TableReader(table: document.root, path: [], document: document)
+    noteStrangeKeys(of: top, .top)
     var configuration = Configuration()
-    configuration.theme = attempt { () throws(ConfigurationFault) in try top.string(.theme) }
+    configuration.theme = attempt(top.string, .theme)
     configuration.contexts = contexts(of: top)
     configuration.context = defaultContext(of: top)
     configuration.views = views(of: top)
     configuration.keys = keys(of: top)
     configuration.alerts = alerts(of: top)
-    if let limits = attempt({ () throws(ConfigurationFault) in try top.table(.limits, .limits) }) {
-      noteStrangeKeys(of: limits)
-      configuration.lines = attempt { () throws(ConfigurationFault) in try limits.number(.lines) }
-      configuration.events = attempt { () throws(ConfigurationFault) in try limits.number(.events) }
+    if let limits = attempt(top.table, .limits) {
+      noteStrangeKeys(of: limits, .limits)
+      configuration.lines = attempt(limits.number, .lines)
+      configuration.events = attempt(limits.number, .events)
     }
     return configuration
   }
@@ -46,15 +46,15 @@ struct ConfigurationReader {
     if fault.line < first?.line ?? .max { first = fault }
   }
 
-  mutating func noteStrangeKeys(of table: TableReader) {
-    for fault in table.strangeKeys { note(fault) }
+  mutating func noteStrangeKeys(of table: TableReader, _ kind: ConfigurationTable) {
+    for fault in table.strangeKeys(in: kind) { note(fault) }
   }
 
-  /// The value, or nil with its fault noted.
-  mutating func attempt<Value>(
-    _ read: () throws(ConfigurationFault) -> Value?
+  /// What `read` gives for `argument`, or nil with its fault noted.
+  mutating func attempt<Argument, Value>(
+    _ read: (Argument) throws(ConfigurationFault) -> Value?, _ argument: Argument
   ) -> Value? {
-    do throws(ConfigurationFault) { return try read() } catch {
+    do throws(ConfigurationFault) { return try read(argument) } catch {
       note(error)
       return nil
     }
@@ -64,8 +64,7 @@ struct ConfigurationReader {
   mutating func namedTables(
     _ key: ConfigurationKey, of top: TableReader, kind: (String) -> ConfigurationTable
   ) -> [(name: String, table: TableReader)] {
-    let holder = attempt { () throws(ConfigurationFault) in try top.table(key, .top) }
-    guard let holder else { return [] }
+    guard let holder = attempt(top.table, key) else { return [] }
     var tables: [(name: String, table: TableReader)] = []
     for name in holder.table.keys {
       let place = holder.place(ofKey: name)
@@ -76,8 +75,8 @@ struct ConfigurationReader {
       }
       if !Self.isName(name) { note(.entry(place, .wrongName(name))) }
       let reader = TableReader(
-        table: table, kind: kind(name), path: holder.path + [.key(name)], document: document)
-      noteStrangeKeys(of: reader)
+        table: table, path: holder.path + [.key(name)], document: document)
+      noteStrangeKeys(of: reader, kind(name))
       tables.append((name, reader))
     }
     return tables.sorted { $0.table.place.line < $1.table.place.line }

@@ -4,7 +4,6 @@ import TOMLKit
 /// One table of the configuration file: values by key, each of the type that is asked for or a fault.
 struct TableReader {
   let table: TOMLTable
-  let kind: ConfigurationTable
   let path: [KeyLineFinder.Step]
   let document: TOMLDocument
 
@@ -15,21 +14,24 @@ struct TableReader {
 
   func place(ofKey key: String) -> FilePlace { document.place(of: path + [.key(key)]) }
 
-  /// A fault for each key that the table does not have.
-  var strangeKeys: [ConfigurationFault] {
+  /// A fault for each key that a table of this kind does not have.
+  func strangeKeys(in kind: ConfigurationTable) -> [ConfigurationFault] {
     let known = kind.keys.map(\.rawValue)
     return table.keys.filter { !known.contains($0) }.map { key in
-      .entry(place(ofKey: key), problem(ofStrange: key, known: known))
+      .entry(place(ofKey: key), Self.problem(ofStrange: key, in: kind))
     }
   }
 
-  private func problem(ofStrange key: String, known: [String]) -> ConfigurationFault.Problem {
+  private static func problem(
+    ofStrange key: String, in kind: ConfigurationTable
+  ) -> ConfigurationFault.Problem {
     if let known = ConfigurationKey(rawValue: key), !known.isHeader,
       let home = ConfigurationTable.holding(known)
     {
       return .misplaced(known, in: kind, home: home)
     }
-    let nearest = NearestName.of(key, in: known).flatMap(ConfigurationKey.init)
+    let nearest = NearestName.of(key, in: kind.keys.map(\.rawValue))
+      .flatMap(ConfigurationKey.init)
     return .unknownKey(key, in: kind, nearest: nearest)
   }
 
@@ -66,20 +68,15 @@ struct TableReader {
     return Sourced(strings, from: .file(place(of: key)))
   }
 
-  /// The table under `key`, which has the keys of `kind`.
-  func table(
-    _ key: ConfigurationKey, _ kind: ConfigurationTable
-  ) throws(ConfigurationFault) -> TableReader? {
+  /// The table under `key`.
+  func table(_ key: ConfigurationKey) throws(ConfigurationFault) -> TableReader? {
     try value(key, as: { $0.table }).map { table in
-      TableReader(
-        table: table, kind: kind, path: path + [.key(key.rawValue)], document: document)
+      TableReader(table: table, path: path + [.key(key.rawValue)], document: document)
     }
   }
 
-  /// The tables of the array under `key`, each with the keys of `kind`.
-  func tables(
-    _ key: ConfigurationKey, _ kind: ConfigurationTable
-  ) throws(ConfigurationFault) -> [TableReader]? {
+  /// The tables of the array under `key`.
+  func tables(_ key: ConfigurationKey) throws(ConfigurationFault) -> [TableReader]? {
     guard let array = try value(key, as: { $0.array }) else { return nil }
     var tables: [TableReader] = []
     for (index, element) in array.enumerated() {
@@ -87,7 +84,7 @@ struct TableReader {
         throw fault(key, .wrongElement(key, found: element.typeName))
       }
       let path = path + [.key(key.rawValue), .entry(index)]
-      tables.append(TableReader(table: table, kind: kind, path: path, document: document))
+      tables.append(TableReader(table: table, path: path, document: document))
     }
     return tables
   }

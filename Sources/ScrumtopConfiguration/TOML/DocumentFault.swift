@@ -8,8 +8,21 @@ public enum DocumentFault: Error, Equatable, Sendable {
   case syntax(FilePlace, detail: String)
   /// A name that stood on line `first` already.
   case twice(FilePlace, String, first: Int)
-  /// A key of more than `limit` parts.
-  case tooDeep(FilePlace, limit: Int)
-  /// A NUL character, raw or escaped: the parser would take it for the end.
-  case nul(FilePlace)
+  /// No TOML either, found before the parser looked at it.
+  case refused(FilePlace, Refusal)
+
+  public enum Refusal: Equatable, Sendable {
+    /// A key of more than `limit` parts.
+    case keyTooDeep(limit: Int)
+    /// A `}` in a list.
+    case bracket
+    /// A date or a time of day.
+    case time
+    /// A header that does not begin with a name.
+    case header
+    /// A character beyond ASCII outside of strings and comments.
+    case character(Unicode.Scalar)
+    /// A NUL character, raw or escaped.
+    case nul
+  }
 }

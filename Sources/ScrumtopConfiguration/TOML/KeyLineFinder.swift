@@ -12,11 +12,8 @@ struct KeyLineFinder {
     init(integerLiteral number: Int) { self = .entry(number) }
   }
 
-  /// The most parts of a dotted key: the parser goes down one call for each, until the stack ends.
-  static let depth = 16
-
-  /// The first line with a longer key.
-  private(set) var tooDeep: Int?
+  /// The first that stands in the text.
+  private(set) var trap: TOMLTrap?
   private var statements: [(path: [Step], line: Int)] = []
   /// The first line that names the path, and the first that names it or something in it.
   private var named: [[Step]: Int] = [:]
@@ -27,20 +24,20 @@ struct KeyLineFinder {
     var table: [Step] = []
     var entries: [[Step]: Int] = [:]
     while let line = scanner.nextStatement() {
-      if scanner.skip("[") {
-        let isEntry = scanner.skip("[")
-        table = path(of: scanner.keys(), line: line, entries: entries, isEntry: isEntry)
+      if scanner.isAtHeader {
+        let (keys, isEntry) = scanner.header()
+        table = path(of: keys, entries: entries, isEntry: isEntry)
         if isEntry {
           entries[table, default: 0] += 1
           table.append(.entry(entries[table, default: 1] - 1))
         }
         add(table, line: line)
-        scanner.skipRestOfLine()
       } else {
-        add(table + path(of: scanner.keys(), line: line, entries: [:], isEntry: false), line: line)
-        if scanner.skipValue() > Self.depth { tooDeep = tooDeep ?? line }
+        add(table + path(of: scanner.keys(), entries: [:], isEntry: false), line: line)
+        scanner.skipValue()
       }
     }
+    trap = scanner.trap
   }
 
   /// The line of the key at `path`, counted from 1; of the nearest key that holds it where it has none
@@ -68,12 +65,11 @@ struct KeyLineFinder {
   }
 
   /// The steps of a dotted key of a header; those of an array of tables lead into its last entry.
-  private mutating func path(
-    of keys: [String], line: Int, entries: [[Step]: Int], isEntry: Bool
+  private func path(
+    of keys: [String], entries: [[Step]: Int], isEntry: Bool
   ) -> [Step] {
-    if keys.count > Self.depth { tooDeep = tooDeep ?? line }
     var path: [Step] = []
-    for (index, key) in keys.prefix(Self.depth).enumerated() {
+    for (index, key) in keys.prefix(TOMLTrap.mostParts).enumerated() {
       path.append(.key(key))
       if isEntry, index == keys.count - 1 { break }
       if let count = entries[path] { path.append(.entry(count - 1)) }

@@ -25,10 +25,12 @@ struct TOMLDocument {
   /// Parses `text`, the contents of `file`.
   init(text: String, file: String) throws(DocumentFault) {
     self.file = file
-    if let line = Self.lineOfNUL(in: text) { throw .nul(FilePlace(file: file, line: line)) }
+    if let line = Self.lineOfNUL(in: text) {
+      throw .refused(FilePlace(file: file, line: line), .nul)
+    }
     lines = KeyLineFinder(text)
-    if let line = lines.tooDeep {
-      throw .tooDeep(FilePlace(file: file, line: line), limit: KeyLineFinder.depth)
+    if let trap = lines.trap {
+      throw .refused(FilePlace(file: file, line: trap.line), trap.refusal)
     }
     do {
       root = try TOMLTable(string: text)

@@ -5,6 +5,10 @@ struct TOMLScanner {
   private let bytes: [UInt8]
   private var position = 0
   private var line = 1
+  /// The first that the parser would come to.
+  private(set) var trap: TOMLTrap?
+  /// The parser ends at a string that is not closed on its line.
+  private var isBroken = false
 
   init(_ text: String) { bytes = Array(text.utf8) }
 
@@ -17,75 +21,123 @@ struct TOMLScanner {
 
   /// Goes to the next key or table header and tells its line; nil at the end.
   mutating func nextStatement() -> Int? {
+    // An editor may have left its byte order mark.
+    if position == 0 { _ = skip("\u{FEFF}") }
     while let byte {
       switch byte {
       case UInt8(ascii: "#"): skipRestOfLine()
-      // Also the byte order mark that an editor may have left.
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"), 0xEF,
-        0xBB, 0xBF:
-        advance()
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): advance()
       default: return line
       }
     }
     return nil
   }
 
+  var isAtHeader: Bool { byte == UInt8(ascii: "[") }
+
   /// Steps over `text` if it stands here.
-  mutating func skip(_ text: String) -> Bool {
+  private mutating func skip(_ text: String) -> Bool {
     guard bytes[position...].starts(with: text.utf8) else { return false }
     for _ in text.utf8 { advance() }
     return true
   }
 
-  mutating func skipRestOfLine() {
-    while let byte, byte != UInt8(ascii: "\n") { advance() }
+  /// Steps over the line with the header of a table, whose first `[` stands here.
+  mutating func header() -> (keys: [String], isEntry: Bool) {
+    advance()
+    let isEntry = skip("[")
+    while byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { advance() }
+    if let byte, !isOfKey(byte), !"\"']".utf8.contains(byte) { note(.header) }
+    let keys = keys()
+    skipRestOfLine()
+    return (keys, isEntry)
   }
 
   /// The dotted key that stands here, up to `=` or `]`.
   mutating func keys() -> [String] {
     var keys: [String] = []
-    while let byte, byte != UInt8(ascii: "="), byte != UInt8(ascii: "]") {
+    while let byte, !"=]\n".utf8.contains(byte) {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "'"): keys.append(name())
       case UInt8(ascii: "."), UInt8(ascii: " "), UInt8(ascii: "\t"): advance()
       default:
         let start = position
-        while let byte = self.byte, !" \t.=]".utf8.contains(byte) { advance() }
+        while let byte = self.byte, !" \t.=]\n".utf8.contains(byte) { advanceInText() }
         keys.append(String(decoding: bytes[start..<position], as: UTF8.self))
       }
     }
+    if keys.count > TOMLTrap.mostParts { note(.keyTooDeep(limit: TOMLTrap.mostParts)) }
     return keys
   }
 
-  /// Steps over `=` and the value, which may go over several lines, and gives the parts of the longest
-  /// dotted key in it.
-  mutating func skipValue() -> Int {
-    var depth = 0
+  private mutating func skipRestOfLine() {
+    while let byte, byte != UInt8(ascii: "\n") { advance() }
+  }
+
+  /// Steps over `=` and the value, which may go over several lines.
+  mutating func skipValue() {
+    var open: [UInt8] = []
     var parts = 1
-    var most = 1
+    // A word of an inline table may be a key.
+    var isValue = true
     while let byte {
       switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        open.append(byte)
+        parts = 1
+        isValue = byte == UInt8(ascii: "[")
+        advance()
+      case UInt8(ascii: "]"), UInt8(ascii: "}"):
+        if open.popLast() == UInt8(ascii: "["), byte == UInt8(ascii: "}") { note(.bracket) }
+        advance()
       case UInt8(ascii: "."):
         parts += 1
-        most = max(most, parts)
+        if parts > TOMLTrap.mostParts { note(.keyTooDeep(limit: TOMLTrap.mostParts)) }
         advance()
       case UInt8(ascii: "="), UInt8(ascii: ","):
         parts = 1
-        advance()
-      case UInt8(ascii: "["), UInt8(ascii: "{"):
-        depth += 1
-        parts = 1
-        advance()
-      case UInt8(ascii: "]"), UInt8(ascii: "}"):
-        depth -= 1
+        isValue = byte == UInt8(ascii: "=") || open.last != UInt8(ascii: "{")
         advance()
       case UInt8(ascii: "#"): skipRestOfLine()
-      case UInt8(ascii: "\n") where depth == 0: return most
+      case UInt8(ascii: "\n") where open.isEmpty: return
       case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = quoted()
-      default: advance()
+      case _ where isOfKey(byte): skipWord(isValue: isValue)
+      default: advanceInText()
       }
     }
-    return most
+  }
+
+  /// Steps over a bare key, or over a bare value as far as it looks like one.
+  private mutating func skipWord(isValue: Bool) {
+    let start = position
+    while let byte, isDigit(byte) || byte == UInt8(ascii: "_") { advance() }
+    let isNumber = position > start
+    if isValue, isNumber, byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":") { note(.time) }
+    while let byte, isOfKey(byte) { advance() }
+  }
+
+  /// Steps over a byte outside of strings and comments, where only ASCII may stand.
+  private mutating func advanceInText() {
+    if let byte, byte >= 0x80 {
+      let rest = String(decoding: bytes[position...].prefix(4), as: UTF8.self)
+      if let scalar = rest.unicodeScalars.first { note(.character(scalar)) }
+    }
+    advance()
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  /// Whether a key can have the byte without being quoted.
+  private func isOfKey(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    default: isDigit(byte) || "-_".utf8.contains(byte)
+    }
+  }
+
+  private mutating func note(_ refusal: DocumentFault.Refusal) {
+    guard !isBroken else { return }
+    trap = trap ?? TOMLTrap(refusal: refusal, line: line)
   }
 
   /// A quoted key as the parser reads it: escapes stand for what they mean.
@@ -106,16 +158,18 @@ struct TOMLScanner {
     let end = skip(long) ? long : mark
     if end == mark { advance() }
     let start = position
-    while byte != nil {
+    while let byte = self.byte {
       let close = position
       // A long string may end in one or two quotes of its own, before the three that close it.
       if skip(end) {
-        if end == long { while byte == quote { advance() } }
+        if end == long { while self.byte == quote { advance() } }
         return String(decoding: bytes[start..<close], as: UTF8.self)
       }
       if hasEscapes, byte == UInt8(ascii: "\\") { advance() }
+      if end == mark, self.byte == UInt8(ascii: "\n") { break }
       advance()
     }
+    isBroken = true
     return String(decoding: bytes[start..<min(position, bytes.count)], as: UTF8.self)
   }
 }
