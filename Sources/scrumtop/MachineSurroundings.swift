@@ -16,10 +16,17 @@ final class MachineSurroundings: Surroundings {
   private let colors: Int
   /// What holds now; a changed file that is wrong leaves it as it is.
   private let configured: Mutex<Configured>
+  /// The API that is shown now: another workspace is looked for there, and with its token.
+  private let current: Mutex<Settings.Remote?>
   private let (told, tell) = AsyncStream.makeStream(of: Reconfigured.self)
 
   init(_ configured: Configured, options: GivenOptions, environment: Environment, colors: Int) {
     self.configured = Mutex(configured)
+    if case .remote(let remote) = configured.settings.target {
+      current = Mutex(remote)
+    } else {
+      current = Mutex(nil)
+    }
     self.options = options
     self.environment = environment
     self.colors = colors
@@ -47,8 +54,11 @@ final class MachineSurroundings: Surroundings {
   func connect(to target: Wish.Target) async throws(Refusal) -> Connected {
     do {
       let settings = settings
-      return try await Connection(settings: settings, warn: { [self] in warn($0) })
-        .change(to: try remote(target, settings))
+      let remote = try remote(target, settings)
+      let connected = try await Connection(settings: settings, warn: { [self] in warn($0) })
+        .change(to: remote)
+      current.withLock { $0 = remote }
+      return connected
     } catch let refusal as Refusal {
       throw refusal
     } catch {
@@ -60,7 +70,7 @@ final class MachineSurroundings: Surroundings {
     switch target {
     case .context(let name): return try settings.remote(context: name)
     case .workspace(let id):
-      guard case .remote(var remote) = settings.target else {
+      guard var remote = current.withLock({ $0 }) else {
         throw Refusal("\(id): the embedded workspace has no other; start with --api")
       }
       remote.workspace = Sourced(id, from: .builtIn)
@@ -101,8 +111,8 @@ extension MachineSurroundings {
       let fresh = try Configured(options, environment: environment)
       let keys = try fresh.keys
       configured.withLock { $0 = fresh }
-      let link: String? =
-        if case .remote(let remote) = fresh.settings.target { remote.link?.value } else { nil }
+      let context = current.withLock { $0?.context }
+      let link = try context.map { try fresh.settings.remote(context: $0).link?.value } ?? nil
       return Reconfigured(
         .valid(
           keys: keys, views: fresh.views, contexts: fresh.settings.contexts,
