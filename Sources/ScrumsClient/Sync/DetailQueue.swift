@@ -1,8 +1,9 @@
 import ScrumtopCore
 
 /// Which detail or reason is worth the next request. The order: why lines are blocked, blocked lines,
-/// drawn lines, why lines are paused, lines that events named, drawn lines that grew old, and lines never read. Of each
-/// kind the drawn ones come first.
+/// drawn lines, why lines are paused, and drawn lines that events named; of each kind the drawn ones
+/// come first. Then others that events named, drawn lines that grew old and lines never read take turns,
+/// so that a flood of one kind keeps no other out.
 struct DetailQueue: Sendable {
   /// A drawn detail is read again after this long.
   static let refreshAfter = Duration.seconds(60)
@@ -10,6 +11,12 @@ struct DetailQueue: Sendable {
   static let readAtAStretch = 200
   /// Beyond that, between two lines that were never read and that nothing hurries.
   static let unreadSpacing = Duration.milliseconds(100)
+
+  private enum Turn: CaseIterable {
+    case changed
+    case grownOld
+    case unread
+  }
 
   enum Want: Equatable, Sendable {
     case detail(ServiceLineID)
@@ -25,6 +32,8 @@ struct DetailQueue: Sendable {
   private var unread = IDQueue()
   /// Uptime at which the last of them was taken out.
   private var unreadAt: Duration?
+  /// Whose turn it is, by its place among all.
+  private var turn = 0
   /// The state for which a line's reason was asked, while it lasts.
   private var asked: [ServiceLineID: ExecutionState] = [:]
   /// Lines whose reason was not read yet, nor refused.
@@ -106,13 +115,27 @@ struct DetailQueue: Sendable {
     if causesAllowed, let id = pausedCauses.first(of: drawn, where: { !hasCause($0) }) {
       return .cause(id)
     }
-    if let id = changed.first(of: drawn, where: { _ in true }) { return .detail(id) }
-    if let oldest = oldest(of: drawn), oldest.at + Self.refreshAfter <= now {
-      return .detail(oldest.id)
+    if let id = changed.first(among: drawn, where: { _ in true }) { return .detail(id) }
+    for _ in Turn.allCases {
+      let kind = Turn.allCases[turn]
+      turn = (turn + 1) % Turn.allCases.count
+      if let id = next(kind, drawn: drawn, at: now) { return .detail(id) }
     }
-    guard let due = unreadDue(at: now), due <= now else { return nil }
-    unreadAt = now
-    return unread.first(of: drawn, where: { _ in true }).map { .detail($0) }
+    return nil
+  }
+
+  private mutating func next(
+    _ kind: Turn, drawn: [ServiceLineID], at now: Duration
+  ) -> ServiceLineID? {
+    switch kind {
+    case .changed: return changed.first { _ in true }
+    case .grownOld:
+      return oldest(of: drawn).flatMap { $0.at + Self.refreshAfter <= now ? $0.id : nil }
+    case .unread:
+      guard let due = unreadDue(at: now), due <= now else { return nil }
+      unreadAt = now
+      return unread.first { _ in true }
+    }
   }
 
   /// When there is something to do, in uptime; nil for never.
@@ -150,17 +173,31 @@ private struct IDQueue: Sendable {
     if members.insert(id).inserted { ids.append(id) }
   }
 
-  mutating func remove(_ id: ServiceLineID) { members.remove(id) }
+  mutating func remove(_ id: ServiceLineID) {
+    members.remove(id)
+    // Its place is kept until its turn; with nobody left there is no turn to come.
+    if members.isEmpty { (ids, head) = ([], 0) }
+  }
 
   /// Takes out the first id for which `isWanted` holds, one of the `preferred` before the others;
   /// those before it are let go.
   mutating func first(
     of preferred: [ServiceLineID], where isWanted: (ServiceLineID) -> Bool
   ) -> ServiceLineID? {
-    if let id = preferred.first(where: { members.contains($0) && isWanted($0) }) {
-      members.remove(id)
-      return id
-    }
+    first(among: preferred, where: isWanted) ?? first(where: isWanted)
+  }
+
+  /// Takes out the first of `preferred` that is in the queue and for which `isWanted` holds.
+  mutating func first(
+    among preferred: [ServiceLineID], where isWanted: (ServiceLineID) -> Bool
+  ) -> ServiceLineID? {
+    let id = preferred.first { members.contains($0) && isWanted($0) }
+    if let id { remove(id) }
+    return id
+  }
+
+  /// Takes out the first id for which `isWanted` holds; those before it are let go.
+  mutating func first(where isWanted: (ServiceLineID) -> Bool) -> ServiceLineID? {
     while head < ids.count {
       let id = ids[head]
       head += 1

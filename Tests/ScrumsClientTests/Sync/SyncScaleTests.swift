@@ -89,6 +89,66 @@ struct SyncScaleTests {
     #expect(await bench.requests().compactMap(\.detailID).contains(lineID(1).rawValue))
   }
 
+  @Test func aFloodOfChangesKeepsNeitherOldNorUnreadDetailsWaitingForEver() async throws {
+    let bench = await bench(pages: 3, rows: 100, isLoopback: false)
+    await bench.send(.interest(Interest(drawn: [lineID(1)])))
+    var read: Set<String> = []
+    var drawn = 0
+    for round in 1...60 {
+      // Forty a step are more than the budget gives, and none of them is one that is looked for.
+      await bench.backend.set { backend in
+        backend.eventPages = [
+          (0..<40).map { event(round * 40 + $0, line: 201 + $0, at: ManualClock.start) }
+        ]
+      }
+      await bench.pass(.seconds(30))
+      let ids = await bench.requests().compactMap(\.detailID)
+      read.formUnion(ids)
+      drawn += ids.count { $0 == lineID(1).rawValue }
+    }
+    #expect((101...200).allSatisfy { read.contains(lineID($0).rawValue) })
+    #expect(drawn > 20)
+  }
+
+  @Test func aQueueThatIsEmptiedKeepsNothing() {
+    var queue = DetailQueue()
+    for round in 0..<1000 {
+      queue.markChanged(lineID(1))
+      queue.markChanged(lineID(2))
+      for id in [1, 2].map(lineID) {
+        let want = queue.next(
+          drawn: [id], causesAllowed: true, at: .seconds(round), hasCause: { _ in true })
+        #expect(want == .detail(id))
+        queue.attempted(id, at: .seconds(round))
+      }
+    }
+    #expect(queue.due(drawn: [], causesAllowed: true, at: .seconds(1000)) == nil)
+    // Everything in it is in its description.
+    #expect("\(queue)".utf8.count < 2000)
+  }
+
+  /// Polls, an open line and details share ten requests a minute: each comes, later.
+  @Test func aBudgetSmallerThanTheWishesIsKeptAndSharedByAll() async throws {
+    let bench = await SyncBench(SyncSettings(requestsPerMinute: 10, isLoopback: true))
+    await bench.backend.set {
+      $0.pages = (0..<8).map { page in (1...9).map { line(page * 9 + $0, model: .agentRuntime) } }
+    }
+    await bench.sync.send(
+      .interest(Interest(drawn: (1...40).map(lineID), place: .line(lineID(1)))))
+    await bench.settle()
+    #expect(await bench.status.lines.interval == .seconds(96))
+    #expect(await bench.status.events.interval == .seconds(60))
+    _ = await bench.requests()
+    for _ in 0..<1200 { await bench.pass(.seconds(3)) }
+    let requests = await bench.requests()
+    #expect(requests.count <= 120 + 600)
+    #expect(requests.count { $0.isLines } >= 280)
+    #expect(requests.count { $0.isFeed } >= 55)
+    #expect(requests.count { $0 == .runs("LIN-26-1", cursor: nil) } >= 110)
+    let age = await bench.status.lines.asOf.map { bench.clock.now().time - $0 }
+    #expect(try #require(age) <= .seconds(110))
+  }
+
   @Test(arguments: [(nil, true, nil), (nil, false, 60), (30, true, 30), (600, false, 600)])
   func theRequestsPerMinuteCanBeSet(wanted: Int?, isLoopback: Bool, perMinute: Int?) async throws {
     let bench = await SyncBench(
