@@ -9,8 +9,10 @@ struct DetailQueue: Sendable {
   static let refreshAfter = Duration.seconds(60)
   /// So many details are read without a rest, so that a small workspace is known at once.
   static let readAtAStretch = 200
-  /// Beyond that, between two lines that were never read and that nothing hurries.
-  static let unreadSpacing = Duration.milliseconds(100)
+  /// Beyond that, so many lines that were never read and that nothing hurries are read each second, in
+  /// one go: waking up and drawing cost more than reading.
+  static let unreadAtOnce = 10
+  static let unreadInterval = Duration.seconds(1)
 
   private enum Turn: CaseIterable {
     case changed
@@ -30,8 +32,8 @@ struct DetailQueue: Sendable {
   private var changed = IDQueue()
   /// Lines whose detail was never read: without it nobody knows whether a signal is red.
   private var unread = IDQueue()
-  /// Uptime at which the last of them was taken out.
-  private var unreadAt: Duration?
+  /// Uptime at which the last go of them began, and how many were taken out since.
+  private var unreadGo: (at: Duration, count: Int)?
   /// Whose turn it is, by its place among all.
   private var turn = 0
   /// The state for which a line's reason was asked, while it lasts.
@@ -133,7 +135,9 @@ struct DetailQueue: Sendable {
       return oldest(of: drawn).flatMap { $0.at + Self.refreshAfter <= now ? $0.id : nil }
     case .unread:
       guard let due = unreadDue(at: now), due <= now else { return nil }
-      unreadAt = now
+      let isSameGo = unreadGo.map { now < $0.at + Self.unreadInterval } ?? false
+      if !isSameGo { unreadGo = (now, 0) }
+      unreadGo?.count += 1
       return unread.first { _ in true }
     }
   }
@@ -152,8 +156,10 @@ struct DetailQueue: Sendable {
   /// When the next line that was never read may be; nil when there is none.
   private func unreadDue(at now: Duration) -> Duration? {
     guard !unread.isEmpty else { return nil }
-    guard let unreadAt, attempts.count >= Self.readAtAStretch else { return now }
-    return max(now, unreadAt + Self.unreadSpacing)
+    guard let unreadGo, attempts.count >= Self.readAtAStretch,
+      unreadGo.count >= Self.unreadAtOnce
+    else { return now }
+    return max(now, unreadGo.at + Self.unreadInterval)
   }
 
   private func oldest(of drawn: [ServiceLineID]) -> (id: ServiceLineID, at: Duration)? {
