@@ -108,17 +108,20 @@ public struct HTTPBackend: Backend {
   }
 
   /// A 401 surely was not done, so that even pause and resume are sent again if there is a new token.
+  /// Both attempts together have the time of one.
   private func send(
     _ method: HTTPMethod, _ target: RequestTarget, body: [UInt8]?, key: String?,
     within time: Duration
   ) async throws(BackendError) -> Answer {
     let token: BearerToken
     do { token = try await tokens.token() } catch { throw .noToken }
+    let end = clock.now().uptime + time
     let answer = try await attempt(method, target, body, key: key, token: token, within: time)
     guard answer.status == 401 else { return answer }
+    let rest = end - clock.now().uptime
     await tokens.invalidate(token)
-    guard let other = try? await tokens.token(), other != token else { return answer }
-    let second = try await attempt(method, target, body, key: key, token: other, within: time)
+    guard rest > .zero, let other = try? await tokens.token(), other != token else { return answer }
+    let second = try await attempt(method, target, body, key: key, token: other, within: rest)
     if second.status == 401 { await tokens.invalidate(other) }
     return second
   }

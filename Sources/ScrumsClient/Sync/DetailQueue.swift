@@ -1,15 +1,24 @@
 import ScrumtopCore
 
 /// Which detail or reason is worth the next request. The order: why lines are blocked, blocked lines,
-/// drawn lines, why lines are paused, lines that events named, drawn lines that grew old, and lines never read. Of each
-/// kind the drawn ones come first.
+/// drawn lines, why lines are paused, and drawn lines that events named; of each kind the drawn ones
+/// come first. Then others that events named, drawn lines that grew old and lines never read take turns,
+/// so that a flood of one kind keeps no other out.
 struct DetailQueue: Sendable {
   /// A drawn detail is read again after this long.
   static let refreshAfter = Duration.seconds(60)
   /// So many details are read without a rest, so that a small workspace is known at once.
   static let readAtAStretch = 200
-  /// Beyond that, between two lines that were never read and that nothing hurries.
-  static let unreadSpacing = Duration.milliseconds(100)
+  /// Beyond that, so many lines that were never read and that nothing hurries are read each second, in
+  /// one go: waking up and drawing cost more than reading.
+  static let unreadAtOnce = 10
+  static let unreadInterval = Duration.seconds(1)
+
+  private enum Turn: CaseIterable {
+    case changed
+    case grownOld
+    case unread
+  }
 
   enum Want: Equatable, Sendable {
     case detail(ServiceLineID)
@@ -23,8 +32,10 @@ struct DetailQueue: Sendable {
   private var changed = IDQueue()
   /// Lines whose detail was never read: without it nobody knows whether a signal is red.
   private var unread = IDQueue()
-  /// Uptime at which the last of them was taken out.
-  private var unreadAt: Duration?
+  /// Uptime at which the last go of them began, and how many were taken out since.
+  private var unreadGo: (at: Duration, count: Int)?
+  /// Whose turn it is, by its place among all.
+  private var turn = 0
   /// The state for which a line's reason was asked, while it lasts.
   private var asked: [ServiceLineID: ExecutionState] = [:]
   /// Lines whose reason was not read yet, nor refused.
@@ -106,13 +117,29 @@ struct DetailQueue: Sendable {
     if causesAllowed, let id = pausedCauses.first(of: drawn, where: { !hasCause($0) }) {
       return .cause(id)
     }
-    if let id = changed.first(of: drawn, where: { _ in true }) { return .detail(id) }
-    if let oldest = oldest(of: drawn), oldest.at + Self.refreshAfter <= now {
-      return .detail(oldest.id)
+    if let id = changed.first(among: drawn, where: { _ in true }) { return .detail(id) }
+    for _ in Turn.allCases {
+      let kind = Turn.allCases[turn]
+      turn = (turn + 1) % Turn.allCases.count
+      if let id = next(kind, drawn: drawn, at: now) { return .detail(id) }
     }
-    guard let due = unreadDue(at: now), due <= now else { return nil }
-    unreadAt = now
-    return unread.first(of: drawn, where: { _ in true }).map { .detail($0) }
+    return nil
+  }
+
+  private mutating func next(
+    _ kind: Turn, drawn: [ServiceLineID], at now: Duration
+  ) -> ServiceLineID? {
+    switch kind {
+    case .changed: return changed.first { _ in true }
+    case .grownOld:
+      return oldest(of: drawn).flatMap { $0.at + Self.refreshAfter <= now ? $0.id : nil }
+    case .unread:
+      guard let due = unreadDue(at: now), due <= now else { return nil }
+      let isSameGo = unreadGo.map { now < $0.at + Self.unreadInterval } ?? false
+      if !isSameGo { unreadGo = (now, 0) }
+      unreadGo?.count += 1
+      return unread.first { _ in true }
+    }
   }
 
   /// When there is something to do, in uptime; nil for never.
@@ -129,8 +156,10 @@ struct DetailQueue: Sendable {
   /// When the next line that was never read may be; nil when there is none.
   private func unreadDue(at now: Duration) -> Duration? {
     guard !unread.isEmpty else { return nil }
-    guard let unreadAt, attempts.count >= Self.readAtAStretch else { return now }
-    return max(now, unreadAt + Self.unreadSpacing)
+    guard let unreadGo, attempts.count >= Self.readAtAStretch,
+      unreadGo.count >= Self.unreadAtOnce
+    else { return now }
+    return max(now, unreadGo.at + Self.unreadInterval)
   }
 
   private func oldest(of drawn: [ServiceLineID]) -> (id: ServiceLineID, at: Duration)? {
@@ -150,17 +179,31 @@ private struct IDQueue: Sendable {
     if members.insert(id).inserted { ids.append(id) }
   }
 
-  mutating func remove(_ id: ServiceLineID) { members.remove(id) }
+  mutating func remove(_ id: ServiceLineID) {
+    members.remove(id)
+    // Its place is kept until its turn; with nobody left there is no turn to come.
+    if members.isEmpty { (ids, head) = ([], 0) }
+  }
 
   /// Takes out the first id for which `isWanted` holds, one of the `preferred` before the others;
   /// those before it are let go.
   mutating func first(
     of preferred: [ServiceLineID], where isWanted: (ServiceLineID) -> Bool
   ) -> ServiceLineID? {
-    if let id = preferred.first(where: { members.contains($0) && isWanted($0) }) {
-      members.remove(id)
-      return id
-    }
+    first(among: preferred, where: isWanted) ?? first(where: isWanted)
+  }
+
+  /// Takes out the first of `preferred` that is in the queue and for which `isWanted` holds.
+  mutating func first(
+    among preferred: [ServiceLineID], where isWanted: (ServiceLineID) -> Bool
+  ) -> ServiceLineID? {
+    let id = preferred.first { members.contains($0) && isWanted($0) }
+    if let id { remove(id) }
+    return id
+  }
+
+  /// Takes out the first id for which `isWanted` holds; those before it are let go.
+  mutating func first(where isWanted: (ServiceLineID) -> Bool) -> ServiceLineID? {
     while head < ids.count {
       let id = ids[head]
       head += 1

@@ -62,18 +62,24 @@ struct RequestBudget: Equatable, Sendable {
 struct Cadence: Equatable, Sendable {
   /// From the start of one full pass to the start of the next.
   let interval: Duration
-  /// Between two pages, when a pass is too dear to be read at a stretch; nil otherwise.
+  /// Between two turns, when a pass is too dear to be read at a stretch; nil otherwise.
   let spacing: Duration?
+  /// Pages that are read in one turn.
+  let pagesAtOnce: Int
 
   /// Five pages a second are work enough for a server that limits nothing.
-  private static let leastSpacing = Duration.milliseconds(200)
+  private static let leastSpread = Duration.milliseconds(200)
+  /// Turns closer than this are taken together: waking up and drawing cost more than reading.
+  private static let leastSpacing = Duration.seconds(1)
 
-  /// A pass may cost half the budget; a dearer one is spread, page by page.
+  /// A pass may cost half the budget; a dearer one is spread over its turns.
   init(pages: Int, base: Duration, perMinute: Int?) {
     let pages = max(1, pages)
     let halfBudget = perMinute.map { Duration.seconds(120) / Double(max(1, $0)) } ?? .zero
-    let spread = max(Self.leastSpacing, halfBudget)
+    let spread = max(Self.leastSpread, halfBudget)
     let spreadPass = spread * pages
-    (interval, spacing) = spreadPass > base ? (spreadPass, pages > 1 ? spread : nil) : (base, nil)
+    pagesAtOnce = max(1, Int(Self.leastSpacing / spread))
+    let turn = spread * pagesAtOnce
+    (interval, spacing) = spreadPass > base ? (spreadPass, pages > 1 ? turn : nil) : (base, nil)
   }
 }

@@ -59,8 +59,9 @@ extension Sync {
       perMinute: settings.requestsPerMinute)
   }
 
-  /// Reads the list, all of it or the next page of a dear one; returns when to go on (uptime).
+  /// Reads the list, all of it or the next turn of a dear one; returns when to go on (uptime).
   func readLines() async -> Duration? {
+    var pagesRead = 0
     while true {
       do throws(BackendError) {
         let begun = lineList.pass.first?.uptime ?? clock.now().uptime
@@ -75,7 +76,11 @@ extension Sync {
         }
         succeeded(.lines)
         tellStatus()
-        if let spacing = linesCadence.spacing, !lineList.pass.isHurried {
+        pagesRead += 1
+        let cadence = linesCadence
+        if let spacing = cadence.spacing, !lineList.pass.isHurried,
+          pagesRead >= cadence.pagesAtOnce
+        {
           return clock.now().uptime + jitter.spread(spacing)
         }
       } catch {

@@ -16,17 +16,21 @@ public struct SyncSettings: Equatable, Sendable {
   /// How much the board keeps.
   public var limits: Board.Limits
 
-  /// Unless `requestsPerMinute` says otherwise, 60 are allowed, and any number on loopback.
+  /// Unless `requestsPerMinute` says otherwise, 60 are allowed, and any number on loopback. Where few
+  /// are, the feed costs a tenth of them and what stands open two fifths; the list keeps to its half.
   public init(
     organizationID: String? = nil, workspaceID: String? = nil, requestsPerMinute: Int? = nil,
     isLoopback: Bool, limits: Board.Limits = Board.Limits()
   ) {
     self.organizationID = organizationID
     self.workspaceID = workspaceID
-    self.requestsPerMinute = requestsPerMinute ?? (isLoopback ? nil : 60)
-    linesInterval = isLoopback ? .seconds(2) : .seconds(5)
-    feedInterval = isLoopback ? .seconds(2) : .seconds(30)
-    placeInterval = .seconds(5)
+    let perMinute = requestsPerMinute.map { max(1, $0) } ?? (isLoopback ? nil : 60)
+    self.requestsPerMinute = perMinute
+    linesInterval = perMinute == nil ? .seconds(2) : .seconds(5)
+    let oneRequest = perMinute.map { Duration.seconds(60) / $0 } ?? .zero
+    feedInterval = perMinute == nil ? .seconds(2) : max(.seconds(30), oneRequest * 10)
+    // Its record and its runs.
+    placeInterval = max(.seconds(5), oneRequest * 5)
     self.limits = limits
   }
 }

@@ -39,12 +39,13 @@ struct TokenRefusalTests {
 
   /// Runs `body` with a client of those tokens; returns the token of every request.
   private func tokensSent(
-    _ acts: [String], _ tokens: any TokenSource, _ body: (HTTPBackend) async throws -> Void
+    _ acts: [String], _ tokens: any TokenSource, clock: any SyncClock = ImpatientClock(),
+    _ body: (HTTPBackend) async throws -> Void
   ) async throws -> [String] {
     let server = try await MisbehavingServer(acts.map { .send($0) })
     let client = HTTPBackend(
       endpoint: try APIEndpoint("http://127.0.0.1:\(server.port)"), tokens: tokens,
-      clock: ImpatientClock())
+      clock: clock)
     try await body(client)
     let sent = await server.requests.compactMap { request in
       request.split(separator: "\r\n").first { $0.lowercased().hasPrefix("authorization: bearer ") }
@@ -82,6 +83,32 @@ struct TokenRefusalTests {
     }
     #expect(sent == ["one", "two"])
     #expect(tokens.refused == ["one", "two"])
+  }
+
+  /// A clock on which every look costs twenty seconds.
+  private final class RunningClock: SyncClock {
+    private let looks = Mutex(0)
+
+    func now() -> Moment {
+      let uptime =
+        Duration.seconds(20)
+        * looks.withLock { looks in
+          looks += 1
+          return looks
+        }
+      return Moment(time: ManualClock.start + uptime, uptime: uptime)
+    }
+
+    func sleep(for duration: Duration) async throws {}
+  }
+
+  @Test func bothAttemptsTogetherHaveTheTimeOfOne() async throws {
+    let tokens = try Rotation("old", "new")
+    let sent = try await tokensSent([Self.no, Self.yes], tokens, clock: RunningClock()) { client in
+      await #expect(throws: Self.refusal) { try await client.execution(Self.line) }
+    }
+    #expect(sent == ["old"])
+    #expect(tokens.refused == ["old"])
   }
 
   @Test func theSameTokenIsNotSentTwice() async throws {

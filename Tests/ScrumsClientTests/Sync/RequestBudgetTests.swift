@@ -52,7 +52,8 @@ struct RequestBudgetTests {
 
   @Test(arguments: [
     (1, 60, 5.0, nil), (2, 60, 5, nil), (3, 60, 6, 2.0), (10, 60, 20, 2), (100, 60, 200, 2),
-    (10, 600, 5, nil), (1, 10, 12, nil), (100, 6000, 20, 0.2), (1, 0, 120, nil),
+    (10, 600, 5, nil), (1, 10, 12, nil), (100, 6000, 20, 1), (100, 240, 50, 1),
+    (1, 0, 120, nil),
   ])
   func aPassThatCostsMoreThanHalfTheBudgetIsSpread(
     pages: Int, perMinute: Int, interval: Double, spacing: Double?
@@ -63,10 +64,11 @@ struct RequestBudgetTests {
   }
 
   /// Milliseconds.
-  @Test(arguments: [(1, 2000, nil), (10, 2000, nil), (11, 2200, 200), (100, 20_000, 200)])
+  @Test(arguments: [(1, 2000, nil), (10, 2000, nil), (11, 2200, 1000), (100, 20_000, 1000)])
   func withoutALimitFivePagesASecondAreEnough(pages: Int, interval: Int, spacing: Int?) {
     let cadence = Cadence(pages: pages, base: .seconds(2), perMinute: nil)
     #expect(cadence.interval == .milliseconds(interval))
     #expect(cadence.spacing == spacing.map { .milliseconds($0) })
+    #expect(cadence.pagesAtOnce == 5)
   }
 }

@@ -117,6 +117,29 @@ struct ContractTests {
     }
   }
 
+  /// What is checked before a switch to another workspace.
+  @Test func aWrongTokenAWrongWorkspaceAndNoServerAreThreeSentences() async throws {
+    let workspace = try LiveWorkspace()
+    let (token, place, port) = try await workspace.serve { port in
+      try await withClient(port: port) { try await $0.verify(workspaceID: LiveWorkspace.workspace) }
+      let place = try await withClient(port: port) { client in
+        await sentence { try await client.verify(workspaceID: "WS-26-999999") }
+      }
+      let stranger = HTTPBackend(
+        endpoint: try APIEndpoint("http://127.0.0.1:\(port)"),
+        tokens: FixedToken(try BearerToken("somebody-else")))
+      let token = await sentence { try await stranger.verify(workspaceID: LiveWorkspace.workspace) }
+      await stranger.shutdown()
+      return (token, place, port)
+    }
+    let network = try await withClient(port: port) { client in
+      await sentence { try await client.verify(workspaceID: LiveWorkspace.workspace) }
+    }
+    #expect(token?.contains("not authenticated (401)") == true)
+    #expect(place?.contains("not found (404)") == true)
+    #expect(network?.contains("connection refused") == true)
+  }
+
   @Test func aPauseIsAcceptedSeenInTheRecordAndRefusedTheSecondTime() async throws {
     try await withWorkspace { client, workspace in
       let id = try #require(
@@ -138,6 +161,14 @@ struct ContractTests {
       }
       #expect(try await client.perform(Action(verb: .resume, line: id, key: "key-3")) == .running)
     }
+  }
+
+  /// What the failure of `request` reads like; nil when it does not fail.
+  private func sentence(_ request: () async throws -> Void) async -> String? {
+    do { try await request() } catch {
+      return (error as? BackendError)?.sentence(for: "the workspace") ?? "\(error)"
+    }
+    return nil
   }
 
   private func expectProblem<Answer>(

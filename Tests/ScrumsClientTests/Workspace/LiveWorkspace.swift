@@ -6,6 +6,7 @@ import WorkspaceStore
 /// The real server over a simulated workspace of its own, on a free port.
 struct LiveWorkspace: Sendable {
   static let organization = "ORG-26-090500"
+  static let workspace = "WS-26-000021"
   static let capacityLine = ServiceLineID(rawValue: "LIN-26-084729")
   static let agentLine = ServiceLineID(rawValue: "LIN-26-091100")
 
