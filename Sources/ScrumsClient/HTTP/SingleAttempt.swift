@@ -45,6 +45,7 @@ struct SingleAttempt: Sendable {
   private let client: HTTPClient
   private let group: MultiThreadedEventLoopGroup
   private let limits: ExchangeLimits
+  private let turnstile = Turnstile()
 
   init(limits: ExchangeLimits) {
     self.limits = limits
@@ -63,10 +64,12 @@ struct SingleAttempt: Sendable {
     client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
   }
 
-  /// Sends `request` once and reads the whole answer within `time`.
+  /// Sends `request` once and reads the whole answer within `time`; after `shutdown` nothing is sent.
   func send(_ request: HTTPClientRequest, within time: Duration) async throws(BackendError)
     -> Answer
   {
+    guard turnstile.enter() else { throw .interrupted }
+    defer { turnstile.leave() }
     // The library's own deadlines do not end a body that drips: the whole attempt races a sleep.
     let outcome = await withTaskGroup(of: Result<Answer, BackendError>.self) { group in
       group.addTask { await exchange(request) }
@@ -100,9 +103,11 @@ struct SingleAttempt: Sendable {
     }
   }
 
-  /// Closes the connections, then the thread under them.
+  /// Closes the connections, then the thread under them, when nobody uses it any more.
   func shutdown() async {
+    turnstile.close()
     try? await client.shutdown()
+    await turnstile.waitUntilEmpty()
     try? await group.shutdownGracefully()
   }
 }
