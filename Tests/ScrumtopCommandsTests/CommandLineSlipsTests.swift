@@ -104,47 +104,47 @@ struct CommandLineSlipsTests {
     (
       "state:blocked",
       """
-      no filter state:blocked: filters are not in this version; give one id (LIN-…, RUN-… or \
-      EVT-…) or nothing
+      no filter state:blocked on the command line in this version; give one id (LIN-…, RUN-… or \
+      EVT-…) or nothing, and filter in the dashboard with /
       """
     ),
     (
       "watch approval gap",
       """
-      no filter 'approval gap': filters are not in this version; give one id (LIN-…, RUN-… or \
-      EVT-…) or nothing
+      no filter 'approval gap' on the command line in this version; give one id (LIN-…, RUN-… or \
+      EVT-…) or nothing, and filter in the dashboard with /
       """
     ),
     (
       "--read-only health<70",
       """
-      no filter 'health<70': filters are not in this version; give one id (LIN-…, RUN-… or EVT-…) \
-      or nothing
+      no filter 'health<70' on the command line in this version; give one id (LIN-…, RUN-… or \
+      EVT-…) or nothing, and filter in the dashboard with /
       """
     ),
     (
       "snapshot LIN-26-084729",
-      "no filter LIN-26-084729: filters are not in this version; give snapshot options only"
+      "no filter LIN-26-084729 on the command line in this version; give snapshot options only"
     ),
     (
       "-state:closed",
       """
       a filter that begins with - needs -- before it, one with ! never: scrumtop watch -- \
-      -state:closed or '!state:closed'; filters are not in this version
+      -state:closed or '!state:closed'; this version takes none on the command line
       """
     ),
     (
       "watch --read-only -state:closed",
       """
       a filter that begins with - needs -- before it, one with ! never: scrumtop watch --read-only \
-      -- -state:closed or '!state:closed'; filters are not in this version
+      -- -state:closed or '!state:closed'; this version takes none on the command line
       """
     ),
     (
       "-- -state:closed",
       """
-      no filter -state:closed: filters are not in this version; give one id (LIN-…, RUN-… or \
-      EVT-…) or nothing
+      no filter -state:closed on the command line in this version; give one id (LIN-…, RUN-… or \
+      EVT-…) or nothing, and filter in the dashboard with /
       """
     ),
     (

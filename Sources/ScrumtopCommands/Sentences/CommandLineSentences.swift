@@ -17,12 +17,12 @@ extension Slip: FinalError {
         + (command.isAvailable ? "" : "; and this version has no command '\(command.rawValue)'")
     case .filterLooksLikeOption(let filter, let corrected):
       "a filter that begins with - needs -- before it, one with ! never: \(Self.line(corrected)) "
-        + "or \(ShellWord.quoted("!" + filter.dropFirst())); filters are not in this version"
+        + "or \(ShellWord.quoted("!" + filter.dropFirst())); this version takes none on the command line"
     case .filterToCome(let filter, .watch):
-      "no filter \(ShellWord.quoted(filter)): filters are not in this version; give one id "
-        + "(LIN-…, RUN-… or EVT-…) or nothing"
+      "no filter \(ShellWord.quoted(filter)) on the command line in this version; give one id "
+        + "(LIN-…, RUN-… or EVT-…) or nothing, and filter in the dashboard with /"
     case .filterToCome(let filter, let command):
-      "no filter \(ShellWord.quoted(filter)): filters are not in this version; give "
+      "no filter \(ShellWord.quoted(filter)) on the command line in this version; give "
         + "\(command.rawValue) options only"
     case .severalIDs(let ids):
       "\(ids.joined(separator: ", ")): one id can be opened at a time; give one"
