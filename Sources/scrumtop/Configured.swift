@@ -5,12 +5,11 @@ import TerminalGrid
 
 /// The configuration file and the options, joined to what the screen knows.
 struct Configured {
-  let file: ConfigurationFile
   let configuration: Configuration
   let settings: Settings
 
   init(_ options: GivenOptions, environment: Environment) throws {
-    file = ConfigurationFile(option: options.config, environment: environment)
+    let file = ConfigurationFile(option: options.config, environment: environment)
     configuration = try file.read(.screen)
     settings = try Settings(options, environment: environment, configuration: configuration)
   }

@@ -18,9 +18,15 @@ final class MachineSurroundings: Surroundings {
   private let configured: Mutex<Configured>
   /// The API that is shown now: another workspace is looked for there, and with its token.
   private let current: Mutex<Settings.Remote?>
+  /// Of the configuration file, where there is one to watch.
+  private let changes: Result<AsyncStream<Void>?, FileFault>
   private let (told, tell) = AsyncStream.makeStream(of: Reconfigured.self)
 
-  init(_ configured: Configured, options: GivenOptions, environment: Environment, colors: Int) {
+  init(
+    _ configured: Configured, changes: Result<AsyncStream<Void>?, FileFault>, options: GivenOptions,
+    environment: Environment, colors: Int
+  ) {
+    self.changes = changes
     self.configured = Mutex(configured)
     if case .remote(let remote) = configured.settings.target {
       current = Mutex(remote)
@@ -95,13 +101,15 @@ extension MachineSurroundings {
   }
 
   func reconfigurations() -> AsyncStream<Reconfigured> {
-    guard let path = configured.withLock({ $0.file.path?.value }),
-      let changes = try? ConfigurationWatch.changes(of: path)
-    else { return told }
-    let watching = Task { [self] in
-      for await _ in changes { tell.yield(readAnew()) }
+    switch changes {
+    case .success(let changes?):
+      let watching = Task { [self] in
+        for await _ in changes { tell.yield(readAnew()) }
+      }
+      tell.onTermination = { _ in watching.cancel() }
+    case .success(nil): break
+    case .failure(let fault): warn(fault.sentence)
     }
-    tell.onTermination = { _ in watching.cancel() }
     return told
   }
 

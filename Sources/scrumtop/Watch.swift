@@ -17,24 +17,28 @@ struct Watch: AsyncParsableCommand {
   var id: String?
 
   func run() async throws {
+    let file = ConfigurationFile(option: connection.given.config, environment: Scrumtop.environment)
+    // Begun before the file is read: what changes from then on is seen.
+    let changes = Self.changes(of: file)
     let configured = try Configured(connection.given, environment: Scrumtop.environment)
     let connected = try await Connection(settings: configured.settings)
       .start(opening: id.flatMap(Place.init(id:)))
-    let (ending, farewell) = try await Self.show(connected, configured, connection.given)
+    let (ending, farewell) = try await Self.show(connected, configured, changes, connection.given)
     for sentence in farewell { StandardError.write(sentence) }
     throw Ending(Self.status(ending))
   }
 
   @MainActor
   private static func show(
-    _ connected: Connected, _ configured: Configured, _ options: GivenOptions
+    _ connected: Connected, _ configured: Configured,
+    _ changes: Result<AsyncStream<Void>?, FileFault>, _ options: GivenOptions
   ) async throws -> (Runner.Ending, [String]) {
     let settings = configured.settings
     let terminal = try open(colors: settings.color == .never ? 0 : 256)
     defer { terminal.close() }
     let clock = MachineClock()
     let surroundings = MachineSurroundings(
-      configured, options: options, environment: Scrumtop.environment,
+      configured, changes: changes, options: options, environment: Scrumtop.environment,
       colors: terminal.abilities.colors)
     let runner = Runner(
       dashboard: Dashboard(
@@ -59,6 +63,17 @@ struct Watch: AsyncParsableCommand {
     } catch .unknownTerminal(let name) {
       throw TerminalFault.unknownTerminal(name)
     }
+  }
+
+  private static func changes(
+    of file: ConfigurationFile
+  ) -> Result<AsyncStream<Void>?, FileFault> {
+    do throws(FileFault) {
+      return .success(
+        try file.path.map { path throws(FileFault) in
+          try ConfigurationWatch.changes(of: path.value)
+        })
+    } catch { return .failure(error) }
   }
 
   private static func status(_ ending: Runner.Ending) -> ExitStatus {
