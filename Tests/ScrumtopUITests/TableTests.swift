@@ -87,6 +87,19 @@ import Testing
     #expect(records.count == 2)
   }
 
+  @Test func jsonStandsWithoutARecordThatWasNeverReceived() throws {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    let ids = ["LIN-26-000000", "LIN-26-000001"].map { RowID.line(ServiceLineID(rawValue: $0)) }
+    let table = ExportTable(
+      rows: ids, subject: .lines, board: talk.dashboard.board, now: talk.moment.time)
+    guard case .array(let records) = try #require(JSONOutline(table.bytes(as: .json))) else {
+      Issue.record("no array")
+      return
+    }
+    #expect(records.count == 1)
+  }
+
   @Test(arguments: ["", "csv", "xml file", "CSV file"])
   func anExportNeedsAFormatAndAFile(argument: String) {
     let talk = Conversation()

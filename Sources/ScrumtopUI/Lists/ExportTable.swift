@@ -25,16 +25,10 @@ struct ExportTable {
     }
   }
 
-  /// An array of the records as they were received.
+  /// An array of the records as they were received, but for what must not reach a terminal as it stands.
   private var json: [UInt8] {
-    var bytes: [UInt8] = Array("[".utf8)
-    for (index, row) in rows.enumerated() {
-      if let source = source(of: row) {
-        if index > 0 { bytes += ",\n".utf8 }
-        bytes += source
-      }
-    }
-    return bytes + Array("]\n".utf8)
+    let sources = rows.compactMap(source(of:)).map(Sanitiser.json)
+    return Array("[".utf8) + sources.joined(separator: ",\n".utf8) + Array("]\n".utf8)
   }
 
   private func source(of row: RowID) -> [UInt8]? {
