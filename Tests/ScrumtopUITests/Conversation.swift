@@ -105,7 +105,7 @@ struct Conversation {
       case .event(let id): id.rawValue
       case .run(let id, _): id.rawValue
       case .signal(let name): name
-      case .gap(let span): "gap \(span.from.rfc3339)"
+      case .gap(let from): "gap \(from.rfc3339)"
       case .more: "more"
       case .text(let index): "text \(index)"
       }

@@ -37,13 +37,7 @@ import Testing
 
 @Suite struct FeedFocus {
   @Test func aFilterThatLeavesNothingKeepsTheFocusWhereItCanBeMended() {
-    var talk = Conversation(size: Size(columns: 120, rows: 40))
-    talk.list(["LIN-26-000001 running"])
-    talk.observe(
-      .events([
-        Conversation.event(
-          "EVT-26-000001", "task.created", line: "LIN-26-000001", at: "2026-04-15T11:00:00Z")
-      ]))
+    var talk = Conversation.oneEvent()
     talk.press(.tab)
     #expect(talk.dashboard.focus == .events)
     talk.press("/")
@@ -60,13 +54,7 @@ import Testing
 
 @Suite struct FollowingAndViews {
   @Test func fGoesToTheFeedAndOnlyThereStopsFollowing() {
-    var talk = Conversation(size: Size(columns: 120, rows: 40))
-    talk.list(["LIN-26-000001 running"])
-    talk.observe(
-      .events([
-        Conversation.event(
-          "EVT-26-000001", "task.created", line: "LIN-26-000001", at: "2026-04-15T11:00:00Z")
-      ]))
+    var talk = Conversation.oneEvent()
     talk.press("f")
     #expect(talk.dashboard.focus == .events)
     #expect(talk.dashboard.feed.follows)
@@ -98,5 +86,19 @@ import Testing
     #expect(talk.dashboard.viewName == "blocked")
     talk.press("\\")
     #expect(talk.dashboard.viewName == nil)
+  }
+}
+
+extension Conversation {
+  /// A line and an event of it.
+  fileprivate static func oneEvent() -> Conversation {
+    var talk = Conversation(size: Size(columns: 120, rows: 40))
+    talk.list(["LIN-26-000001 running"])
+    talk.observe(
+      .events([
+        Conversation.event(
+          "EVT-26-000001", "task.created", line: "LIN-26-000001", at: "2026-04-15T11:00:00Z")
+      ]))
+    return talk
   }
 }

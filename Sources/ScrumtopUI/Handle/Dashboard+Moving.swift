@@ -88,7 +88,7 @@ extension Dashboard {
     case .more:
       let list = places.isEmpty ? feed.more : places.last?.place.more
       return list.map { [.request(.more($0))] } ?? []
-    case .gap(let span): return [.request(.more(.stretch(span)))]
+    case .gap(let from): return feed.gap(from: from).map { [.request(.more(.stretch($0)))] } ?? []
     case .text(let row):
       foldOrUnfold(row)
       return []

@@ -11,6 +11,8 @@ struct Feed: Equatable, Sendable {
   /// How many events there are without the filter.
   private(set) var total = 0
   private(set) var list = Rows()
+  /// What is shown as not fetched, newest first.
+  private var gaps: [TimeSpan] = []
   /// The newest row when its reader left the top.
   private(set) var readUpTo: RowID?
 
@@ -52,13 +54,14 @@ struct Feed: Equatable, Sendable {
     return filter.filter.and(.before(.until, .at(end)))
   }
 
-  private func extras(_ coverage: Coverage?, oldestFirst: Bool) -> Rows.Extras {
+  private mutating func extras(_ coverage: Coverage?, oldestFirst: Bool) -> Rows.Extras {
     var extras = Rows.Extras(isReversed: oldestFirst)
     let span = TimeSpan(from: range?.from ?? .distantPast, to: range?.to ?? .distantFuture)
+    gaps = (coverage?.gaps ?? []).filter { $0.intersection(span) != nil }
     // From the top: the newest gap first, and the row that loads more at the old end.
-    var entries: [(row: RowID, events: Int)] =
-      (coverage?.gaps ?? []).filter { $0.intersection(span) != nil }
-      .map { (.gap($0), rows.count(since: $0.to)) }
+    var entries: [(row: RowID, events: Int)] = gaps.map {
+      (.gap(from: $0.from), rows.count(since: $0.to))
+    }
     if hasMore(coverage) { entries.append((.more, rows.count)) }
     if oldestFirst { entries = entries.reversed().map { ($0.row, rows.count - $0.events) } }
     extras.rows = entries.map(\.row)
@@ -74,6 +77,9 @@ struct Feed: Equatable, Sendable {
 }
 
 extension Feed {
+  /// The stretch shown as not fetched that begins at `start`.
+  func gap(from start: Timestamp) -> TimeSpan? { gaps.first { $0.from == start } }
+
   /// The reader moved to the row at `index`: at the top the feed follows, elsewhere it stays.
   mutating func moved(to index: Int) {
     follows = index == 0

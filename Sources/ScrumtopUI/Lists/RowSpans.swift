@@ -54,7 +54,9 @@ struct RowSpans {
     case .event(let id): eventSpans(id)
     case .run(let id, let line): runSpans(id, of: line)
     case .signal(let name): signalSpans(name)
-    case .gap(let span): [Span(Wording.gap(span, times: dashboard.times), .messageWarning)]
+    case .gap(let from):
+      dashboard.feed.gap(from: from)
+        .map { [Span(Wording.gap($0, times: dashboard.times), .messageWarning)] } ?? []
     case .more: [Span(Wording.more(dashboard.places.last?.place), .muted)]
     case .text: []
     }

@@ -70,8 +70,9 @@ public enum RowID: Hashable, Sendable {
   case run(RunID, of: ServiceLineID)
   case event(EventID)
   case signal(String)
-  /// A stretch of the feed that was not fetched; Enter fetches it.
-  case gap(TimeSpan)
+  /// A stretch of the feed that was not fetched, by its beginning, which stays while it is filled from its
+  /// end; Enter fetches it.
+  case gap(from: Timestamp)
   /// The row at the end of a list that loads earlier entries.
   case more
   /// A row of text, by its place in the document.
