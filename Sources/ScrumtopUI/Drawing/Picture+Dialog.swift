@@ -4,37 +4,22 @@ import TerminalGrid
 extension Picture {
   /// Draws the dialog of pause and resume over the middle of the screen.
   mutating func drawDialog() {
-    guard let dialog = dashboard.dialog else { return }
+    guard let dialog = dashboard.dialog, let columns = boxColumns else { return }
     let size = grid.size
-    guard size.columns >= Layout.smallest.columns, size.rows >= Layout.smallest.rows else { return }
-    let columns = min(size.columns - 2, 68)
-    let inner = columns - 4
-    let head = dialogHead(dialog, columns: inner)
-    let foot = dialogFoot(dialog, columns: inner)
+    let head = dialogHead(dialog)
+    let foot = dialogFoot(dialog, columns: columns)
     let room = size.rows - 4 - head.count - foot.count
-    let targets = dialogTargets(dialog, columns: inner, rows: max(1, room))
+    let targets = dialogTargets(dialog, columns: columns, rows: max(1, room))
     var rows = head + targets + foot
     // On the smallest screens the keys matter more than the air around them.
     if rows.count > size.rows - 2 { rows.removeAll { $0.spans.isEmpty && !$0.isField } }
-    let box = Rect(
-      column: (size.columns - columns) / 2, row: max(0, (size.rows - rows.count - 2) / 2),
-      columns: columns, rows: min(size.rows, rows.count + 2))
-    let theme = theme
-    // A blank column at each side keeps the box apart from the rows it covers.
-    grid.fill(
-      Rect(column: box.column - 1, row: box.row, columns: columns + 2, rows: box.rows),
-      style: theme[.dialog])
-    grid.drawFrame(box, style: theme[.dialog])
     let verb = dialog.kind == .pause ? "Pause" : "Resume"
-    grid.drawTitle(title(verb, dialog), of: box, style: theme[.dialogTitle])
-    for (index, row) in rows.prefix(max(0, box.rows - 2)).enumerated() {
-      grid.put(row.spans, column: box.column + 2, row: box.row + 1 + index, columns: inner) {
-        theme[$0]
-      }
-      if row.isField {
-        drawField(
-          dialog, Rect(column: box.column + 2, row: box.row + 1 + index, columns: inner, rows: 1))
-      }
+    let inside = drawBox(titled: title(verb, dialog), columns: columns, rows: rows.count)
+    let theme = theme
+    for (index, row) in rows.prefix(inside.rows).enumerated() {
+      let place = Rect(column: inside.column, row: inside.row + index, columns: columns, rows: 1)
+      grid.put(row.spans, column: place.column, row: place.row, columns: columns) { theme[$0] }
+      if row.isField { drawField(dialog, place) }
     }
   }
 
@@ -50,7 +35,7 @@ extension Picture {
   }
 
   /// Where it will happen: on a wall of terminals this is what tells them apart.
-  private func dialogHead(_ dialog: ActionDialog, columns: Int) -> [Row] {
+  private func dialogHead(_ dialog: ActionDialog) -> [Row] {
     let session = dashboard.session
     var place = [session.host]
     if let workspace = session.workspace { place.append(workspace) }
@@ -123,8 +108,7 @@ extension Picture {
         ]))
       rows.append(Row(spans: [], isField: true))
       rows.append(blank)
-      rows.append(
-        hints([("Enter", "goes on"), ("Esc", "closes"), ("Up", "earlier")]))
+      rows += hints([("Enter", "goes on"), ("Esc", "closes"), ("Up", "earlier")], columns: columns)
     case .count:
       if dialog.kind == .pause { rows += reason(dialog, columns: columns) }
       rows += wrapped(
@@ -132,8 +116,9 @@ extension Picture {
         .dialog, columns: columns)
       rows.append(Row(spans: [], isField: true))
       rows.append(blank)
-      rows.append(
-        hints([("Enter", "goes on"), ("Esc", dialog.kind == .pause ? "back" : "closes")]))
+      rows += hints(
+        [("Enter", "goes on"), ("Esc", dialog.kind == .pause ? "back" : "closes")],
+        columns: columns)
     case .confirm:
       if dialog.leadsBack { rows += reason(dialog, columns: columns) }
       let count = dialog.accepted.count
@@ -144,7 +129,7 @@ extension Picture {
       }
       rows.append(blank)
       let back = ("Esc", dialog.leadsBack ? "back" : "closes")
-      rows.append(hints(dialog.canSend ? [("y", "sends"), back] : [back]))
+      rows += hints(dialog.canSend ? [("y", "sends"), back] : [back], columns: columns)
     }
     return rows
   }
@@ -165,11 +150,8 @@ extension Picture {
         ? Array(rows.prefix(most - 1)) + [Row(spans: [Span("  …", .dialog)])] : rows)
   }
 
-  private func hints(_ hints: [(key: String, word: String)]) -> Row {
-    Row(
-      spans: hints.flatMap {
-        [Span($0.key, .footerKey), Span(" \($0.word)", .dialog, gap: 3)]
-      })
+  private func hints(_ hints: [(key: String, word: String)], columns: Int) -> [Row] {
+    hintRows(hints, columns: columns).map { Row(spans: $0) }
   }
 
   private func wrapped(_ text: String, _ role: Role, columns: Int, indent: Int = 0) -> [Row] {
