@@ -69,7 +69,9 @@ struct Serve: AsyncParsableCommand {
   private func serve(
     _ server: WorkspaceServer, _ simulation: Simulation?, _ settings: ServeSettings
   ) async throws -> Ending {
-    try await withThrowingTaskGroup(of: Ending?.self) { group in
+    // Before anybody is told of the server: from then on a signal finds it ready.
+    let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+    return try await withThrowingTaskGroup(of: Ending?.self) { group in
       group.addTask {
         try await server.run(host: settings.host, port: settings.port) { port in
           let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
@@ -86,7 +88,7 @@ struct Serve: AsyncParsableCommand {
         }
       }
       group.addTask {
-        for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+        for await signal in signals {
           return Ending(signal == .sigterm ? .done : .interrupted)
         }
         return nil

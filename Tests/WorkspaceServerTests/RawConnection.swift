@@ -20,11 +20,8 @@ final class RawConnection: Sendable {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard result == 0 else {
-      let reason = errno
-      close(descriptor)
-      throw POSIXError(POSIXErrorCode(rawValue: reason) ?? .EIO)
-    }
+    // `deinit` closes the socket here too: a second close would take somebody else's descriptor.
+    guard result == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
   }
 
   deinit { close(descriptor) }
