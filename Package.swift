@@ -67,7 +67,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ScrumtopCommands",
-      dependencies: ["ScrumtopCore", "TerminalGrid", "ScrumtopConfiguration"],
+      dependencies: ["ScrumtopConfiguration", "ScrumtopCore", "ScrumtopUI", "TerminalGrid"],
       swiftSettings: strict),
     .target(
       name: "WorkspaceStore",
@@ -143,7 +143,8 @@ let package = Package(
     .testTarget(
       name: "ScrumtopCommandsTests",
       dependencies: [
-        "ScrumtopCommands", "ScrumtopConfiguration", "ScrumtopCore", "Support", "TerminalGrid",
+        "ScrumsClient", "ScrumtopCommands", "ScrumtopConfiguration", "ScrumtopCore", "ScrumtopUI",
+        "Support", "TerminalGrid", "WorkspaceServer", "WorkspaceStore",
       ],
       exclude: ["WrongConfigurations", "WrongThemes"],
       swiftSettings: strict),

@@ -5,14 +5,10 @@ import ScrumtopCore
 public enum Slip: Error, Equatable, Sendable {
   /// The first word is no command, no id and no filter.
   case unknownCommand(String, nearest: String?)
-  /// The API's design has the command, this version has not.
-  case commandToCome(CommandName)
   /// Options stand before the command; `corrected` is the line as it should be.
   case optionsBeforeCommand(CommandName, corrected: [String])
   /// A filter begins with `-` and so looks like an option; `corrected` is the line as it should be.
   case filterLooksLikeOption(String, corrected: [String])
-  /// A filter; the language comes with a later version.
-  case filterToCome(String, command: CommandName)
   /// Several ids where one can be opened.
   case severalIDs([String])
 }
@@ -51,27 +47,18 @@ public enum CommandLineSlips {
       rest.remove(at: index)
       throw .optionsBeforeCommand(command, corrected: [command.rawValue] + rest)
     }
-    switch command {
-    case .watch, .snapshot:
+    if command.takesFilter {
       try checkWords(line.words.dropFirst().map(\.text), of: command, line)
-    case .serve: break
-    case .lines, .line, .runs, .run, .events, .event, .pause, .resume, .wait, .doctor, .config,
-      .themes, .keys:
-      throw .commandToCome(command)
     }
     return line.arguments
   }
 
-  /// What this version can do with words after a command: one id to open, for `watch`.
+  /// Words after a command are a filter or, for `watch`, one id.
   private static func checkWords(
     _ words: [String], of command: CommandName, _ line: Line
   ) throws(Slip) {
     if let filter = line.filter { throw filterLooksLikeOption(filter, line, command: command) }
-    let filters = words.filter { command != .watch || !isID($0) }
-    if !filters.isEmpty {
-      throw .filterToCome(filters.joined(separator: " "), command: command)
-    }
-    if words.count > 1 { throw .severalIDs(words) }
+    if command == .watch, words.count > 1, words.allSatisfy(isID) { throw .severalIDs(words) }
   }
 
   private static func filterLooksLikeOption(

@@ -93,6 +93,7 @@ public struct Dashboard: Equatable, Sendable {
     keptMemory = memory
     live = Board(limits: session.limits)
     recall(memory)
+    if let filter = session.filter { lineFilter = AppliedFilter(filter) }
     if let place = session.opening { places = [OpenPlace(place)] }
   }
 

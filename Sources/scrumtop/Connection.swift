@@ -13,17 +13,18 @@ struct Connection {
   var warn: @Sendable (String) -> Void = { _ in }
 
   /// Joins a source to what the settings say; nothing is sent before it is asked for reports.
-  func start(opening: Place? = nil) async throws -> Connected {
+  func start(opening: Place? = nil, filter: Filter? = nil) async throws -> Connected {
     switch settings.target {
     case .embedded:
       let workspace = EmbeddedWorkspace(
         temporaryFolder: Folders(environment: Scrumtop.environment).temporary,
         limits: settings.limits)
       var session = session(host: "embedded", opening: opening)
+      session.filter = filter
       session.isDemo = true
       return Connected(source: workspace, session: session) { await workspace.stop() }
     case .remote(let remote):
-      return connected(remote, try await backend(remote), opening: opening)
+      return connected(remote, try await backend(remote), opening: opening, filter: filter)
     }
   }
 
@@ -53,7 +54,7 @@ struct Connection {
   }
 
   private func connected(
-    _ remote: Settings.Remote, _ backend: HTTPBackend, opening: Place? = nil
+    _ remote: Settings.Remote, _ backend: HTTPBackend, opening: Place? = nil, filter: Filter? = nil
   ) -> Connected {
     let sync = Sync(
       backend: backend,
@@ -62,6 +63,7 @@ struct Connection {
         requestsPerMinute: remote.requestsPerMinute?.value,
         isLoopback: remote.endpoint.isLoopback, limits: settings.limits))
     var session = session(host: remote.endpoint.displayHost, opening: opening)
+    session.filter = filter
     session.context = remote.context
     session.organization = remote.organization?.value
     session.workspace = remote.workspace?.value

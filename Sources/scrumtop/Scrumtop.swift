@@ -14,7 +14,11 @@ struct Scrumtop: AsyncParsableCommand {
       planned and not yet public; `scrumtop serve` is a full server of it.
       """,
     version: "scrumtop 0.1.0",
-    subcommands: [Watch.self, Serve.self, Snapshot.self],
+    subcommands: [
+      Watch.self,
+      Snapshot.self,
+      Serve.self,
+    ],
     defaultSubcommand: Watch.self)
 
   /// The variables that mean something here, taken before there is a second thread.

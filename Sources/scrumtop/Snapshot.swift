@@ -12,6 +12,9 @@ struct Snapshot: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOptions
 
+  @Argument(help: "A filter of the lines.")
+  var words: [String] = []
+
   @Option(help: "Columns and rows, such as 120x40.")
   var size = "80x24"
 
@@ -23,8 +26,9 @@ struct Snapshot: AsyncParsableCommand {
 
   func run() async throws {
     let size = try SnapshotSize.size(size)
+    let filter = words.isEmpty ? nil : try GivenFilter.filter(words, for: .lines)
     let settings = try Configured(connection.given, environment: Scrumtop.environment).settings
-    let connection = try await Connection(settings: settings).start()
+    let connection = try await Connection(settings: settings).start(filter: filter)
     let clock = MachineClock()
     let colors = settings.color == .never ? 0 : 256
     let theme = settings.theme(colors: colors)

@@ -3,6 +3,7 @@ import CursesTerminal
 import Foundation
 import ScrumtopCommands
 import ScrumtopConfiguration
+import ScrumtopCore
 import ScrumtopUI
 import TerminalGrid
 
@@ -13,16 +14,20 @@ struct Watch: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOptions
 
-  @Argument(help: "A line, run or event to open at once: LIN-…, RUN-… or EVT-….")
-  var id: String?
+  @Argument(
+    help: "A filter of the lines, or one line, run or event to open at once: LIN-…, RUN-…, EVT-….")
+  var words: [String] = []
 
   func run() async throws {
+    let place = words.count == 1 ? Place(id: words[0]) : nil
+    let filter =
+      words.isEmpty || place != nil ? nil : try GivenFilter.filter(words, for: .lines)
     let file = ConfigurationFile(option: connection.given.config, environment: Scrumtop.environment)
     // Begun before the file is read: what changes from then on is seen.
     let changes = Self.changes(of: file)
     let configured = try Configured(connection.given, environment: Scrumtop.environment)
     let connected = try await Connection(settings: configured.settings)
-      .start(opening: id.flatMap(Place.init(id:)))
+      .start(opening: place, filter: filter)
     let (ending, farewell) = try await Self.show(connected, configured, changes, connection.given)
     for sentence in farewell { StandardError.write(sentence) }
     throw Ending(Self.status(ending))

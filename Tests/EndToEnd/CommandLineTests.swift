@@ -39,6 +39,14 @@ import Testing
     try #require(isWritten)
   }
 
+  @Test func aSnapshotShowsWhatItsFilterLetsThrough() async throws {
+    let outcome = try await scrumtop("snapshot", "state:blocked")
+    #expect(outcome.status == .exited(0))
+    #expect(outcome.output.contains("Blocked"))
+    #expect(outcome.output.contains("state:blocked"))
+    #expect(outcome.output.contains("Running 0"))
+  }
+
   @Test func aSnapshotWithColoursKeepsThem() async throws {
     let outcome = try await scrumtop("snapshot", "--ansi")
     #expect(outcome.output.contains("\u{1B}[0;"))
@@ -91,7 +99,9 @@ import Testing
     ("snapshot --api https://api.example.com", "no token"),
     ("snapshot --api http://api.example.com", "http would show the token"),
     ("snapshot --bogus", "bogus"),
-    ("pause LIN-26-084729", "no command 'pause'"),
+    (
+      "snapshot stat:blocked", "filter stat:blocked, column 1: no field 'stat'; did you mean state?"
+    ),
   ])
   func aSlipIsAnsweredWithStatusTwo(line: String, sentence: String) async throws {
     let words = line.split(separator: " ").map(String.init)

@@ -15,6 +15,8 @@ public struct Session: Equatable, Sendable {
   public var isReadOnly: Bool
   /// The line, run or event to open at once.
   public var opening: Place?
+  /// What the lines are filtered by at the start; nil where nobody said.
+  public var filter: Filter?
   public var limits: Board.Limits
   /// Where a line is shown in a browser, with `{id}` for its id.
   public var link: String?
@@ -32,7 +34,7 @@ public struct Session: Equatable, Sendable {
   public init(
     host: String, context: String? = nil, organization: String? = nil, workspace: String? = nil,
     isDemo: Bool = false, isReadOnly: Bool = false, opening: Place? = nil,
-    limits: Board.Limits = Board.Limits(), link: String? = nil, contexts: [String] = [],
+    filter: Filter? = nil, limits: Board.Limits = Board.Limits(), link: String? = nil, contexts: [String] = [],
     themes: [String] = [], zone: TimeZone = .gmt
   ) {
     self.host = host
@@ -42,6 +44,7 @@ public struct Session: Equatable, Sendable {
     self.isDemo = isDemo
     self.isReadOnly = isReadOnly
     self.opening = opening
+    self.filter = filter
     self.limits = limits
     self.link = link
     self.contexts = contexts
