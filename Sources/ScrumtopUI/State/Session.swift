@@ -34,7 +34,8 @@ public struct Session: Equatable, Sendable {
   public init(
     host: String, context: String? = nil, organization: String? = nil, workspace: String? = nil,
     isDemo: Bool = false, isReadOnly: Bool = false, opening: Place? = nil,
-    filter: Filter? = nil, limits: Board.Limits = Board.Limits(), link: String? = nil, contexts: [String] = [],
+    filter: Filter? = nil, limits: Board.Limits = Board.Limits(), link: String? = nil,
+    contexts: [String] = [],
     themes: [String] = [], zone: TimeZone = .gmt
   ) {
     self.host = host
