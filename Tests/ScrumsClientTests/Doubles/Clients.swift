@@ -71,3 +71,45 @@ final class LogText: LogHandler, Sendable {
     kept.withLock { $0 += "\(event.message) \(event.metadata ?? [:])\n" }
   }
 }
+
+/// A list that was read to its end, or as far as was asked for.
+struct PagedList<Record: Decodable & Equatable & Sendable>: Equatable, Sendable {
+  var records: [Received<Record>] = []
+  var unreadable = 0
+  /// Whether the list goes on behind the last record.
+  var hasMore = false
+
+  init(
+    _ reader: PageReader<Record>, limit: Int?
+  ) async throws(BackendError) {
+    var reader = reader
+    while records.count < limit ?? .max, let page = try await reader.next() {
+      records += page.records
+      unreadable += page.unreadable
+    }
+    if let limit, records.count > limit {
+      records.removeLast(records.count - limit)
+      hasMore = true
+    }
+  }
+}
+
+extension Backend {
+  func allExecutions(
+    _ query: ExecutionQuery, limit: Int? = nil
+  ) async throws(BackendError) -> PagedList<ExecutionRecord> {
+    try await PagedList(executionPages(query), limit: limit)
+  }
+
+  func allEvents(
+    _ query: EventQuery, limit: Int? = nil
+  ) async throws(BackendError) -> PagedList<PlatformEvent> {
+    try await PagedList(eventPages(query), limit: limit)
+  }
+
+  func allRuns(
+    of id: ServiceLineID, limit: Int? = nil
+  ) async throws(BackendError) -> PagedList<Run> {
+    try await PagedList(runPages(of: id), limit: limit)
+  }
+}

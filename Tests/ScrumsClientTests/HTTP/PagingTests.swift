@@ -5,10 +5,12 @@ import Testing
 
 /// The way through the pages of a list.
 struct PagingTests {
-  private static let row = #"{"service_line_id":"LIN-26-1"}"#
-
-  private static func page(rows: Int = 1, cursor: String?, more: Bool) -> MisbehavingServer.Act {
-    let data = Array(repeating: row, count: rows).joined(separator: ",")
+  /// A page with the lines numbered `from` and on.
+  private static func page(
+    from: Int = 1, rows: Int = 1, cursor: String?, more: Bool
+  ) -> MisbehavingServer.Act {
+    let data = (from..<from + rows).map { #"{"service_line_id":"LIN-26-\#($0)"}"# }
+      .joined(separator: ",")
     let cursor = cursor.map { "\"\($0)\"" } ?? "null"
     return .send(
       MisbehavingServer.answer(
@@ -55,11 +57,11 @@ struct PagingTests {
       pages: ["a", "b", "c"].map { page(rows: 0, cursor: $0, more: true) }, requests: 3,
       fault: .badPaging(.emptyPages)),
     Case(
-      name: "an expired cursor begins again",
+      name: "after an expired cursor it goes on where it was",
       pages: [
         page(rows: 3, cursor: "a", more: true), expired, page(rows: 2, cursor: "b", more: true),
-        page(cursor: nil, more: false),
-      ], requests: 4, rows: 3),
+        page(from: 3, rows: 2, cursor: nil, more: false),
+      ], requests: 4, rows: 4),
     Case(
       name: "gone on the first page is an answer", pages: [expired], requests: 1,
       fault: .refused(APIProblem(status: 410, code: "cursor_expired"))),
