@@ -14,17 +14,19 @@ extension Grid {
     for cell in cells {
       if cell.style != style {
         style = cell.style
-        line += style.sgr(colors: colors)
+        line += style.sequence(colors: colors)
       }
       line += cell.text
     }
-    return style == .plain ? line : line + Style.plain.sgr(colors: colors)
+    return style == .plain ? line : line + Style.plain.sequence(colors: colors)
   }
 }
 
 extension Style {
-  /// The sequence that makes a terminal use this style, whatever it used before.
-  fileprivate func sgr(colors: Int) -> String {
+  /// The SGR sequence that makes a terminal use this style, whatever it used before.
+  ///
+  /// - Parameter colors: how many colours the reader can show: 0, 8, 16 or 256.
+  public func sequence(colors: Int) -> String {
     let style = reduced(to: colors)
     var codes = ["0"]
     if attributes.contains(.bold) { codes.append("1") }

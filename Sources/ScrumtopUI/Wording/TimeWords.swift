@@ -48,13 +48,22 @@ struct TimeWords {
     return day + Self.minutes(fields) + mark
   }
 
+  /// A time in full: `2026-04-15T09:12:46Z`, or its age.
+  func stamp(_ time: Timestamp) -> String {
+    switch style {
+    case .utc: time.rfc3339
+    case .local: localStamp(time)
+    case .relative: Format.age(of: time, at: now)
+    }
+  }
+
+  private func localStamp(_ time: Timestamp) -> String {
+    String(local(time).rfc3339.dropLast()) + offset(at: time, withMinutes: true)
+  }
+
   /// An exact time and how long ago it was: `2026-04-15T09:12:46Z, 2 min ago`.
   func exact(_ time: Timestamp) -> String {
-    let text =
-      switch style {
-      case .utc, .relative: time.rfc3339
-      case .local: String(local(time).rfc3339.dropLast()) + offset(at: time, withMinutes: true)
-      }
+    let text = style == .local ? localStamp(time) : time.rfc3339
     let age = now - time
     guard age > .seconds(-15) else { return "\(text), by this machine's clock to come" }
     return "\(text), \(Format.ageInWords(age)) ago"
