@@ -70,6 +70,25 @@ extension BackendError {
     }
   }
 
+  /// Whether the API refuses a query because it does not say which organization it is for.
+  public var asksForOrganization: Bool {
+    guard case .refused(let problem) = self, problem.status == 422 || problem.status == 400 else {
+      return false
+    }
+    return [problem.code, problem.detail].contains {
+      $0?.lowercased().contains("organization") ?? false
+    }
+  }
+
+  /// Whether the line is of a model that has no discrete runs.
+  public var isRunsNotSupported: Bool {
+    if case .refused(let problem) = self {
+      problem.status == 422 && problem.code == "runs_not_supported"
+    } else {
+      false
+    }
+  }
+
   /// Whether the API says that there is no such thing, or none that this token may see.
   public var isNotFound: Bool {
     if case .refused(let problem) = self { problem.status == 404 } else { false }

@@ -40,6 +40,35 @@ struct Connection {
     return connected
   }
 
+  /// Joins a command that runs once to the API: it keeps the budget, and tries three times.
+  func api(progress: ProgressLine?) async throws -> CommandAPI {
+    switch settings.target {
+    case .embedded:
+      let workspace = EmbeddedWorkspace(
+        temporaryFolder: Folders(environment: Scrumtop.environment).temporary,
+        limits: settings.limits)
+      var session = session(host: "embedded", opening: nil)
+      session.isDemo = true
+      let backend = try await workspace.backend
+      return CommandAPI(
+        backend: PatientBackend(backend, perMinute: nil), session: session,
+        pollInterval: SyncSettings(isLoopback: true).feedInterval
+      ) { await workspace.stop() }
+    case .remote(let remote):
+      let backend = try await backend(remote)
+      let pace = SyncSettings(
+        requestsPerMinute: remote.requestsPerMinute?.value,
+        isLoopback: remote.endpoint.isLoopback)
+      let patient = PatientBackend(backend, perMinute: pace.requestsPerMinute) { wait in
+        progress?.tell("waiting \(Int(wait.components.seconds)) s: API budget")
+      }
+      return CommandAPI(
+        backend: patient, session: session(of: remote),
+        pollInterval: pace.feedInterval
+      ) { await backend.shutdown() }
+    }
+  }
+
   /// A client of the API, which writes the log that was asked for.
   private func backend(_ remote: Settings.Remote) async throws -> HTTPBackend {
     let provider = TokenProvider(remote.credential) { [warn] in warn($0.sentence) }
@@ -62,17 +91,23 @@ struct Connection {
         organizationID: remote.organization?.value, workspaceID: remote.workspace?.value,
         requestsPerMinute: remote.requestsPerMinute?.value,
         isLoopback: remote.endpoint.isLoopback, limits: settings.limits))
-    var session = session(host: remote.endpoint.displayHost, opening: opening)
+    var session = session(of: remote)
+    session.opening = opening
     session.filter = filter
+    return Connected(source: sync, session: session) {
+      await sync.close()
+      await backend.shutdown()
+    }
+  }
+
+  private func session(of remote: Settings.Remote) -> Session {
+    var session = session(host: remote.endpoint.displayHost, opening: nil)
     session.context = remote.context
     session.organization = remote.organization?.value
     session.workspace = remote.workspace?.value
     session.isReadOnly = remote.isReadOnly
     session.link = remote.link?.value
-    return Connected(source: sync, session: session) {
-      await sync.close()
-      await backend.shutdown()
-    }
+    return session
   }
 
   private func session(host: String, opening: Place?) -> Session {
@@ -84,6 +119,25 @@ struct Connection {
   private static func logger(_ file: LogFile?) -> Logger {
     guard let file else { return Logger(label: "scrumtop") { _ in SwiftLogNoOpLogHandler() } }
     return Logger(label: "scrumtop") { JSONLogHandler(label: $0, file: file) }
+  }
+}
+
+/// An API for a command that runs once.
+struct CommandAPI: Sendable {
+  let place: CommandPlace
+  let session: Session
+  /// Ends its connections.
+  let close: @Sendable () async -> Void
+
+  init(
+    backend: any Backend, session: Session, pollInterval: Duration,
+    close: @escaping @Sendable () async -> Void
+  ) {
+    place = CommandPlace(
+      backend: backend, organization: session.organization, workspace: session.workspace,
+      object: session.object, pollInterval: pollInterval)
+    self.session = session
+    self.close = close
   }
 }
 

@@ -32,6 +32,11 @@ actor EmbeddedWorkspace: Source {
     self.limits = limits
   }
 
+  /// The client of the server.
+  var backend: HTTPBackend {
+    get async throws { try await running().backend }
+  }
+
   func reports() async -> AsyncStream<Report> {
     do {
       let sync = try await running().sync

@@ -18,6 +18,12 @@ struct Scrumtop: AsyncParsableCommand {
       Watch.self,
       Snapshot.self,
       Serve.self,
+      Lines.self,
+      LineRecord.self,
+      Runs.self,
+      RunRecord.self,
+      Events.self,
+      EventRecord.self,
     ],
     defaultSubcommand: Watch.self)
 
@@ -26,6 +32,8 @@ struct Scrumtop: AsyncParsableCommand {
 
   static func main() async {
     _ = environment
+    // A reader that goes away is an answer of `write`, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot(
         CommandLineSlips.checked(Array(CommandLine.arguments.dropFirst())))
@@ -34,6 +42,8 @@ struct Scrumtop: AsyncParsableCommand {
       } else {
         try command.run()
       }
+    } catch OutputFault.readerGone {
+      Foundation.exit(ExitStatus.done.rawValue)
     } catch let error as any FinalError {
       StandardError.write(error.sentence)
       Foundation.exit(error.exitStatus.rawValue)

@@ -92,13 +92,3 @@ extension Backend {
     }
   }
 }
-
-extension BackendError {
-  var isRunsNotSupported: Bool {
-    if case .refused(let problem) = self {
-      problem.status == 422 && problem.code == "runs_not_supported"
-    } else {
-      false
-    }
-  }
-}

@@ -177,15 +177,3 @@ extension Sync {
       limit: PageWalk.pageLimit)
   }
 }
-
-extension BackendError {
-  /// Whether the API refuses a query because it does not say which organization it is for.
-  var asksForOrganization: Bool {
-    guard case .refused(let problem) = self, problem.status == 422 || problem.status == 400 else {
-      return false
-    }
-    return [problem.code, problem.detail].contains {
-      $0?.lowercased().contains("organization") ?? false
-    }
-  }
-}

@@ -6,7 +6,8 @@ public struct PageReader<Record: Decodable & Equatable & Sendable> {
   private let page: (String?) async throws(BackendError) -> Page<Record>
   private let id: (Record) -> String
   private var walk = PageWalk()
-  private var isAtEnd = false
+  /// Whether the last page was read.
+  public private(set) var isAtEnd = false
   private var restarts = 0
   private var lastID: String?
   /// The record behind which a list that was begun again goes on.

@@ -13,7 +13,7 @@ extension Dashboard {
     if !board.isPresent(id) {
       builder.text(Wording.gone(id), .messageWarning)
     }
-    builder.fields(stateFields(line) + verbFields(line))
+    builder.fields(stateFields(line) + (builder.isInteractive ? verbFields(line) : []))
     addHealth(line, &builder)
     addMetrics(line, &builder)
     addRuns(line, &builder)
@@ -179,7 +179,7 @@ extension Dashboard {
     for run in runs.prefix(Self.newestOfAList) {
       builder.add(record: .run(run.record.id, of: line.id))
     }
-    if runs.count > Self.newestOfAList || extent == .partial {
+    if builder.isInteractive, runs.count > Self.newestOfAList || extent == .partial {
       let all = runs.count > Self.newestOfAList ? "all \(runs.count) loaded \(name)" : "all \(name)"
       builder.add(
         [Span("\(all), with filter and order", .muted), Span(" →", .muted)],
@@ -203,7 +203,7 @@ extension Dashboard {
     builder.heading(
       "Events", since.map { "of the feed, loaded since \(times.minute($0))" } ?? "")
     for id in ids.suffix(Self.newestOfAList).reversed() { builder.add(record: .event(id)) }
-    if ids.count > Self.newestOfAList {
+    if builder.isInteractive, ids.count > Self.newestOfAList {
       builder.add(
         [Span("all \(ids.count) loaded events", .muted), Span(" →", .muted)],
         target: .history(subjectID: line.id.rawValue))

@@ -8,6 +8,8 @@ struct DocumentBuilder {
   let isASCII: Bool
   /// Otherwise lines are as long as they are.
   private let isWrapped: Bool
+  /// Whether keys do something there: on paper nothing can be opened.
+  let isInteractive: Bool
   private(set) var rows: [Document.Row] = []
 
   /// Rows past this many are not shown: no person reads them, and every key lays the document out.
@@ -15,10 +17,11 @@ struct DocumentBuilder {
   /// Code points shown of one text of a record.
   static let longestText = 16_384
 
-  init(columns: Int, isASCII: Bool, isWrapped: Bool = true) {
+  init(columns: Int, isASCII: Bool, isWrapped: Bool = true, isInteractive: Bool = true) {
     self.columns = max(8, columns)
     self.isASCII = isASCII
     self.isWrapped = isWrapped
+    self.isInteractive = isInteractive
   }
 
   private var isFull: Bool { rows.count >= Self.longest }
@@ -67,7 +70,7 @@ struct DocumentBuilder {
       let lines = lines(of: field.value, columns: columns - label)
       for (index, line) in lines.enumerated() {
         let name = index == 0 ? field.name : ""
-        let opens = index == 0 && field.target != nil
+        let opens = index == 0 && field.target != nil && isInteractive
         add(
           [
             Span(name, field.nameRole, width: label - 1, gap: 1), Span(line, field.role),

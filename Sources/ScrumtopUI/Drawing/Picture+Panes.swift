@@ -54,7 +54,9 @@ extension Picture {
       words += unknown.sorted { $0.key.rawValue < $1.key.rawValue }.prefix(3).map {
         "\($0.key.rawValue.prefix(16)) \($0.value)"
       }
-      if dashboard.lineFilter.namesClosed { words.append("closed \(panes.tally.closedCount)") }
+      if dashboard.lineFilter.filter.namesClosed {
+        words.append("closed \(panes.tally.closedCount)")
+      }
       let shown = dashboard.lineFilter.isEmpty ? "" : "\(panes.count(.resting)) of "
       return [Span(shown + words.joined(separator: " · "), .title)]
     case .health:

@@ -85,7 +85,7 @@ extension Dashboard {
 
   /// Whether the filter lets the line through; closed ones only when it names them.
   private func passes(_ line: Line, _ row: FactRow) -> Bool {
-    guard line.state != .closed || lineFilter.namesClosed else { return false }
+    guard line.state != .closed || lineFilter.filter.namesClosed else { return false }
     return lineFilter.isEmpty || CompiledFilter(lineFilter.filter).matches(row, at: now.time)
   }
 
@@ -107,7 +107,7 @@ extension Dashboard {
     let matches =
       lineFilter.isEmpty
       ? nil : (frozen?.facts ?? facts).matches(of: lineFilter.filter, at: shownNow)
-    let drawsClosed = lineFilter.namesClosed
+    let drawsClosed = lineFilter.filter.namesClosed
     let order = LineOrder(sort: settings[.lines].sort)
     panes.rebuild(board, order: order, atOnce: atOnce) { line in
       (drawsClosed || line.state != .closed) && matches?.contains(line.id) ?? true

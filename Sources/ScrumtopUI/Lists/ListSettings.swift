@@ -46,16 +46,6 @@ struct AppliedFilter: Equatable, Sendable {
     self.filter = filter
     isAboutNow = filter.terms.contains { $0.predicate.isAboutNow }
   }
-
-  /// Whether it asks for closed lines by name: only then they are drawn.
-  var namesClosed: Bool {
-    filter.terms.contains { term in
-      guard case .words(.state, let patterns) = term.predicate, !term.isNegated else {
-        return false
-      }
-      return patterns.contains { CompiledPattern($0).matches(ExecutionState.closed.rawValue) }
-    }
-  }
 }
 
 extension Filter.Predicate {

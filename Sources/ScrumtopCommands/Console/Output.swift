@@ -1,0 +1,75 @@
+import Glibc
+import Synchronization
+
+/// Why standard output takes no more.
+public enum OutputFault: Error, Equatable, Sendable {
+  /// Whoever read it has gone, as `head` does: nothing is wrong.
+  case readerGone
+  /// The `errno` of the write.
+  case failed(Int32)
+}
+
+extension OutputFault: FinalError {
+  public var exitStatus: ExitStatus {
+    switch self {
+    case .readerGone: .done
+    case .failed: .usage
+    }
+  }
+
+  public var sentence: String {
+    switch self {
+    case .readerGone: "standard output was closed"
+    case .failed(let code):
+      "standard output: \(String(cString: strerror(code))); send it where there is room"
+    }
+  }
+}
+
+/// Standard output for data, gathered into pieces of some size.
+public final class Output: Sendable {
+  private let descriptor: Int32
+  private let progress: ProgressLine?
+  private let buffer = Mutex<[UInt8]>([])
+
+  private static let pieceSize = 64 * 1024
+
+  /// - Parameters:
+  ///   - descriptor: where it goes; nil for standard output.
+  ///   - progress: is taken off the screen before anything is written.
+  public init(descriptor: Int32? = nil, progress: ProgressLine? = nil) {
+    self.descriptor = descriptor ?? STDOUT_FILENO
+    self.progress = progress
+  }
+
+  public func write(_ text: String) throws(OutputFault) { try write(Array(text.utf8)) }
+
+  public func write(_ bytes: [UInt8]) throws(OutputFault) {
+    let isFull = buffer.withLock {
+      $0 += bytes
+      return $0.count >= Self.pieceSize
+    }
+    if isFull { try flush() }
+  }
+
+  /// Writes what was gathered.
+  public func flush() throws(OutputFault) {
+    let bytes = buffer.withLock { held in
+      defer { held = [] }
+      return held
+    }
+    guard !bytes.isEmpty else { return }
+    progress?.clear()
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written >= 0 {
+        rest = rest.dropFirst(written)
+      } else if errno == EPIPE {
+        throw .readerGone
+      } else if errno != EINTR {
+        throw .failed(errno)
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+public import ScrumtopCore
+
+/// The API that a command speaks to, and the part of it that it is about.
+public struct CommandPlace: Sendable {
+  public let backend: any Backend
+  public let organization: String?
+  public let workspace: String?
+  /// What failed requests are about: host, organization, workspace.
+  public let object: String
+  /// How long between two polls for events.
+  public let pollInterval: Duration
+
+  public init(
+    backend: any Backend, organization: String?, workspace: String?, object: String,
+    pollInterval: Duration
+  ) {
+    self.backend = backend
+    self.organization = organization
+    self.workspace = workspace
+    self.object = object
+    self.pollInterval = pollInterval
+  }
+
+  var eventQuery: EventQuery { EventQuery(organizationID: organization, workspaceID: workspace) }
+
+  /// The sentence for a request that failed; `object` where it was about something of its own.
+  func failed(_ error: BackendError, for object: String? = nil) -> any FinalError {
+    if organization == nil, error.asksForOrganization { return OrganizationNeeded() }
+    return FailedRequest(error, for: object ?? self.object)
+  }
+}
+
+/// The API gives events only of an organization that is named.
+struct OrganizationNeeded: FinalError, Equatable {
+  var sentence: String { "events need --organization ORG-…; the API does not choose one" }
+  var exitStatus: ExitStatus { .usage }
+}

@@ -1,0 +1,142 @@
+import ScrumtopCore
+import ScrumtopUI
+
+/// `scrumtop lines`: execution records.
+public struct LinesCommand: Sendable {
+  private let place: CommandPlace
+  private let settings: ListSettings
+  /// Whether the answer is no if there is any.
+  private let isNoneWanted: Bool
+  private let console: Console
+
+  public init(
+    _ place: CommandPlace, _ settings: ListSettings, isNoneWanted: Bool, console: Console
+  ) {
+    self.place = place
+    self.settings = settings
+    self.isNoneWanted = isNoneWanted
+    self.console = console
+  }
+
+  /// Prints the lines that pass; closed ones only where the filter names them, as on the screen.
+  public func run() async throws -> ExitStatus {
+    let (query, rest) = settings.filter.pushedDown(
+      to: ExecutionQuery(workspaceID: place.workspace))
+    var reading = LineReading(place: place, filter: rest, console: console)
+    var printer = RecordPrinter(.lines, as: settings.form, to: console)
+    var tally = Tally()
+    do {
+      switch settings.form {
+      case .jsonl: try await stream(query, &reading, &printer, &tally)
+      case .table, .wide, .json, .csv: try await printOrdered(query, &reading, &printer, &tally)
+      }
+    } catch let error as BackendError {
+      throw place.failed(error)
+    }
+    try printer.finish()
+    tell(tally, printed: printer.count, reading.causeError)
+    return isNoneWanted && printer.count > 0 ? .no : .done
+  }
+
+  /// Each line as it arrives.
+  private func stream(
+    _ query: ExecutionQuery, _ reading: inout LineReading, _ printer: inout RecordPrinter,
+    _ tally: inout Tally
+  ) async throws {
+    var pages = place.backend.executionPages(
+      query, mostWanted: settings.filter.isEmpty ? settings.limit : nil)
+    while printer.count < settings.limit ?? .max, let page = try await pages.next() {
+      for line in candidates(in: page, &reading, &tally) {
+        guard printer.count < settings.limit ?? .max else { return }
+        guard let passed = try await reading.decide(line.id) else { continue }
+        tally.passed += 1
+        try printer.print(record(passed, of: reading.board))
+      }
+      try printer.flush()
+    }
+  }
+
+  /// In the order of the panes, which takes all of them.
+  private func printOrdered(
+    _ query: ExecutionQuery, _ reading: inout LineReading, _ printer: inout RecordPrinter,
+    _ tally: inout Tally
+  ) async throws {
+    var found: [Line] = []
+    var pages = place.backend.executionPages(query)
+    while let page = try await pages.next() {
+      for line in candidates(in: page, &reading, &tally) {
+        guard let passed = try await reading.decide(line.id) else { continue }
+        tally.passed += 1
+        found.append(passed)
+        showProgress(tally)
+      }
+    }
+    if settings.form != .json {
+      for index in found.indices {
+        found[index] = await reading.explain(found[index])
+        console.progress?.tell("why lines wait: \(index + 1) of \(found.count)")
+      }
+    }
+    for line in PaneOrder.ordered(found, of: reading.board).prefix(settings.limit ?? .max) {
+      try printer.print(record(line, of: reading.board))
+    }
+  }
+
+  private func candidates(
+    in page: Page<ExecutionRecord>, _ reading: inout LineReading, _ tally: inout Tally
+  ) -> [Line] {
+    let lines = reading.take(page)
+    let shown = lines.filter { $0.state != .closed || settings.filter.namesClosed }
+    tally.read += page.records.count
+    tally.closed += lines.count - shown.count
+    tally.unreadable += page.unreadable
+    showProgress(tally)
+    return shown
+  }
+
+  private func record(_ line: Line, of board: Board) -> PrintedRecord {
+    let words = RecordWords(times: settings.times, now: console.now())
+    return PrintedRecord(
+      source: line.list?.received.source ?? [], cells: { words.cells(line, of: board) },
+      values: { RecordValues.values(line, of: board) })
+  }
+}
+
+extension LinesCommand {
+  /// What came by.
+  private struct Tally {
+    var read = 0
+    var passed = 0
+    /// Closed lines that nothing but their state kept out.
+    var closed = 0
+    var unreadable = 0
+  }
+
+  private func showProgress(_ tally: Tally) {
+    console.progress?.tell("lines: \(tally.read) read, \(tally.passed) match")
+  }
+
+  private func tell(_ tally: Tally, printed: Int, _ causeError: BackendError?) {
+    if tally.unreadable > 0 { console.tell(ListWords.unreadable(tally.unreadable)) }
+    if let causeError {
+      console.tell(
+        "why and since when lines wait is not known: \(place.failed(causeError).sentence)")
+    }
+    if tally.closed > 0 {
+      console.tellPerson(
+        "\(ListWords.count(tally.closed, "closed line")) not shown; name them with state:closed")
+    }
+    console.tellPerson(ListWords.count(printed, "line"))
+  }
+}
+
+/// Words that lists share.
+enum ListWords {
+  static func count(_ number: Int, _ noun: String) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+  }
+
+  static func unreadable(_ number: Int) -> String {
+    "\(count(number, "record")) could not be read and \(number == 1 ? "is" : "are") left out"
+  }
+}

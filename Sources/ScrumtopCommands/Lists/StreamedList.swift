@@ -1,0 +1,72 @@
+import ScrumtopCore
+import ScrumtopUI
+
+/// A list that is printed page by page as it comes, in the API's order: events and runs.
+struct StreamedList<Record: Decodable & Equatable & Sendable> {
+  /// What query evaluation and printing need of a record.
+  struct Kind {
+    let subject: FilterSubject
+    /// One of them, for people.
+    let noun: String
+    let facts: (Record) -> FactRow
+    let cells: (RecordWords, Record) -> [RecordCell]
+    let values: (Record) -> [String]
+  }
+
+  let kind: Kind
+  let settings: ListSettings
+  let console: Console
+
+  /// Prints what passes `rest`, and says what was left out.
+  func print(_ pages: PageReader<Record>, passing rest: Filter) async throws {
+    var pages = pages
+    var printer = RecordPrinter(kind.subject, as: settings.form, to: console)
+    var read = 0
+    var unreadable = 0
+    var isCut = false
+    while !isCut, let page = try await pages.next() {
+      read += page.records.count
+      unreadable += page.unreadable
+      let passed = rest.selection(of: page.records.map { kind.facts($0.record) }, at: console.now())
+      for (received, isShown) in zip(page.records, passed) where isShown {
+        // One more than is printed, so that nobody takes a part for the whole.
+        isCut = printer.count == settings.limit
+        guard !isCut else { break }
+        try printer.print(printed(received))
+      }
+      if printer.count == settings.limit, rest.isEmpty { isCut = isCut || !pages.isAtEnd }
+      try printer.flush()
+      console.progress?.tell("\(kind.noun)s: \(read) read, \(printer.count) match")
+    }
+    try printer.finish()
+    if unreadable > 0 { console.tell(ListWords.unreadable(unreadable)) }
+    if isCut, !settings.isLimitGiven, let limit = settings.limit {
+      console.tell("the newest \(limit) \(kind.noun)s; there are more: --limit 0 gives all")
+    } else {
+      console.tellPerson(ListWords.count(printer.count, kind.noun))
+    }
+  }
+
+  func printed(_ received: Received<Record>) -> PrintedRecord {
+    let words = RecordWords(times: settings.times, now: console.now())
+    return PrintedRecord(
+      source: received.source, cells: { kind.cells(words, received.record) },
+      values: { kind.values(received.record) })
+  }
+}
+
+extension StreamedList<PlatformEvent>.Kind {
+  static var events: Self {
+    Self(
+      subject: .events, noun: "event", facts: FactRow.init(event:), cells: { $0.cells($1) },
+      values: { RecordValues.values($0) })
+  }
+}
+
+extension StreamedList<Run>.Kind {
+  static var runs: Self {
+    Self(
+      subject: .runs, noun: "run", facts: FactRow.init(run:), cells: { $0.cells($1) },
+      values: { RecordValues.values($0) })
+  }
+}

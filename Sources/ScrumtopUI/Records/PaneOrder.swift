@@ -1,0 +1,15 @@
+public import ScrumtopCore
+
+/// Lines as the panes show them, one under the other: blocked, running, all others.
+public enum PaneOrder {
+  public static func ordered(_ lines: [Line], of board: Board) -> [Line] {
+    let order = LineOrder(sort: nil)
+    let panes = Dictionary(grouping: lines) { Pane(of: $0.state) }
+    return [Pane.blocked, .running, .resting].flatMap { pane in
+      (panes[pane] ?? [])
+        .map { (line: $0, key: order.key(of: $0, cause: board.cause(of: $0), in: pane)) }
+        .sorted { $0.key.comes(before: $1.key, descending: order.isDescending(in: pane)) }
+        .map(\.line)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import ScrumtopCommands
+import ScrumtopCore
+
+/// Execution records.
+struct Lines: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Execution records, in the order of the panes.")
+
+  @Argument(help: "A filter of lines, such as state:blocked.")
+  var words: [String] = []
+
+  @Flag(help: "Exit with 1, after the list, if any line matches.")
+  var none = false
+
+  @OptionGroup var options: ListOptions
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() async throws {
+    let settings = try options.settings(for: .lines, words: words, standard: nil)
+    try await OneShot.run(connection) { [none] shot in
+      try await LinesCommand(shot.place, settings, isNoneWanted: none, console: shot.console).run()
+    }
+  }
+}
+
+/// The event stream.
+struct Events: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The event stream, newest first; or followed, oldest first.")
+
+  @Argument(help: "A filter of events, such as type:agent.run.* since:2h.")
+  var words: [String] = []
+
+  @Flag(name: .shortAndLong, help: "The last 10, then new ones as they come.")
+  var follow = false
+
+  @OptionGroup var options: ListOptions
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() async throws {
+    let settings = try options.settings(for: .events, words: words, standard: 100)
+    try await OneShot.run(connection) { shot in
+      try await EventsCommand(shot.place, settings, console: shot.console).run()
+    }
+  }
+}
+
+/// The runs of a line.
+struct Runs: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The runs of a line, newest first.")
+
+  @Argument(help: "The line, LIN-….")
+  var line: String
+
+  @Argument(help: "A filter of runs, such as status:failed.")
+  var words: [String] = []
+
+  @OptionGroup var options: ListOptions
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() async throws {
+    let line = try GivenID.line(line)
+    let settings = try options.settings(for: .runs, words: words, standard: 100)
+    try await OneShot.run(connection) { shot in
+      try await RunsCommand(shot.place, of: line, settings, console: shot.console).run()
+    }
+  }
+}

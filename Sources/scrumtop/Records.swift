@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import ScrumtopCommands
+import ScrumtopUI
+
+/// One Service Line.
+struct LineRecord: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "line", abstract: "One line, with its health, runs, events and resources.")
+
+  @Argument(help: "The line, LIN-….")
+  var id: String
+
+  @OptionGroup var options: RecordOptions
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() async throws { try await options.print(.line(GivenID.line(id)), connection) }
+}
+
+/// One run.
+struct RunRecord: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "One run of a line.")
+
+  @Argument(help: "The line, LIN-….")
+  var line: String
+
+  @Argument(help: "The run, RUN-….")
+  var run: String
+
+  @OptionGroup var options: RecordOptions
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() async throws {
+    let line = try GivenID.line(line)
+    try await options.print(.run(GivenID.run(run), of: line), connection)
+  }
+}
+
+/// One event.
+struct EventRecord: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "event", abstract: "One event with its payload.")
+
+  @Argument(help: "The event, EVT-….")
+  var id: String
+
+  @OptionGroup var options: RecordOptions
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() async throws { try await options.print(.event(GivenID.event(id)), connection) }
+}
+
+extension RecordOptions {
+  func print(_ wanted: RecordCommand.Wanted, _ connection: ConnectionOptions) async throws {
+    let form = try RecordForm(option: form)
+    let style: TimeStyle = times.local ? .local : .utc
+    try await OneShot.run(connection) { shot in
+      try await RecordCommand(
+        shot.place, wanted, as: form, session: shot.session,
+        times: RecordTimes(style, zone: .current), console: shot.console
+      ).run()
+    }
+  }
+}
