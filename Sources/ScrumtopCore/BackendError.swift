@@ -89,6 +89,11 @@ extension BackendError {
     }
   }
 
+  /// How long the API asks to wait.
+  public var retryAfter: Duration? {
+    if case .refused(let problem) = self { problem.retryAfter } else { nil }
+  }
+
   /// Whether the API says that there is no such thing, or none that this token may see.
   public var isNotFound: Bool {
     if case .refused(let problem) = self { problem.status == 404 } else { false }

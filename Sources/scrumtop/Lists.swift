@@ -1,4 +1,5 @@
 import ArgumentParser
+import ScrumsClient
 import ScrumtopCommands
 import ScrumtopCore
 
@@ -40,8 +41,15 @@ struct Events: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try options.settings(for: .events, words: words, standard: 100)
-    try await OneShot.run(connection) { shot in
-      try await EventsCommand(shot.place, settings, console: shot.console).run()
+    try await OneShot.run(connection) { [follow] shot in
+      guard follow else {
+        return try await EventsCommand(shot.place, settings, console: shot.console).run()
+      }
+      let clock = SystemClock()
+      return try await FollowCommand(
+        shot.place, settings, console: shot.console, sleep: { try await clock.sleep(for: $0) },
+        uptime: { clock.now().uptime }
+      ).run()
     }
   }
 }

@@ -52,6 +52,12 @@ public final class Output: Sendable {
     if isFull { try flush() }
   }
 
+  /// Whether nobody will read any more, as far as the system tells: of a pipe, not of a file.
+  public var isReaderGone: Bool {
+    var waited = pollfd(fd: descriptor, events: 0, revents: 0)
+    return poll(&waited, 1, 0) > 0 && waited.revents & Int16(POLLERR) != 0
+  }
+
   /// Writes what was gathered.
   public func flush() throws(OutputFault) {
     let bytes = buffer.withLock { held in

@@ -48,11 +48,12 @@ struct TimeWords {
     return day + Self.minutes(fields) + mark
   }
 
-  /// A time in full: `2026-04-15T09:12:46Z`, or its age.
+  /// A time to the second: `2026-04-15T09:12:46Z`, or its age.
   func stamp(_ time: Timestamp) -> String {
-    switch style {
-    case .utc: time.rfc3339
-    case .local: localStamp(time)
+    let second = Timestamp(microseconds: time.microseconds / 1_000_000 * 1_000_000)
+    return switch style {
+    case .utc: second.rfc3339
+    case .local: localStamp(second)
     case .relative: Format.age(of: time, at: now)
     }
   }
