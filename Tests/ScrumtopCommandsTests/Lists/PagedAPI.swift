@@ -1,0 +1,117 @@
+import ScrumtopCore
+import Synchronization
+
+/// An API in memory: lists in pages, single records, and a log of what was asked.
+final class PagedAPI: Backend {
+  struct Content: Sendable {
+    /// List records as JSON, newest first.
+    var lines: [String] = []
+    /// Single records by line.
+    var details: [String: String] = [:]
+    /// Events as JSON, newest first.
+    var events: [String] = []
+    var runs: [String] = []
+    /// Answers that come before any other, one for each request.
+    var failures: [BackendError] = []
+    var runsFailure: BackendError?
+    var eventsFailure: BackendError?
+    /// Elements of the first page of lines that are no records.
+    var unreadable = 0
+    var pageSize = 2
+  }
+
+  private let state: Mutex<(content: Content, log: [String])>
+
+  init(_ content: Content) { state = Mutex((content, [])) }
+
+  /// What was asked, in order.
+  var log: [String] { state.withLock { $0.log } }
+
+  func change(_ body: (inout Content) -> Void) { state.withLock { body(&$0.content) } }
+
+  func executions(
+    _ query: ExecutionQuery, cursor: String?
+  ) async throws(BackendError) -> Page<ExecutionRecord> {
+    let words = [query.state?.rawValue, query.executionModel?.rawValue, cursor].compactMap(\.self)
+    let content = try begin((["lines"] + words).joined(separator: " "))
+    let records: [Received<ExecutionRecord>] = content.lines.map(received).filter {
+      query.state == nil || $0.record.state == query.state
+    }
+    return page(
+      records, cursor, content.pageSize, unreadable: cursor == nil ? content.unreadable : 0)
+  }
+
+  func execution(
+    _ id: ServiceLineID
+  ) async throws(BackendError) -> Received<ExecutionRecord> {
+    let content = try begin("line \(id)")
+    guard let detail = content.details[id.rawValue] else {
+      throw .refused(APIProblem(status: 404))
+    }
+    return received(detail)
+  }
+
+  func runs(
+    of id: ServiceLineID, limit: Int, cursor: String?
+  ) async throws(BackendError) -> Page<Run> {
+    let content = try begin((["runs \(id)"] + [cursor].compactMap(\.self)).joined(separator: " "))
+    if let failure = content.runsFailure { throw failure }
+    return page(content.runs.map(received), cursor, content.pageSize)
+  }
+
+  func events(
+    _ query: EventQuery, cursor: String?
+  ) async throws(BackendError) -> Page<PlatformEvent> {
+    let words = [
+      query.type?.rawValue, query.subjectID, query.from.map { "from \($0.rfc3339)" }, cursor,
+    ].compactMap(\.self)
+    let content = try begin((["events"] + words).joined(separator: " "))
+    if let failure = content.eventsFailure { throw failure }
+    let records: [Received<PlatformEvent>] = content.events.map(received).filter { event in
+      (query.subjectID == nil || event.record.subject?.id == query.subjectID)
+        && (query.type == nil || event.record.type == query.type)
+        && (query.from.map { from in (event.record.createdAt ?? from) >= from } ?? true)
+    }
+    return page(records, cursor, content.pageSize)
+  }
+
+  func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
+    let content = try begin("event \(id)")
+    let all: [Received<PlatformEvent>] = content.events.map(received)
+    guard let event = all.first(where: { $0.record.id == id }) else {
+      throw .refused(APIProblem(status: 404))
+    }
+    return event
+  }
+
+  func perform(_ action: Action) async throws(BackendError) -> ExecutionState? {
+    throw .refused(APIProblem(status: 405))
+  }
+
+  private func begin(_ request: String) throws(BackendError) -> Content {
+    let (content, failure) = state.withLock { state in
+      state.log.append(request)
+      let failure = state.content.failures.first
+      if failure != nil { state.content.failures.removeFirst() }
+      return (state.content, failure)
+    }
+    if let failure { throw failure }
+    return content
+  }
+
+  private func received<Record>(_ json: String) -> Received<Record> {
+    do { return try Received(source: Array(json.utf8)) } catch {
+      preconditionFailure("\(json): \(error)")
+    }
+  }
+
+  private func page<Record>(
+    _ records: [Received<Record>], _ cursor: String?, _ size: Int, unreadable: Int = 0
+  ) -> Page<Record> {
+    let start = cursor.flatMap(Int.init) ?? 0
+    let end = min(records.count, start + size)
+    return Page(
+      records: Array(records[min(start, end)..<end]), unreadable: unreadable, cursor: String(end),
+      hasMore: end < records.count)
+  }
+}
