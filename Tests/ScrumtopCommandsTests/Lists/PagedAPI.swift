@@ -13,6 +13,8 @@ final class PagedAPI: Backend {
     var runs: [String] = []
     /// Answers that come before any other, one for each request.
     var failures: [BackendError] = []
+    /// What the request after so many more fails with.
+    var failuresAfter: (answers: Int, error: BackendError)?
     var runsFailure: BackendError?
     var eventsFailure: BackendError?
     /// Elements of the first page of lines that are no records.
@@ -91,8 +93,12 @@ final class PagedAPI: Backend {
   private func begin(_ request: String) throws(BackendError) -> Content {
     let (content, failure) = state.withLock { state in
       state.log.append(request)
-      let failure = state.content.failures.first
+      var failure = state.content.failures.first
       if failure != nil { state.content.failures.removeFirst() }
+      if let (answers, error) = state.content.failuresAfter {
+        state.content.failuresAfter = answers == 0 ? nil : (answers - 1, error)
+        if answers == 0 { failure = error }
+      }
       return (state.content, failure)
     }
     if let failure { throw failure }

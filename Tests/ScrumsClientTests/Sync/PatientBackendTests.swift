@@ -1,0 +1,105 @@
+import ScrumtopCore
+import Synchronization
+import Testing
+
+@testable import ScrumsClient
+
+/// The backend of commands that run once.
+struct PatientBackendTests {
+  /// Answers `GET /v1/execution/LIN` with failures, then with a record.
+  private final class Failing: Backend {
+    let failures: Mutex<[BackendError]>
+    let asked = Mutex(0)
+    init(_ failures: [BackendError]) { self.failures = Mutex(failures) }
+
+    func execution(_ id: ServiceLineID) async throws(BackendError) -> Received<ExecutionRecord> {
+      asked.withLock { $0 += 1 }
+      let failure = failures.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+      if let failure { throw failure }
+      do { return try Received(source: Array(#"{"service_line_id":"\#(id)"}"#.utf8)) } catch {
+        throw .notTheAPI(error)
+      }
+    }
+    func executions(
+      _ query: ExecutionQuery, cursor: String?
+    ) async throws(BackendError) -> Page<ExecutionRecord> { Page(records: []) }
+    func runs(
+      of id: ServiceLineID, limit: Int, cursor: String?
+    ) async throws(BackendError) -> Page<Run> { Page(records: []) }
+    func events(
+      _ query: EventQuery, cursor: String?
+    ) async throws(BackendError) -> Page<PlatformEvent> { Page(records: []) }
+    func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
+      throw .interrupted
+    }
+    func perform(_ action: Action) async throws(BackendError) -> ExecutionState? {
+      asked.withLock { $0 += 1 }
+      throw .interrupted
+    }
+  }
+
+  /// A clock whose sleeps pass at once and are noted.
+  private final class Leaping: SyncClock {
+    let slept = Mutex<[Duration]>([])
+    func now() -> Moment {
+      let uptime = slept.withLock { $0.reduce(.zero, +) }
+      return Moment(time: Timestamp(seconds: 1_700_000_000), uptime: uptime)
+    }
+    func sleep(for duration: Duration) async throws { slept.withLock { $0.append(duration) } }
+  }
+
+  private static let line = ServiceLineID(rawValue: "LIN-26-1")
+
+  @Test(arguments: [0, 1, 2])
+  func aReadIsTriedThreeTimes(failures: Int) async throws {
+    let backend = Failing(Array(repeating: .interrupted, count: failures))
+    let patient = PatientBackend(backend, perMinute: nil, clock: Leaping())
+    _ = try await patient.execution(Self.line)
+    #expect(backend.asked.withLock { $0 } == failures + 1)
+  }
+
+  @Test func theThirdFailureIsTheAnswer() async throws {
+    let clock = Leaping()
+    let backend = Failing(Array(repeating: .interrupted, count: 9))
+    let patient = PatientBackend(backend, perMinute: nil, clock: clock, jitter: Jitter { 0.5 })
+    await #expect(throws: BackendError.interrupted) { try await patient.execution(Self.line) }
+    #expect(backend.asked.withLock { $0 } == 3)
+    #expect(clock.slept.withLock { $0 } == [.milliseconds(400), .milliseconds(800)])
+  }
+
+  @Test(arguments: [
+    BackendError.refused(APIProblem(status: 401)), .refused(APIProblem(status: 404)),
+    .untrusted(detail: ""), .refused(APIProblem(status: 429, retryAfter: .seconds(61))),
+  ])
+  func whatWaitingDoesNotMendIsToldAtOnce(error: BackendError) async throws {
+    let clock = Leaping()
+    let backend = Failing([error])
+    let patient = PatientBackend(backend, perMinute: nil, clock: clock)
+    await #expect(throws: error) { try await patient.execution(Self.line) }
+    #expect(clock.slept.withLock { $0.isEmpty })
+  }
+
+  @Test func aWishForQuietIsGranted() async throws {
+    let clock = Leaping()
+    let told = Mutex<[Duration]>([])
+    let backend = Failing([.refused(APIProblem(status: 429, retryAfter: .seconds(7)))])
+    let patient = PatientBackend(backend, perMinute: nil, clock: clock) { wait in
+      told.withLock { $0.append(wait) }
+    }
+    _ = try await patient.execution(Self.line)
+    #expect(clock.slept.withLock { $0 } == [.seconds(7)])
+    #expect(told.withLock { $0 } == [.seconds(7)])
+  }
+
+  @Test func theBudgetHoldsAndActionsCount() async throws {
+    let clock = Leaping()
+    let backend = Failing([])
+    let patient = PatientBackend(backend, perMinute: 60, clock: clock)
+    let action = Action(verb: .resume, line: Self.line, key: "k")
+    await #expect(throws: BackendError.interrupted) { try await patient.perform(action) }
+    for _ in 0..<119 { _ = try await patient.execution(Self.line) }
+    #expect(clock.slept.withLock { $0.isEmpty }, "120 at once")
+    _ = try await patient.execution(Self.line)
+    #expect(clock.slept.withLock { $0.reduce(.zero, +) } >= .seconds(1))
+  }
+}

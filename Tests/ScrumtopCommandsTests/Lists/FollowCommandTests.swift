@@ -1,0 +1,146 @@
+import Foundation
+import ScrumtopCommands
+import ScrumtopCore
+import ScrumtopUI
+import Synchronization
+import Testing
+
+/// `scrumtop events --follow` over an API in memory, whose events come between its polls.
+struct FollowCommandTests {
+  /// Follows through `steps`, each of which happens while the command sleeps, then ends it.
+  private func follow(
+    _ words: String..., limit: String? = nil, on paper: Paper, _ api: PagedAPI,
+    steps: [@Sendable (PagedAPI) -> Void]
+  ) async throws {
+    let settings = try ListSettings(
+      subject: .events, words: words, form: "jsonl", limit: limit, standard: 100, isUTC: false,
+      isLocal: false, zone: .gmt)
+    let place = CommandPlace(
+      backend: api, organization: nil, workspace: nil, object: "api.example.com",
+      pollInterval: .seconds(2))
+    let passed = Mutex(0)
+    let command = try FollowCommand(
+      place, settings, console: paper.console,
+      sleep: { _ in
+        let step = passed.withLock { number in
+          defer { number += 1 }
+          return number
+        }
+        guard step < steps.count else { throw CancellationError() }
+        steps[step](api)
+      }, uptime: { passed.withLock { Duration.seconds(2) * $0 } })
+    await #expect(throws: CancellationError.self) { _ = try await command.run() }
+  }
+
+  private func numbers(_ paper: Paper) -> [Int] {
+    paper.text.split(separator: "\n").compactMap { line in
+      line.split(separator: "\"").compactMap { part in
+        part.hasPrefix("EVT-26-") ? Int(part.dropFirst(7)) : nil
+      }.first
+    }
+  }
+
+  private static func content(_ numbers: some Sequence<Int>) -> PagedAPI.Content {
+    .init(events: numbers.reversed().map { StreamedListTests.event($0) }, pageSize: 4)
+  }
+
+  private static func adding(_ numbers: Int...) -> @Sendable (PagedAPI) -> Void {
+    { api in
+      api.change { content in
+        content.events = numbers.reversed().map { StreamedListTests.event($0) } + content.events
+      }
+    }
+  }
+
+  @Test func theLastTenStandOldestFirstAndThenTheNewOnes() async throws {
+    let paper = try Paper()
+    try await follow(
+      on: paper, PagedAPI(Self.content(1...25)),
+      steps: [{ _ in }, Self.adding(26, 27), { _ in }, Self.adding(28)])
+    #expect(numbers(paper) == Array(16...28))
+    #expect(paper.told.isEmpty)
+  }
+
+  @Test func anEventThatComesLateIsPrintedOnce() async throws {
+    let late: @Sendable (PagedAPI) -> Void = { api in
+      api.change { $0.events.insert(StreamedListTests.event(19), at: 2) }
+    }
+    let paper = try Paper()
+    try await follow(
+      on: paper, PagedAPI(Self.content([10, 11, 12, 20, 21])), steps: [late, { _ in }, { _ in }])
+    #expect(numbers(paper) == [10, 11, 12, 20, 21, 19])
+  }
+
+  @Test func whatAnOutageHidIsPrintedAfterIt() async throws {
+    let failing: @Sendable (PagedAPI) -> Void = { api in
+      api.change {
+        $0.failures = [
+          .unreachable(.connectionRefused), .refused(APIProblem(status: 503)), .interrupted,
+        ]
+      }
+    }
+    let paper = try Paper()
+    try await follow(
+      on: paper, PagedAPI(Self.content(1...3)),
+      steps: [failing, Self.adding(4), Self.adding(5, 6), { _ in }, Self.adding(7)])
+    #expect(numbers(paper) == Array(1...7))
+    #expect(
+      paper.told == [
+        "events: connection refused; trying again until there is an answer",
+        "events: the API answers again",
+      ])
+  }
+
+  @Test func aPollThatBreaksOffBetweenItsPagesLosesAndRepeatsNothing() async throws {
+    let breaking: @Sendable (PagedAPI) -> Void = { api in
+      Self.adding(4, 5, 6, 7, 8, 9, 10)(api)
+      // The first page comes, the second does not.
+      api.change { $0.failuresAfter = (answers: 1, error: .interrupted) }
+    }
+    let paper = try Paper()
+    try await follow(
+      on: paper, PagedAPI(Self.content(1...3)), steps: [breaking, { _ in }, { _ in }])
+    #expect(numbers(paper) == Array(1...10))
+  }
+
+  @Test func onlyWhatPassesTheFilterIsCounted() async throws {
+    var content = Self.content(1...9)
+    content.events.insert(StreamedListTests.event(10, type: "execution.blocked"), at: 0)
+    let paper = try Paper()
+    try await follow(
+      "type:agent.*", limit: "2", on: paper, PagedAPI(content), steps: [Self.adding(11)])
+    #expect(numbers(paper) == [8, 9, 11])
+  }
+
+  @Test func aRefusalForGoodEndsIt() async throws {
+    let settings = try ListSettings(
+      subject: .events, words: [], form: "jsonl", limit: nil, standard: 100, isUTC: false,
+      isLocal: false, zone: .gmt)
+    let api = PagedAPI(.init(failures: [.refused(APIProblem(status: 403))]))
+    let place = CommandPlace(
+      backend: api, organization: nil, workspace: nil, object: "api.example.com",
+      pollInterval: .seconds(2))
+    let paper = try Paper()
+    let command = try FollowCommand(
+      place, settings, console: paper.console, sleep: { _ in }, uptime: { .zero })
+    let error = await #expect(throws: FailedRequest.self) { _ = try await command.run() }
+    #expect(error?.exitStatus == .notAllowed)
+  }
+
+  @Test(arguments: [
+    (form: "json", word: "type:*", fault: FollowFault.endlessArray),
+    (form: "jsonl", word: "until:2026-04-15T00:00Z", fault: .hasEnd),
+  ])
+  func whatHasAnEndCannotBeFollowed(form: String, word: String, fault: FollowFault) throws {
+    let settings = try ListSettings(
+      subject: .events, words: [word], form: form, limit: nil, standard: 100, isUTC: false,
+      isLocal: false, zone: .gmt)
+    let place = CommandPlace(
+      backend: PagedAPI(.init()), organization: nil, workspace: nil, object: "",
+      pollInterval: .seconds(2))
+    let console = try Paper().console
+    #expect(throws: fault) {
+      try FollowCommand(place, settings, console: console, sleep: { _ in }, uptime: { .zero })
+    }
+  }
+}
