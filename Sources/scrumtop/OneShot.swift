@@ -26,7 +26,7 @@ struct OneShot: Sendable {
     let api = try await connection.api(progress: console.progress)
     let shot = OneShot(place: api.place, session: api.session, console: console)
     if api.session.isDemo {
-      console.tellPerson("DEMO: an embedded workspace, made for this command")
+      console.tell("DEMO: an embedded workspace, made for this command")
     }
     let outcome = await untilSignal { try await work(shot) }
     console.progress?.clear()

@@ -6,6 +6,13 @@ struct ServerProcess {
   let url: String
   let tokenFile: String
 
+  /// For `SCRUMTOP_TOKEN`.
+  var token: String {
+    get throws {
+      try String(contentsOfFile: tokenFile, encoding: .utf8).trimmingCharacters(in: .newlines)
+    }
+  }
+
   var options: String { "--api \(url) --token-file \(tokenFile)" }
 
   /// Runs a body while the server serves, then ends it with SIGTERM.
