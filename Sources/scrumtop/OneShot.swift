@@ -65,7 +65,8 @@ extension Console {
     let clock = MachineClock()
     let progress =
       isatty(STDERR_FILENO) == 1
-      ? ProgressLine(uptime: { clock.now.uptime }) { FileHandle.standardError.write(Data($0.utf8)) }
+      ? ProgressLine(
+        uptime: { clock.now.uptime }, write: { FileHandle.standardError.write(Data($0.utf8)) })
       : nil
     return Console(
       output: Output(progress: progress), progress: progress, look: .standard(settings),

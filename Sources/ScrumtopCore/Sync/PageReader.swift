@@ -63,9 +63,11 @@ extension Backend {
   ) -> PageReader<ExecutionRecord> {
     var query = query
     query.limit = PageWalk.pageLimit(for: mostWanted)
-    return PageReader(id: { $0.serviceLineID.rawValue }) {
-      [query] cursor throws(BackendError) in try await executions(query, cursor: cursor)
-    }
+    return PageReader(
+      id: { $0.serviceLineID.rawValue },
+      page: { [query] cursor throws(BackendError) in
+        try await executions(query, cursor: cursor)
+      })
   }
 
   /// The pages of `GET /v1/events`, newest first as the documents say.
@@ -74,17 +76,19 @@ extension Backend {
   ) -> PageReader<PlatformEvent> {
     var query = query
     query.limit = PageWalk.pageLimit(for: mostWanted)
-    return PageReader(id: { $0.id.rawValue }) {
-      [query] cursor throws(BackendError) in try await events(query, cursor: cursor)
-    }
+    return PageReader(
+      id: { $0.id.rawValue },
+      page: { [query] cursor throws(BackendError) in try await events(query, cursor: cursor) })
   }
 
   /// The pages of `GET /v1/execution/LIN/runs`.
   public func runPages(of line: ServiceLineID, mostWanted: Int? = nil) -> PageReader<Run> {
     let limit = PageWalk.pageLimit(for: mostWanted)
-    return PageReader(id: { $0.id.rawValue }) { cursor throws(BackendError) in
-      try await runs(of: line, limit: limit, cursor: cursor)
-    }
+    return PageReader(
+      id: { $0.id.rawValue },
+      page: { cursor throws(BackendError) in
+        try await runs(of: line, limit: limit, cursor: cursor)
+      })
   }
 }
 

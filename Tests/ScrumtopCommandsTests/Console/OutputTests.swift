@@ -45,9 +45,9 @@ struct ProgressLineTests {
     let written = Mutex<[String]>([])
 
     var line: ProgressLine {
-      ProgressLine(uptime: { self.clock.withLock { $0 } }) { text in
-        self.written.withLock { $0.append(text) }
-      }
+      ProgressLine(
+        uptime: { self.clock.withLock { $0 } },
+        write: { text in self.written.withLock { $0.append(text) } })
     }
 
     func pass(_ duration: Duration) { clock.withLock { $0 += duration } }

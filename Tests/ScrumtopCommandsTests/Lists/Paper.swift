@@ -21,7 +21,7 @@ final class Paper: Sendable {
     self.handle = handle
     let sentences = SentenceList()
     list = sentences
-    let progress = isPerson ? ProgressLine(uptime: { .zero }) { _ in } : nil
+    let progress = isPerson ? ProgressLine(uptime: { .zero }, write: { _ in }) : nil
     console = Console(
       output: Output(descriptor: handle.fileDescriptor, progress: progress), progress: progress,
       look: Console.Look(width: width), now: { now }, warn: { sentences.add($0) })
