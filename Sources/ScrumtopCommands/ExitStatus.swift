@@ -36,6 +36,12 @@ public enum ExitStatus: Int32, Sendable {
       }
   }
 
+  /// The one that a script must hear of when several things were tried: an unknown outcome before all, then
+  /// the others as their numbers fall.
+  static func worst(of statuses: [ExitStatus]) -> ExitStatus {
+    statuses.max { $0.rawValue < $1.rawValue } ?? .done
+  }
+
   /// The status after `signal`; nil for one the program does not end by in an orderly way.
   public init?(signal: Int32) {
     guard let status = ExitStatus(rawValue: 128 + signal), signal > 0 else { return nil }

@@ -4,8 +4,6 @@ import ScrumtopCore
 
 /// The body of pause and resume: nothing, or `{"reason": "…"}`.
 enum ReasonBody {
-  static let longest = 500
-
   /// The reason, nil when there is none; throws 415, 400 or 422.
   static func reason(_ body: ByteBuffer, contentType: String?) throws(Problem) -> String? {
     guard body.readableBytes > 0 else { return nil }
@@ -20,9 +18,9 @@ enum ReasonBody {
     switch members["reason"] {
     case nil, .null: break
     case .string(let text):
-      if text.count > longest {
+      if text.count > PauseReason.limit {
         faults.append(
-          fault("reason", "too_long", "reason may have at most \(longest) characters"))
+          fault("reason", "too_long", "reason may have at most \(PauseReason.limit) characters"))
       }
       if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
         faults.append(fault("reason", "invalid_value", "reason must not have control characters"))

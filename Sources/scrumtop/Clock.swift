@@ -1,9 +1,10 @@
 import Foundation
+import ScrumtopCommands
 import ScrumtopCore
 import ScrumtopUI
 
-/// The machine's clocks for the dashboard, one start for both of its uses of them.
-struct MachineClock: RunnerClock {
+/// The machine's clocks for one session, one start for all of its uses of them.
+struct MachineClock: RunnerClock, CommandClock {
   private let start = ContinuousClock.now
 
   var now: Moment { moment(at: .now) }

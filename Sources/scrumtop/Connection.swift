@@ -70,7 +70,7 @@ struct Connection {
   }
 
   /// A client of the API, which writes the log that was asked for.
-  private func backend(_ remote: Settings.Remote) async throws -> HTTPBackend {
+  func backend(_ remote: Settings.Remote) async throws -> HTTPBackend {
     let provider = TokenProvider(remote.credential) { [warn] in warn($0.sentence) }
     let log = try settings.logPath.map { try LogFile(path: $0, masking: nil) }
     let tokens = ProvidedToken(provider: provider, log: log)

@@ -1,8 +1,8 @@
 import ArgumentParser
 import ScrumtopConfiguration
 
-/// The options that `watch` and `snapshot` share.
-struct ConnectionOptions: ParsableArguments {
+/// The options of every command that speaks to an API.
+struct CommonOptions: ParsableArguments {
   @Option(help: "Base URL of the API, with or without /v1; http only to this machine.")
   var api: String?
 
@@ -30,10 +30,6 @@ struct ConnectionOptions: ParsableArguments {
   @Option(help: "Colours: auto, always or never.")
   var color: String?
 
-  @Option(
-    help: "Longest time for one answer of the API, such as 10s; for a snapshot, for all of it.")
-  var timeout: String?
-
   @Option(help: "Append a log of requests to this file, as JSON lines; never the token.")
   var log: String?
 
@@ -48,8 +44,22 @@ struct ConnectionOptions: ParsableArguments {
     given.isReadOnly = readOnly
     given.theme = theme
     given.color = color
-    given.timeout = timeout
     given.log = log
+    return given
+  }
+}
+
+/// The same with a time for every answer; `wait` has another use for `--timeout`.
+struct ConnectionOptions: ParsableArguments {
+  @OptionGroup var common: CommonOptions
+
+  @Option(
+    help: "Longest time for one answer of the API, such as 10s; for a snapshot, for all of it.")
+  var timeout: String?
+
+  var given: GivenOptions {
+    var given = common.given
+    given.timeout = timeout
     return given
   }
 }

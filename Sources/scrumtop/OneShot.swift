@@ -19,8 +19,14 @@ struct OneShot: Sendable {
     _ options: ConnectionOptions,
     work: @escaping @Sendable (OneShot) async throws -> ExitStatus
   ) async throws {
-    let configured = try Configured(options.given, environment: Scrumtop.environment)
-    let settings = configured.settings
+    try await run(
+      Configured(options.given, environment: Scrumtop.environment).settings, work: work)
+  }
+
+  /// The same for settings that were read before.
+  static func run(
+    _ settings: Settings, work: @escaping @Sendable (OneShot) async throws -> ExitStatus
+  ) async throws {
     let console = Console.standard(settings)
     let connection = Connection(settings: settings, warn: { console.tell($0) })
     let api = try await connection.api(progress: console.progress)

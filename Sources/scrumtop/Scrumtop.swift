@@ -24,6 +24,9 @@ struct Scrumtop: AsyncParsableCommand {
       RunRecord.self,
       Events.self,
       EventRecord.self,
+      Pause.self,
+      Resume.self,
+      Wait.self,
     ],
     defaultSubcommand: Watch.self)
 

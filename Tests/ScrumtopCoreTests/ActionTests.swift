@@ -10,8 +10,8 @@ struct ActionTests {
     ] as [(ExecutionState, Action.Refusal?, Action.Refusal?)])
   func eachVerbHasItsStates(state: ExecutionState, pause: Action.Refusal?, resume: Action.Refusal?)
   {
-    #expect(Action.Verb.pause(reason: "review").refusal(in: state) == pause)
-    #expect(Action.Verb.resume.refusal(in: state) == resume)
+    #expect(Action.Verb.Kind.pause.refusal(in: state) == pause)
+    #expect(Action.Verb.Kind.resume.refusal(in: state) == resume)
   }
 
   @Test func theTableNamesEveryState() { #expect(ExecutionState.known.count == 5) }

@@ -190,8 +190,7 @@ import Testing
   @Test(arguments: ExecutionState.known + [.unknown("migrating")])
   func everyRefusalSaysWhyInItsOwnWords(state: ExecutionState) throws {
     for kind in [ActionDialog.Kind.pause, .resume] {
-      let verb: Action.Verb = kind == .pause ? .pause(reason: "x") : .resume
-      guard let refusal = verb.refusal(in: state) else { continue }
+      guard let refusal = kind.refusal(in: state) else { continue }
       let text = Wording.reason(kind, refusal)
       #expect(text.hasPrefix("it is "))
       #expect(text.contains(state.rawValue))

@@ -72,7 +72,7 @@ struct Access: Equatable, Sendable {
     Settings.Remote(
       context: context?.name, endpoint: endpoint, credential: credential,
       organization: organization, workspace: workspace,
-      isReadOnly: isReadOnly || context?.isReadOnly?.value ?? false,
+      readOnlyBy: readOnlyBy(context),
       requestsPerMinute: context?.requestsPerMinute, link: context?.link)
   }
 }
@@ -80,6 +80,12 @@ struct Access: Equatable, Sendable {
 // MARK: - Contexts
 
 extension Access {
+  private func readOnlyBy(_ context: Configuration.Context?) -> Origin? {
+    if isReadOnly { return .option("--read-only") }
+    guard let own = context?.isReadOnly, own.value else { return nil }
+    return own.origin
+  }
+
   private func selectedContext() throws(SettingsFault) -> Configuration.Context? {
     guard let selection else { return nil }
     return try context(selection)

@@ -50,12 +50,14 @@ public struct Settings: Equatable, Sendable {
     public let credential: Sourced<Credential>
     public let organization: Sourced<String>?
     public var workspace: Sourced<String>?
-    /// The option's, or the context's.
-    public let isReadOnly: Bool
+    /// Where it is said that nothing may be changed, the option or the context; nil where it may.
+    public let readOnlyBy: Origin?
     /// Nil where nobody chose.
     public let requestsPerMinute: Sourced<Int>?
     /// A web address with `{id}` for the line's id.
     public let link: Sourced<String>?
+
+    public var isReadOnly: Bool { readOnlyBy != nil }
   }
 
   /// Checks everything that was given, the theme included. Tokens are got by `TokenProvider`.
@@ -66,12 +68,7 @@ public struct Settings: Equatable, Sendable {
     target = try access.target()
     isReadOnlyByOption = options.isReadOnly
     color = try ColorChoice(option: options.color, environment: environment)
-    timeout = try options.timeout.map { text throws(SettingsFault) in
-      guard let duration = DurationText.parse(text), duration > .zero else {
-        throw .notADuration(text, option: "--timeout")
-      }
-      return duration
-    }
+    timeout = try Self.timeout(options.timeout)
     logPath = options.log
     let standard = Board.Limits()
     limits = Board.Limits(
@@ -87,6 +84,15 @@ public struct Settings: Equatable, Sendable {
     } catch {
       throw .theme(error, from: name.origin)
     }
+  }
+
+  /// The duration that was given with `--timeout`; nil where none was. It is longer than nothing.
+  public static func timeout(_ text: String?) throws(SettingsFault) -> Duration? {
+    guard let text else { return nil }
+    guard let duration = DurationText.parse(text), duration > .zero else {
+      throw .notADuration(text, option: "--timeout")
+    }
+    return duration
   }
 
   public var isReadOnly: Bool {

@@ -13,31 +13,22 @@ public struct Action: Hashable, Sendable {
 
   /// Pause and resume are two verbs, never a toggle.
   public enum Verb: Hashable, Sendable {
-    /// At most `PauseReason.limit` characters.
+    /// As `PauseReason.checked` gives it.
     case pause(reason: String)
     case resume
 
-    /// The state the line is in once it is done.
-    public var wantedState: ExecutionState {
+    /// The verb without what is said with it.
+    public enum Kind: Hashable, Sendable { case pause, resume }
+
+    public var kind: Kind {
       switch self {
-      case .pause: .paused
-      case .resume: .running
+      case .pause: .pause
+      case .resume: .resume
       }
     }
 
-    /// Why the verb makes no sense for a line in `state`; nil lets it through.
-    ///
-    /// A state we do not know is let through: the API decides.
-    public func refusal(in state: ExecutionState) -> Refusal? {
-      switch (self, state) {
-      case (_, .unknown): nil
-      case (.pause, .running), (.pause, .idle), (.resume, .paused): nil
-      case (.pause, .paused): .alreadyDone
-      case (.pause, .blocked), (.pause, .closed): .wrongState(state)
-      case (.resume, .running): .alreadyDone
-      case (.resume, .idle), (.resume, .blocked), (.resume, .closed): .wrongState(state)
-      }
-    }
+    /// The state the line is in once it is done.
+    public var wantedState: ExecutionState { kind.wantedState }
   }
 
   /// What came back for an action.
@@ -58,10 +49,36 @@ public struct Action: Hashable, Sendable {
   }
 }
 
-/// The rule for a pause's reason, the same in dialog, command line and server.
-public enum PauseReason {
-  /// In characters.
-  public static let limit = 500
+extension Action.Verb.Kind {
+  /// The verb as it is written in sentences.
+  public var word: String {
+    switch self {
+    case .pause: "pause"
+    case .resume: "resume"
+    }
+  }
+
+  /// The state the line is in once it is done.
+  public var wantedState: ExecutionState {
+    switch self {
+    case .pause: .paused
+    case .resume: .running
+    }
+  }
+
+  /// Why the verb makes no sense for a line in `state`; nil lets it through.
+  ///
+  /// A state we do not know is let through: the API decides.
+  public func refusal(in state: ExecutionState) -> Action.Refusal? {
+    switch (self, state) {
+    case (_, .unknown): nil
+    case (.pause, .running), (.pause, .idle), (.resume, .paused): nil
+    case (.pause, .paused): .alreadyDone
+    case (.pause, .blocked), (.pause, .closed): .wrongState(state)
+    case (.resume, .running): .alreadyDone
+    case (.resume, .idle), (.resume, .blocked), (.resume, .closed): .wrongState(state)
+    }
+  }
 }
 
 /// The body of `POST …/pause` (Execution API, "Request"); `POST …/resume` has none.

@@ -3,15 +3,11 @@ import ScrumtopCore
 extension Dashboard {
   /// Sends what was confirmed, one action for each target.
   mutating func send(_ dialog: ActionDialog) -> [Effect] {
-    let verb: Action.Verb
-    switch dialog.kind {
-    case .pause:
-      let reason = dialog.reason.trimmed
-      verb = .pause(reason: reason)
+    guard let verb = dialog.verb else { return [] }
+    if case .pause(let reason) = verb {
       reasonHistory.removeAll { $0 == reason }
       reasonHistory.append(reason)
       draftReason = ""
-    case .resume: verb = .resume
     }
     var effects: [Effect] = []
     for target in dialog.accepted {

@@ -75,7 +75,7 @@ extension Dashboard {
       keepDraft(of: dialog)
       return []
     case .enter:
-      if dialog.reason.trimmed.isEmpty {
+      if dialog.verb == nil {
         say(Wording.reasonRequired, .warning)
         self.dialog = dialog
         return []

@@ -12,7 +12,7 @@ struct ActionDialog: Equatable, Sendable {
     var state: ExecutionState
   }
 
-  enum Kind: Equatable, Sendable { case pause, resume }
+  typealias Kind = Action.Verb.Kind
 
   enum Step: Equatable, Sendable {
     case reason
@@ -39,7 +39,15 @@ struct ActionDialog: Equatable, Sendable {
 
   /// Whether `y` has something to send. A pause without a reason can only stand at the confirm step
   /// when its line became fit for it after the dialog had opened.
-  var canSend: Bool { !accepted.isEmpty && (kind == .resume || !reason.trimmed.isEmpty) }
+  var canSend: Bool { !accepted.isEmpty && verb != nil }
+
+  /// What will be sent; nil for a pause without a reason.
+  var verb: Action.Verb? {
+    switch kind {
+    case .pause: (try? PauseReason.checked(reason.string)).map { .pause(reason: $0) }
+    case .resume: .resume
+    }
+  }
 
   /// Whether Esc leads from the confirm step to the reason, rather than out.
   var leadsBack: Bool { kind == .pause && !accepted.isEmpty }

@@ -8,10 +8,7 @@ extension Dashboard {
   ) -> Action.Refusal? {
     guard id.isWellFormed else { return .malformedID }
     if let open = progress(of: id) { return .pending(open) }
-    return switch kind {
-    case .pause: Action.Verb.pause(reason: "").refusal(in: state)
-    case .resume: Action.Verb.resume.refusal(in: state)
-    }
+    return kind.refusal(in: state)
   }
 
   /// Whether a command would do something now.

@@ -51,23 +51,7 @@ enum Wording {
 
   /// Why a line is not acted on; the line's id stands in front.
   static func reason(_ verb: ActionDialog.Kind, _ refusal: Action.Refusal) -> String {
-    switch (refusal, verb) {
-    case (.alreadyDone, .pause): "it is paused already; R resumes it"
-    case (.alreadyDone, .resume): "it is running already"
-    case (.wrongState(.blocked), .pause):
-      "it is blocked; resolve the block, then pause it"
-    case (.wrongState(.blocked), .resume):
-      "it is blocked, not paused; resolve what blocks it"
-    case (.wrongState(.idle), .resume): "it is idle, not paused; it goes on with its next work"
-    case (.wrongState(.closed), _): "it is closed; its execution has ended"
-    case (.wrongState(let state), .pause):
-      "it is \(state.rawValue); only running and idle lines can be paused"
-    case (.wrongState(let state), .resume):
-      "it is \(state.rawValue); only paused lines can be resumed"
-    case (.pending(let progress), _):
-      "its \(ActionDialog.Kind(progress.action.verb).word) is under way (\(outcome(progress))); "
-        + "wait for its outcome"
-    case (.malformedID, _): "its id is not one of the platform's and is not sent"
-    }
+    let sentence = refusal.sentence(for: verb)
+    return (refusal, verb) == (.alreadyDone, .pause) ? "\(sentence); R resumes it" : sentence
   }
 }
