@@ -28,7 +28,15 @@ struct Watch: AsyncParsableCommand {
     let configured = try Configured(connection.given, environment: Scrumtop.environment)
     let connected = try await Connection(settings: configured.settings)
       .start(opening: place, filter: filter)
-    let (ending, farewell) = try await Self.show(connected, configured, changes, connection.given)
+    let ending: Runner.Ending
+    let farewell: [String]
+    do {
+      (ending, farewell) = try await Self.show(connected, configured, changes, connection.given)
+    } catch {
+      // There is no screen to show it on.
+      await connected.close()
+      throw error
+    }
     for sentence in farewell { StandardError.write(sentence) }
     throw Ending(Self.status(ending))
   }
