@@ -11,7 +11,8 @@ import WorkspaceStore
 /// The workspace API server.
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serve the workspace API from a database of your own.")
+    abstract: "Serve the workspace API from a database of your own.",
+    discussion: Examples.discussion(of: .serve))
 
   @Option(help: "Address to listen on.")
   var host: String?

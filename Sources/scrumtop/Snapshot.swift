@@ -8,7 +8,8 @@ import TerminalGrid
 /// One frame as text.
 struct Snapshot: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "One frame of the dashboard as text.")
+    abstract: "One frame of the dashboard as text.",
+    discussion: Examples.discussion(of: .snapshot))
 
   @OptionGroup var connection: ConnectionOptions
 

@@ -10,7 +10,8 @@ import TerminalGrid
 /// The dashboard.
 struct Watch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The dashboard (the default command).")
+    abstract: "The dashboard (the default command).",
+    discussion: Examples.discussion(of: .watch))
 
   @OptionGroup var connection: ConnectionOptions
 
