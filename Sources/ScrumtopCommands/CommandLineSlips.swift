@@ -60,7 +60,10 @@ public enum CommandLineSlips {
     if let index = line.firstWordIndex, index > 0 {
       var rest = line.arguments
       rest.remove(at: index)
-      throw .optionsBeforeCommand(command, corrected: [command.rawValue] + rest)
+      var words = [command.rawValue]
+      // What it is told to do is a command, too.
+      if command == .config, rest.indices.contains(index) { words.append(rest.remove(at: index)) }
+      throw .optionsBeforeCommand(command, corrected: words + rest)
     }
     if command.takesFilter {
       try checkWords(line.words.dropFirst().map(\.text), of: command, line)

@@ -74,10 +74,18 @@ extension Config {
 
     func run() throws {
       let given = Config.file(path ?? file.config)
-      let configuration = try given.read(.screen)
+      let configuration = try read(given)
       try ConfigurationCheck.checkTheme(
         of: configuration, in: Folders(environment: Scrumtop.environment).themes)
       StandardError.write(ConfigurationCheck.sentence(configuration, file: given))
+    }
+
+    private func read(_ file: ConfigurationFile) throws -> Configuration {
+      do throws(ConfigurationFault) { return try file.read(.screen) } catch {
+        // A path that is no option's value is not told as one.
+        if case .unreadable(let fault, _) = error, path != nil { throw fault }
+        throw error
+      }
     }
   }
 

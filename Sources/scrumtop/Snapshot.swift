@@ -13,7 +13,7 @@ struct Snapshot: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOptions
 
-  @Argument(help: "A filter of the lines.")
+  @Argument(help: "A filter of the lines.", completion: .filter(of: .lines))
   var words: [String] = []
 
   @Option(help: "Columns and rows, such as 120x40.")

@@ -16,7 +16,8 @@ struct Watch: AsyncParsableCommand {
   @OptionGroup var connection: ConnectionOptions
 
   @Argument(
-    help: "A filter of the lines, or one line, run or event to open at once: LIN-…, RUN-…, EVT-….")
+    help: "A filter of the lines, or one line, run or event to open at once: LIN-…, RUN-…, EVT-….",
+    completion: .filter(of: .lines, orID: true))
   var words: [String] = []
 
   func run() async throws {

@@ -30,12 +30,20 @@ import Testing
     (["scrumtop", "snapshot", "--siz"], ["--size"]),
     (["scrumtop", "keys", "-o", "js"], ["json"]),
     (["scrumtop", "completion", "f"], ["fish"]),
+    (["scrumtop", "snapshot", "sta"], ["state:"]),
+    (["scrumtop", "snapshot", "state", ":", "bl"], ["blocked"]),
+    (["scrumtop", "snapshot", "'age>2h state:bl"], ["age>2h state:blocked"]),
+    (["scrumtop", "snapshot", "--context", "pay"], ["payments"]),
+    (["scrumtop", "snapshot", "--color", "al"], ["always"]),
+    (["scrumtop", "snapshot", "--theme", "mo"], ["mono"]),
   ]
 
   @Test(arguments: lines)
   func bashOffersCommandsOptionsAndValues(words: [String], offered: [String]) async throws {
     try await withFolder { folder in
-      let found = try await bash(words, Shell(folder: folder))
+      let shell = Shell(folder: folder)
+      try shell.write("[contexts.payments]", to: ".config/scrumtop/config.toml")
+      let found = try await bash(words, shell)
       #expect(found == offered)
     }
   }
@@ -77,6 +85,50 @@ import Testing
         + "\(words.last?.count ?? 0) \(quoted.joined(separator: " "))")
     #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome.error)")
     return outcome.output.split(separator: "\n").map(String.init).filter { $0 != " " }
+  }
+
+  @Test func idsAreAskedOfTheAPI() async throws {
+    try await withFolder { folder in
+      try await ServerProcess.with(folder: folder) { server in
+        let typed = ["scrumtop", "watch", "--api", server.url, "--token-file", server.tokenFile]
+        let shell = Shell(folder: folder)
+        let found = try await answer("watch -- positional@0", typed + ["LIN-26-0847"], shell)
+        #expect(found.count > 10 && found.contains("LIN-26-084729"))
+        #expect(found.allSatisfy { $0.hasPrefix("LIN-26-") })
+      }
+    }
+  }
+
+  @Test func withoutAnAPIOrWithADeadOneNoIdsAreOfferedAndNothingIsSaid() async throws {
+    try await withFolder { folder in
+      let shell = Shell(folder: folder, environment: ["SCRUMTOP_TOKEN": "secret"])
+      let place = "watch -- positional@0"
+      let none = try await answer(place, ["scrumtop", "watch", "LIN-"], shell)
+      #expect(none.isEmpty)
+      let address = "http://127.0.0.1:\(try FreePort.find())"
+      let dead = try await answer(place, ["scrumtop", "watch", "--api", address, "LIN-"], shell)
+      #expect(dead.isEmpty)
+    }
+  }
+
+  @Test func aTokenCommandIsNotRunAtATab() async throws {
+    try await withFolder { folder in
+      try await ServerProcess.with(folder: folder) { server in
+        let shell = Shell(folder: folder)
+        try shell.write(
+          """
+          context = "local"
+          [contexts.local]
+          api = "\(server.url)"
+          token_command = ["touch", "\(folder.path)/ran"]
+          """, to: ".config/scrumtop/config.toml")
+        let found = try await answer(
+          "watch -- positional@0", ["scrumtop", "watch", "LIN-"], shell)
+        #expect(found.isEmpty)
+        let ran = folder.appendingPathComponent("ran").path
+        #expect(!FileManager.default.fileExists(atPath: ran))
+      }
+    }
   }
 
   @Test func themesAreAskedOfTheProgram() async throws {

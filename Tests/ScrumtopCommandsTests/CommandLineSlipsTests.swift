@@ -84,6 +84,10 @@ struct CommandLineSlipsTests {
     ),
     ("help evnts", "no command 'evnts'; did you mean events? see: scrumtop --help"),
     ("help deploy", "no command 'deploy'; see: scrumtop --help"),
+    (
+      "--config c.toml config show --read-only",
+      "options stand after the command: scrumtop config show --config c.toml --read-only"
+    ),
     ("--port=0 serve", "options stand after the command: scrumtop serve --port=0"),
     (
       "-state:closed",

@@ -60,6 +60,10 @@ struct RefusedLineTests {
       "-o: 'xml' is not allowed; give table or json; see: scrumtop config show --help"
     ),
     (
+      "config -o json show", "Unknown option '-o'",
+      "'-o' stands after show; see: scrumtop config --help"
+    ),
+    (
       "config foo", "Unexpected argument 'foo'",
       "no command 'config foo'; give path or show; see: scrumtop config --help"
     ),
@@ -69,7 +73,7 @@ struct RefusedLineTests {
     ),
     (
       "line a b c", "2 unexpected arguments: 'b', 'c'",
-      "line takes no 'b', 'c'; leave it out; see: scrumtop line --help"
+      "line takes no 'b', 'c'; leave them out; see: scrumtop line --help"
     ),
     (
       "line", "Missing expected argument '<id>'",

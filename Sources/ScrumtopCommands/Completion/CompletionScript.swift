@@ -19,9 +19,10 @@ public enum CompletionScript {
     open: """
     _scrumtop_open() {
         _scrumtop "${@}"
-        if [[ "${COMPREPLY[0]-}" = *[:=\\<\\>.] ]]; then
-            compopt -o nospace 2>/dev/null
-        fi
+        case "${COMPREPLY[0]-}" in
+        *[:=]) compopt +o filenames -o nospace 2>/dev/null ;;
+        *[\\<\\>.]) compopt -o nospace 2>/dev/null ;;
+        esac
     }
 
     complete -o filenames -F _scrumtop_open scrumtop

@@ -18,10 +18,12 @@ public struct TypedWords: Equatable, Sendable {
   /// - Parameters:
   ///   - words: As the shell cuts them, quotes and all.
   ///   - index: Of the word at the cursor.
-  ///   - prefix: What stands of that word before the cursor, if it is the last.
+  ///   - prefix: What stands of that word before the cursor, if it is the last of the line.
   public init(_ words: [String], index: Int, prefix: String, shell: CompletingShell) {
     self.shell = shell
-    let last = index == words.count - 1 ? prefix : words.indices.contains(index) ? words[index] : ""
+    let whole = words.indices.contains(index) ? words[index] : ""
+    // In zsh it ends at a blank in quotes that are still open; whole words say more.
+    let last = shell == .bash && index == words.count - 1 ? prefix : whole
     var cut = Array(words.prefix(max(0, index))) + [last]
     if shell == .bash { cut = Self.joined(cut) }
     let raw = cut.removeLast()

@@ -38,6 +38,10 @@ extension RefusedLine {
   private var unknownOption: String? {
     guard let match = message.firstMatch(of: /^Unknown option '([^']+)'/) else { return nil }
     let option = String(match.1)
+    let inner = command.commands.filter { $0.arguments.contains { $0.names.contains(option) } }
+    if let last = inner.last {
+      return "'\(option)' stands after \(Self.list(inner.dropLast().map(\.name), or: last.name))"
+    }
     let owners = tree.commands.filter { $0.arguments.contains { $0.names.contains(option) } }
     if let owner = owners.first {
       let others = owners.count > 1 ? " and others have it" : " has it"
@@ -85,7 +89,7 @@ extension RefusedLine {
     let words = String(match.1)
     let names = command.commands.map(\.name)
     guard let last = names.last else {
-      return "\(name) takes no '\(words)'; leave it out"
+      return "\(name) takes no '\(words)'; leave \(words.contains("', '") ? "them" : "it") out"
     }
     let first = words.firstRange(of: "', '").map { String(words[..<$0.lowerBound]) } ?? words
     guard let nearest = NearestName.of(first, in: names) else {
