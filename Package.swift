@@ -171,6 +171,7 @@ let package = Package(
         "scrumtop", "ScrumtopCommands", "Support",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
+      exclude: ["WrongCommandLines"],
       swiftSettings: strict),
   ]
 )
