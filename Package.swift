@@ -168,7 +168,7 @@ let package = Package(
     .testTarget(
       name: "EndToEnd",
       dependencies: [
-        "scrumtop", "Support",
+        "scrumtop", "ScrumtopCommands", "Support",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       exclude: ["WrongCommandLines"],

@@ -5,6 +5,8 @@ import ScrumtopCore
 public enum Slip: Error, Equatable, Sendable {
   /// The first word is no command, no id and no filter.
   case unknownCommand(String, nearest: String?)
+  /// Help is asked for what is no command.
+  case helpForUnknown(String, nearest: String?)
   /// Options stand before the command; `corrected` is the line as it should be.
   case optionsBeforeCommand(CommandName, corrected: [String])
   /// A filter begins with `-` and so looks like an option; `corrected` is the line as it should be.
@@ -19,6 +21,9 @@ public enum CommandLineSlips {
   /// Takes the arguments without the program's name and gives those to be parsed, the command first.
   /// Requests for help and version, and lines with options nobody knows, are given back as they are.
   public static func checked(_ arguments: [String]) throws(Slip) -> [String] {
+    // What a completion script asks; the words after it are another command line.
+    guard arguments.first != "---completion" else { return arguments }
+    if arguments.first == "help" { return try help(Array(arguments.dropFirst())) }
     let line = Line(arguments)
     guard let word = line.words.first else {
       if let filter = line.filter {
@@ -30,22 +35,35 @@ public enum CommandLineSlips {
     if word.isPlain, let command = CommandName(rawValue: word.text) {
       return try checked(line, command: command)
     }
-    if word.isPlain, line.firstWordIndex == 0, word.text == "help" { return arguments }
     guard !word.isPlain || isID(word.text) || isFilter(word.text) else {
-      let names = CommandName.allCases.map(\.rawValue)
       let id = word.text.uppercased()
-      let nearest = isID(id) ? id : NearestName.of(word.text, in: names)
-      throw .unknownCommand(word.text, nearest: nearest)
+      throw .unknownCommand(word.text, nearest: isID(id) ? id : nearestCommand(to: word.text))
     }
     try checkWords(line.words.map(\.text), of: .watch, line)
     return [CommandName.watch.rawValue] + arguments
+  }
+
+  /// `help lines` is `lines --help`, and a command that it does not know is a slip.
+  private static func help(_ words: [String]) throws(Slip) -> [String] {
+    let words = words.filter { !$0.hasPrefix("-") }
+    if let first = words.first, first != "help", CommandName(rawValue: first) == nil {
+      throw .helpForUnknown(first, nearest: nearestCommand(to: first))
+    }
+    return words.filter { $0 != "help" } + ["--help"]
+  }
+
+  private static func nearestCommand(to word: String) -> String? {
+    NearestName.of(word, in: CommandName.allCases.map(\.rawValue))
   }
 
   private static func checked(_ line: Line, command: CommandName) throws(Slip) -> [String] {
     if let index = line.firstWordIndex, index > 0 {
       var rest = line.arguments
       rest.remove(at: index)
-      throw .optionsBeforeCommand(command, corrected: [command.rawValue] + rest)
+      var words = [command.rawValue]
+      // What it is told to do is a command, too.
+      if command == .config, rest.indices.contains(index) { words.append(rest.remove(at: index)) }
+      throw .optionsBeforeCommand(command, corrected: words + rest)
     }
     if command.takesFilter {
       try checkWords(line.words.dropFirst().map(\.text), of: command, line)

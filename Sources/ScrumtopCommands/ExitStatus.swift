@@ -1,7 +1,7 @@
 public import ScrumtopCore
 
 /// How the program ends; scripts rely on the numbers.
-public enum ExitStatus: Int32, Sendable {
+public enum ExitStatus: Int32, CaseIterable, Sendable {
   case done = 0
   /// The answer is no: refused because of the state, no such id.
   case no = 1

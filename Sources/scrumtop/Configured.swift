@@ -15,17 +15,22 @@ struct Configured {
   }
 
   /// The built-in keys with those of the file.
-  var keys: KeyMap {
+  var keys: KeyMap { get throws { try configuration.keyMap } }
+
+  /// The built-in views with those of the file.
+  var views: [SavedView] { SavedView.merged(configuration.views.map(SavedView.init)) }
+}
+
+extension Configuration {
+  /// The built-in keys with those of the file.
+  var keyMap: KeyMap {
     get throws {
-      let own = configuration.keys.compactMap { name, keys in
+      let own = keys.compactMap { name, keys in
         Command(rawValue: name).map { ($0, keys.value) }
       }
       return try KeyMap(rebinding: Dictionary(own, uniquingKeysWith: { first, _ in first }))
     }
   }
-
-  /// The built-in views with those of the file.
-  var views: [SavedView] { SavedView.merged(configuration.views.map(SavedView.init)) }
 }
 
 extension ScreenVocabulary {

@@ -12,25 +12,34 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "Workspace to show, WS-….")
   var workspace: String?
 
-  @Option(help: "File with the token in its first line; yours and mode 0600.")
+  @Option(
+    help: "File with the token in its first line; yours and mode 0600.", completion: .file())
   var tokenFile: String?
 
-  @Option(help: "Context of the configuration file to use.")
+  @Option(help: "Context of the configuration file to use.", completion: .contexts)
   var context: String?
 
-  @Option(help: "Configuration file. (default: config.toml in the configuration folder)")
+  @Option(
+    help: "Configuration file. (default: config.toml in the configuration folder)",
+    completion: .file(extensions: ["toml"]))
   var config: String?
 
   @Flag(help: "Take pause and resume away.")
   var readOnly = false
 
-  @Option(help: "Theme: dark, light, mono, or a file of yours in the themes folder.")
+  @Option(
+    help: "Theme: dark, light, mono, or a file of yours in the themes folder.",
+    completion: .themes)
   var theme: String?
 
-  @Option(help: "Colours: auto, always or never.")
+  @Option(
+    help: "Colours: auto, always or never.",
+    completion: .list(ColorChoice.allCases.map(\.rawValue)))
   var color: String?
 
-  @Option(help: "Append a log of requests to this file, as JSON lines; never the token.")
+  @Option(
+    help: "Append a log of requests to this file, as JSON lines; never the token.",
+    completion: .file())
   var log: String?
 
   var given: GivenOptions {

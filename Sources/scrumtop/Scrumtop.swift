@@ -9,10 +9,11 @@ struct Scrumtop: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrumtop",
     abstract: "A live dashboard of a Scrums.com workspace in the terminal.",
-    discussion: """
+    discussion: Reference.discussion(
+      """
       Without an API it opens a workspace of its own, simulated and marked DEMO. The Scrums.com API is \
       planned and not yet public; `scrumtop serve` is a full server of it.
-      """,
+      """),
     version: "scrumtop 0.1.0",
     subcommands: [
       Watch.self,
@@ -27,6 +28,11 @@ struct Scrumtop: AsyncParsableCommand {
       Pause.self,
       Resume.self,
       Wait.self,
+      Config.self,
+      ThemesCommand.self,
+      KeysCommand.self,
+      CompletionCommand.self,
+      ManCommand.self,
     ],
     defaultSubcommand: Watch.self)
 
@@ -37,9 +43,10 @@ struct Scrumtop: AsyncParsableCommand {
     _ = environment
     // A reader that goes away is an answer of `write`, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
+    var arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try parseAsRoot(
-        CommandLineSlips.checked(Array(CommandLine.arguments.dropFirst())))
+      arguments = try CommandLineSlips.checked(arguments)
+      var command = try await asyncParseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -58,9 +65,20 @@ struct Scrumtop: AsyncParsableCommand {
         print(fullMessage(for: error))
         Foundation.exit(ExitStatus.done.rawValue)
       }
-      StandardError.write("\(message(for: error)); see: scrumtop --help")
+      StandardError.write(sentence(for: error, arguments))
       Foundation.exit(ExitStatus.usage.rawValue)
     }
+  }
+}
+
+extension Scrumtop {
+  /// The commands and options that there are.
+  static var tree: CommandTree { get throws { try CommandTree(json: _dumpHelp()) } }
+
+  private static func sentence(for error: any Error, _ arguments: [String]) -> String {
+    let message = message(for: error)
+    guard let tree = try? tree else { return message }
+    return RefusedLine(message, arguments: arguments, tree: tree).sentence
   }
 }
 

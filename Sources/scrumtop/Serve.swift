@@ -11,7 +11,8 @@ import WorkspaceStore
 /// The workspace API server.
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serve the workspace API from a database of your own.")
+    abstract: "Serve the workspace API from a database of your own.",
+    discussion: Examples.discussion(of: .serve))
 
   @Option(help: "Address to listen on.")
   var host: String?
@@ -19,7 +20,9 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Port to listen on; 0 for any free one. (default: 8787)")
   var port: String?
 
-  @Option(help: "Database file; made if it is missing. (default: in the state folder)")
+  @Option(
+    help: "Database file; made if it is missing. (default: in the state folder)",
+    completion: .file())
   var database: String?
 
   @Option(help: "Simulate a workspace with this seed, or off. (default: off)")
@@ -31,10 +34,12 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "How many times faster than time the simulation runs. (default: 1)")
   var speed: String?
 
-  @Option(help: "File with the token; written with a new one if it is missing.")
+  @Option(
+    help: "File with the token; written with a new one if it is missing.",
+    completion: .file())
   var tokenFile: String?
 
-  @Option(help: "Append the log to this file instead of stderr.")
+  @Option(help: "Append the log to this file instead of stderr.", completion: .file())
   var log: String?
 
   func run() async throws {

@@ -8,11 +8,12 @@ import TerminalGrid
 /// One frame as text.
 struct Snapshot: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "One frame of the dashboard as text.")
+    abstract: "One frame of the dashboard as text.",
+    discussion: Examples.discussion(of: .snapshot))
 
   @OptionGroup var connection: ConnectionOptions
 
-  @Argument(help: "A filter of the lines.")
+  @Argument(help: "A filter of the lines.", completion: .filter(of: .lines))
   var words: [String] = []
 
   @Option(help: "Columns and rows, such as 120x40.")

@@ -10,12 +10,14 @@ import TerminalGrid
 /// The dashboard.
 struct Watch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The dashboard (the default command).")
+    abstract: "The dashboard (the default command).",
+    discussion: Examples.discussion(of: .watch))
 
   @OptionGroup var connection: ConnectionOptions
 
   @Argument(
-    help: "A filter of the lines, or one line, run or event to open at once: LIN-…, RUN-…, EVT-….")
+    help: "A filter of the lines, or one line, run or event to open at once: LIN-…, RUN-…, EVT-….",
+    completion: .filter(of: .lines, orID: true))
   var words: [String] = []
 
   func run() async throws {
@@ -28,7 +30,15 @@ struct Watch: AsyncParsableCommand {
     let configured = try Configured(connection.given, environment: Scrumtop.environment)
     let connected = try await Connection(settings: configured.settings)
       .start(opening: place, filter: filter)
-    let (ending, farewell) = try await Self.show(connected, configured, changes, connection.given)
+    let ending: Runner.Ending
+    let farewell: [String]
+    do {
+      (ending, farewell) = try await Self.show(connected, configured, changes, connection.given)
+    } catch {
+      // There is no screen to show it on.
+      await connected.close()
+      throw error
+    }
     for sentence in farewell { StandardError.write(sentence) }
     throw Ending(Self.status(ending))
   }

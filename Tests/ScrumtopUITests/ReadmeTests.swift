@@ -28,8 +28,8 @@ import Testing
 
   @Test func theKeysAreThoseOfTheCommandTable() throws {
     var table = "| key | command | |\n|---|---|---|\n"
-    for row in Command.table {
-      let keys = row.keys.map { "`\($0.name)`" }.joined(separator: " ")
+    for row in KeyMap.standard.rows {
+      let keys = row.keys.map { "`\($0)`" }.joined(separator: " ")
       table += "| \(keys) | \(row.command.rawValue) | \(row.help) |\n"
     }
     #expect(try part("keys").hasPrefix(table + "\n"))

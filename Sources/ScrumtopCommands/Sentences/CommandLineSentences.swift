@@ -8,6 +8,8 @@ extension Slip: FinalError {
     case .unknownCommand(let word, let nearest):
       "no command '\(word)'\(nearest.map { "; did you mean \($0)?" } ?? ".") To search text: "
         + "scrumtop watch \(ShellWord.quoted(word))"
+    case .helpForUnknown(let word, let nearest):
+      "no command '\(word)'\(nearest.map { "; did you mean \($0)?" } ?? ";") see: scrumtop --help"
     case .optionsBeforeCommand(_, let corrected):
       "options stand after the command: \(Self.line(corrected))"
     case .filterLooksLikeOption(let filter, let corrected):

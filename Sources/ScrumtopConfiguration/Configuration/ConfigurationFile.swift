@@ -14,6 +14,9 @@ public struct ConfigurationFile: Equatable, Sendable {
     home = environment[.home]
   }
 
+  /// Whether something is there to be read.
+  public var exists: Bool { path.map { access($0.value, F_OK) == 0 } ?? false }
+
   /// Reads the file. One that was asked for must be there; without one in the folder nothing is said.
   public func read(_ vocabulary: ScreenVocabulary) throws(ConfigurationFault) -> Configuration {
     guard let path else { return Configuration() }

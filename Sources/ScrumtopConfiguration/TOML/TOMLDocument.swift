@@ -12,14 +12,21 @@ struct TOMLDocument {
 
   /// Reads the file at `path`; links are followed.
   init(path: String) throws(DocumentFault) {
+    guard let text = String(validating: try Self.bytes(path: path), as: UTF8.self) else {
+      throw .notUTF8(file: path)
+    }
+    try self.init(text: text, file: path)
+  }
+
+  /// What the file at `path` holds; links are followed.
+  static func bytes(path: String) throws(DocumentFault) -> [UInt8] {
     let bytes: [UInt8]
     do throws(FileFault) {
       let file = try OpenFile(path: path, flags: O_RDONLY, sharing: .anybody, step: .read)
-      bytes = try file.read(limit: Self.limit + 1)
+      bytes = try file.read(limit: limit + 1)
     } catch { throw .unreadable(error) }
-    guard bytes.count <= Self.limit else { throw .tooLarge(file: path, limit: Self.limit) }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8(file: path) }
-    try self.init(text: text, file: path)
+    guard bytes.count <= limit else { throw .tooLarge(file: path, limit: limit) }
+    return bytes
   }
 
   /// Parses `text`, the contents of `file`.

@@ -22,31 +22,49 @@ public struct ThemeLibrary: Sendable {
     Set(BuiltIn.allCases.map(\.rawValue) + userNames).sorted()
   }
 
+  /// The path of the user's file with this theme; nil where it is a built-in one.
+  public func file(ofThemeNamed name: String) -> String? {
+    // A name is no path: it must not lead out of the folder.
+    guard let folder, !name.isEmpty, !name.hasPrefix("."), !name.utf8.contains(UInt8(ascii: "/"))
+    else { return nil }
+    let path = "\(folder)/\(name).toml"
+    return access(path, F_OK) == 0 ? path : nil
+  }
+
+  /// The theme's file as it stands, a wrong one too; of one without a file, the file that it would have.
+  public func source(ofThemeNamed name: String) throws(ThemeFault) -> [UInt8] {
+    if let path = file(ofThemeNamed: name) {
+      do throws(DocumentFault) { return try TOMLDocument.bytes(path: path) } catch {
+        throw .document(error)
+      }
+    }
+    switch BuiltIn(rawValue: name) {
+    case .mono: return Array(Theme.mono.source.utf8)
+    case .dark: return Themes.dark
+    case .light: return Themes.light
+    case nil: throw unknown(name)
+    }
+  }
+
   /// Reads the theme.
   public func theme(named name: String) throws(ThemeFault) -> Theme {
-    if let theme = try userTheme(named: name) { return theme }
+    if let path = file(ofThemeNamed: name) { return try ThemeReader.theme(named: name, path: path) }
     switch BuiltIn(rawValue: name) {
     case .mono: return .mono
     case .dark: return try Self.compiled(Themes.dark, name: name)
     case .light: return try Self.compiled(Themes.light, name: name)
-    case nil:
-      let known = names
-      throw .unknownTheme(name, nearest: NearestName.of(name, in: known), known: known)
+    case nil: throw unknown(name)
     }
+  }
+
+  private func unknown(_ name: String) -> ThemeFault {
+    let known = names
+    return .unknownTheme(name, nearest: NearestName.of(name, in: known), known: known)
   }
 
   private static func compiled(_ bytes: [UInt8], name: String) throws(ThemeFault) -> Theme {
     try ThemeReader.theme(
       named: name, text: String(decoding: bytes, as: UTF8.self), file: "themes/\(name).toml")
-  }
-
-  private func userTheme(named name: String) throws(ThemeFault) -> Theme? {
-    // A name is no path: it must not lead out of the folder.
-    guard let folder, !name.isEmpty, !name.hasPrefix("."), !name.utf8.contains(UInt8(ascii: "/"))
-    else { return nil }
-    let path = "\(folder)/\(name).toml"
-    guard access(path, F_OK) == 0 else { return nil }
-    return try ThemeReader.theme(named: name, path: path)
   }
 
   private var userNames: [String] {

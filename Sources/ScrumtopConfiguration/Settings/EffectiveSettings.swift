@@ -1,0 +1,179 @@
+import ScrumtopCore
+import TerminalGrid
+
+/// Every setting with what holds and where it came from, whether a session could start with it or not.
+public struct EffectiveSettings: Equatable, Sendable {
+  public let entries: [Entry]
+
+  /// One setting, under the name that the configuration file has for it.
+  public struct Entry: Equatable, Sendable {
+    public let name: String
+    public let value: Value
+    public let origin: Origin
+  }
+
+  public enum Value: Equatable, Sendable {
+    case text(String)
+    case number(Int)
+    case flag(Bool)
+    /// Not chosen, and nothing is built in.
+    case none
+    /// There is one, which is not shown and was not read.
+    case token
+  }
+
+  /// `file` is where the configuration was read from, or looked for in vain.
+  public init(
+    _ options: GivenOptions, environment: Environment, file: ConfigurationFile,
+    configuration: Configuration
+  ) {
+    let chosen =
+      environment.value(option: options.context, named: "--context", or: .context)
+      ?? configuration.context
+    let context = configuration.contexts.first { $0.name == chosen?.value }
+    entries =
+      [
+        Self.text("config", file.path), Self.theme(options, configuration),
+        Self.color(options, environment), Self.text("context", chosen),
+      ]
+      + Self.connection(options, environment, context)
+      + [
+        Self.text("timeout", options.timeout.map { Sourced($0, from: .option("--timeout")) }),
+        Self.text("log", options.log.map { Sourced($0, from: .option("--log")) }),
+      ] + Self.limits(configuration) + Self.views(configuration) + Self.keys(configuration)
+      + Self.alerts(configuration)
+  }
+
+  private static func text(_ name: String, _ value: Sourced<String>?) -> Entry {
+    Entry(
+      name: name, value: value.map { .text($0.value) } ?? .none, origin: value?.origin ?? .builtIn)
+  }
+
+  private static func number(_ name: String, _ value: Sourced<Int>?, or builtIn: Int) -> Entry {
+    Entry(name: name, value: .number(value?.value ?? builtIn), origin: value?.origin ?? .builtIn)
+  }
+}
+
+// MARK: - The screen
+
+extension EffectiveSettings {
+  private static func theme(_ options: GivenOptions, _ configuration: Configuration) -> Entry {
+    text(
+      "theme",
+      options.theme.map { Sourced($0, from: .option("--theme")) } ?? configuration.theme
+        ?? Sourced(ThemeLibrary.standard, from: .builtIn))
+  }
+
+  private static func color(_ options: GivenOptions, _ environment: Environment) -> Entry {
+    if let color = options.color { return text("color", Sourced(color, from: .option("--color"))) }
+    let isColorless = environment[.noColor] != nil
+    let choice: ColorChoice = isColorless ? .never : .auto
+    return text(
+      "color", Sourced(choice.rawValue, from: isColorless ? .variable(.noColor) : .builtIn))
+  }
+
+  private static func views(_ configuration: Configuration) -> [Entry] {
+    configuration.views.map { view in
+      let parts = [
+        view.key.map { "key \($0.value)" }, view.filter.map { "filter \($0.value.text)" },
+        view.feed.map { "feed \($0.value.text)" },
+        view.sort.map { "sort \($0.value.isReversed ? "-" : "")\($0.value.name)" },
+        view.columns.map { "columns \($0.value.joined(separator: " "))" },
+        view.pane.map { "pane \($0.value)" },
+      ]
+      return text("views.\(view.name)", joined(parts, at: view.place))
+    }
+  }
+
+  private static func keys(_ configuration: Configuration) -> [Entry] {
+    let entries = configuration.keys.sorted { $0.key < $1.key }
+    return entries.map { command, keys in
+      let names = keys.value.map(\.name).joined(separator: " ")
+      return text(
+        "keys.\(command)", Sourced(names.isEmpty ? "no key" : names, from: keys.origin))
+    }
+  }
+
+  private static func alerts(_ configuration: Configuration) -> [Entry] {
+    configuration.alerts.map { alert in
+      let condition =
+        switch alert.condition.value {
+        case .lines(let filter), .events(let filter): filter.text
+        }
+      let parts = [
+        "when \(condition)", alert.bell.flatMap { $0.value ? "bell" : nil },
+        // Its arguments are its own affair.
+        alert.command.flatMap { $0.value.first.map { "command \($0)" } },
+      ]
+      return text("alerts", joined(parts, at: alert.place))
+    }
+  }
+
+  private static func joined(_ parts: [String?], at place: FilePlace) -> Sourced<String> {
+    Sourced(parts.compactMap(\.self).joined(separator: ", "), from: .file(place))
+  }
+}
+
+// MARK: - The API
+
+extension EffectiveSettings {
+  private static func connection(
+    _ options: GivenOptions, _ environment: Environment, _ context: Configuration.Context?
+  ) -> [Entry] {
+    let api = environment.value(option: options.api, named: "--api", or: .api) ?? context?.api
+    let organization =
+      environment.value(option: options.organization, named: "--organization", or: .organization)
+      ?? context?.organization
+    let workspace =
+      environment.value(option: options.workspace, named: "--workspace", or: .workspace)
+      ?? context?.workspace
+    return [
+      text("api", api), text("organization", organization), text("workspace", workspace),
+      token(options, environment, context),
+      isReadOnly(options, context), requestsPerMinute(context, api: api?.value),
+      text("link", context?.link),
+    ]
+  }
+
+  private static func token(
+    _ options: GivenOptions, _ environment: Environment, _ context: Configuration.Context?
+  ) -> Entry {
+    let origin: Origin? =
+      if options.tokenFile != nil {
+        .option("--token-file")
+      } else if environment[.token] != nil {
+        .variable(.token)
+      } else {
+        context?.credential?.origin
+      }
+    return Entry(
+      name: "token", value: origin == nil ? .none : .token, origin: origin ?? .builtIn)
+  }
+
+  private static func isReadOnly(
+    _ options: GivenOptions, _ context: Configuration.Context?
+  ) -> Entry {
+    let given = options.isReadOnly ? Sourced(true, from: .option("--read-only")) : nil
+    // The option can only take rights away: a context's true is not undone by leaving it out.
+    let flag = given ?? context?.isReadOnly ?? Sourced(false, from: .builtIn)
+    return Entry(name: "read_only", value: .flag(flag.value), origin: flag.origin)
+  }
+
+  private static func requestsPerMinute(
+    _ context: Configuration.Context?, api: String?
+  ) -> Entry {
+    let isLoopback = api.map { (try? APIEndpoint($0))?.isLoopback ?? false } ?? true
+    let unlimited = Entry(
+      name: "requests_per_minute", value: .text("unlimited"), origin: .builtIn)
+    if context?.requestsPerMinute == nil, isLoopback { return unlimited }
+    return number("requests_per_minute", context?.requestsPerMinute, or: 60)
+  }
+
+  private static func limits(_ configuration: Configuration) -> [Entry] {
+    let standard = Board.Limits()
+    return [
+      number("limits.lines", configuration.lines, or: standard.lines),
+      number("limits.events", configuration.events, or: standard.events),
+    ]
+  }
+}

@@ -1,0 +1,8 @@
+public import ArgumentParser
+public import ScrumtopCommands
+
+// What may stand for an argument, with its values in help and completion.
+
+extension PlainForm: ExpressibleByArgument {}
+
+extension CompletingShell: ExpressibleByArgument {}

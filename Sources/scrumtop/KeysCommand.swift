@@ -1,0 +1,26 @@
+import ArgumentParser
+import ScrumtopCommands
+import ScrumtopConfiguration
+import ScrumtopUI
+
+/// The keys of the dashboard.
+struct KeysCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: CommandName.keys.rawValue,
+    abstract: "Print every key of the dashboard, those of your configuration marked.",
+    discussion: Examples.discussion(of: .keys))
+
+  @OptionGroup var file: ConfigurationOption
+
+  @Option(name: .short, help: "The form, one of table and json.")
+  var output: PlainForm = .table
+
+  func run() throws {
+    let configuration = try ConfigurationFile(
+      option: file.config, environment: Scrumtop.environment
+    ).read(.screen)
+    print(
+      try KeyTable.text(configuration.keyMap, rebound: configuration.keys, as: output),
+      terminator: "")
+  }
+}
