@@ -1,9 +1,9 @@
 import ArgumentParser
 import ScrumtopConfiguration
 
-/// The options that `watch` and `snapshot` share.
+/// The options that every command shares that asks an API.
 struct ConnectionOptions: ParsableArguments {
-  @Option(help: "Base URL of the API, with or without /v1; http only to this machine.")
+  @Option(help: "Base URL of the API, with or without /v1.")
   var api: String?
 
   @Option(help: "Organization whose events are shown, ORG-….")
@@ -21,6 +21,12 @@ struct ConnectionOptions: ParsableArguments {
   @Option(help: "Configuration file. (default: config.toml in the configuration folder)")
   var config: String?
 
+  @Option(help: "PEM file of certificates to trust beside the system's.")
+  var caFile: String?
+
+  @Flag(help: "Allow an http API on another machine: the token can be read on the way.")
+  var allowPlaintext = false
+
   @Flag(help: "Take pause and resume away.")
   var readOnly = false
 
@@ -29,6 +35,9 @@ struct ConnectionOptions: ParsableArguments {
 
   @Option(help: "Colours: auto, always or never.")
   var color: String?
+
+  @Flag(help: "Draw nothing beyond ASCII.")
+  var ascii = false
 
   @Option(
     help: "Longest time for one answer of the API, such as 10s; for a snapshot, for all of it.")
@@ -45,9 +54,12 @@ struct ConnectionOptions: ParsableArguments {
     given.tokenFile = tokenFile
     given.context = context
     given.config = config
+    given.caFile = caFile
+    given.allowsPlaintext = allowPlaintext
     given.isReadOnly = readOnly
     given.theme = theme
     given.color = color
+    given.isASCII = ascii
     given.timeout = timeout
     given.log = log
     return given

@@ -22,7 +22,8 @@ public struct HTTPBackend: Backend {
 
   /// The log gets method, path and outcome of every attempt at debug level, never a header or a body.
   public init(
-    endpoint: APIEndpoint, tokens: any TokenSource, limits: ExchangeLimits = ExchangeLimits(),
+    endpoint: APIEndpoint, tokens: any TokenSource, transport: Transport = Transport(),
+    limits: ExchangeLimits = ExchangeLimits(),
     clock: any SyncClock = SystemClock(),
     logger: Logger = Logger(label: "scrumtop.client") { _ in SwiftLogNoOpLogHandler() }
   ) {
@@ -31,7 +32,7 @@ public struct HTTPBackend: Backend {
     self.limits = limits
     self.clock = clock
     self.logger = logger
-    attempts = SingleAttempt(limits: limits)
+    attempts = SingleAttempt(limits: limits, transport: transport)
   }
 
   /// Ends what is under way and gives connections and thread back.

@@ -45,16 +45,19 @@ struct SingleAttempt: Sendable {
   private let client: HTTPClient
   private let group: MultiThreadedEventLoopGroup
   private let limits: ExchangeLimits
+  private let transport: Transport
   private let turnstile = Turnstile()
 
-  init(limits: ExchangeLimits) {
+  init(limits: ExchangeLimits, transport: Transport = Transport()) {
     self.limits = limits
+    self.transport = transport
     // One thread is plenty for two connections, and starts faster than one per core.
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow,
       timeout: .init(connect: .nanoseconds(limits.connect.wholeMicroseconds * 1000)),
-      proxy: nil, decompression: .disabled)
+      decompression: .disabled)
+    transport.apply(to: &configuration)
     configuration.httpVersion = .http1Only
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 2
     // A failed connect is the answer of this attempt; waiting and trying again is the caller's.
@@ -99,7 +102,8 @@ struct SingleAttempt: Sendable {
       return .success(
         Answer(status: status, headers: response.headers, body: Array(body.readableBytesView)))
     } catch {
-      return .failure(TransportFault.backendError(error, bodyLimit: limits.body))
+      return .failure(
+        TransportFault.backendError(error, bodyLimit: limits.body, proxy: transport.proxy))
     }
   }
 
