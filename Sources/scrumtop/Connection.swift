@@ -93,14 +93,14 @@ struct Connection {
       contexts: settings.contexts, themes: settings.themeNames, zone: .current)
   }
 
-  private static func logger(_ file: LogFile?) -> Logger {
+  static func logger(_ file: LogFile?) -> Logger {
     guard let file else { return Logger(label: "scrumtop") { _ in SwiftLogNoOpLogHandler() } }
     return Logger(label: "scrumtop") { JSONLogHandler(label: $0, file: file) }
   }
 }
 
 /// The token as the client asks for it.
-private struct ProvidedToken: TokenSource {
+struct ProvidedToken: TokenSource {
   let provider: TokenProvider
   /// Every token that was ever asked for is masked in it.
   let log: LogFile?

@@ -18,6 +18,7 @@ struct Scrumtop: AsyncParsableCommand {
       Watch.self,
       Snapshot.self,
       Serve.self,
+      Doctor.self,
     ],
     defaultSubcommand: Watch.self)
 
