@@ -28,13 +28,16 @@ static void remember_restore_bytes(void) {
   guard_restore_bytes(bytes, sizeof bytes / sizeof *bytes);
 }
 
+int nc_usable_colors(int count) {
+  return count >= 256 ? 256 : count >= 16 ? 16 : count >= 8 ? 8 : 0;
+}
+
 static void choose_colors(int most) {
   colors = 0;
   own_colors = 1;
   if (most == 0 || !has_colors() || start_color() != OK) return;
   own_colors = use_default_colors() == OK;
-  int least = most < COLORS ? most : COLORS;
-  colors = least >= 256 ? 256 : least >= 16 ? 16 : least >= 8 ? 8 : 0;
+  colors = nc_usable_colors(most < COLORS ? most : COLORS);
 }
 
 static void take(void) {

@@ -5,10 +5,12 @@
 #include <term.h>
 #include <unistd.h>
 
-int nc_knows_terminal(const char *name) {
+int nc_terminal_colors(const char *name) {
   int result = 0;
-  if (setupterm(name, STDOUT_FILENO, &result) != OK) return 0;
-  result = cursor_address != 0;
+  if (setupterm(name, STDOUT_FILENO, &result) != OK) return -1;
+  result = cursor_address ? nc_usable_colors(max_colors) : -1;
   del_curterm(cur_term);
   return result;
 }
+
+int nc_knows_terminal(const char *name) { return nc_terminal_colors(name) >= 0; }

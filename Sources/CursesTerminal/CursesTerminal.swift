@@ -31,7 +31,10 @@ public final class CursesTerminal: Terminal {
   ///   - environment: where TERM, ESCDELAY, SSH_CONNECTION and SSH_TTY are read; ncurses and the
   ///     locale read the process's own.
   ///   - colors: the most to use: 0 for none, 8, 16 or 256.
-  public init(environment: [String: String], colors: Int = 256) throws(TerminalError) {
+  ///   - isASCII: whether to draw in ASCII, whatever the locale is.
+  public init(
+    environment: [String: String], colors: Int = 256, isASCII: Bool = false
+  ) throws(TerminalError) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let term = environment["TERM"] ?? ""
     let isUnicode = nc_choose_locale() == 1
@@ -43,8 +46,8 @@ public final class CursesTerminal: Terminal {
     guard count >= 0 else { throw .unknownTerminal(term) }
 
     abilities = TerminalAbilities(
-      colors: Int(count), isUnicode: isUnicode,
-      notice: TerminalSettings.notice(term: term, used: used, isUnicode: isUnicode))
+      colors: Int(count), isUnicode: isUnicode && !isASCII,
+      notice: TerminalSettings.notice(term: term, used: used, isUnicode: isUnicode || isASCII))
     painter = GridPainter(colors: Int(count))
     size = Self.currentSize()
     (events, continuation) = AsyncStream.makeStream(of: TerminalInput.self)

@@ -13,6 +13,8 @@ extension BackendError {
     case .unreachable(.connectionRefused): "connection refused"
     case .unreachable(.unknownHost): "no such host"
     case .unreachable(.connectTimedOut): "no connection in time"
+    case .unreachable(.proxy(let host, let detail)):
+      "no connection through the proxy \(Self.quoted(host)), \(detail)"
     case .unreachable(.other(let detail)): "no connection, \(Self.quoted(detail))"
     case .timedOut(let seconds): "no answer within \(seconds) s"
     case .interrupted: "the connection broke before the answer was complete"
@@ -34,6 +36,7 @@ extension BackendError {
     switch self {
     case .unreachable(.connectionRefused): "check the address, and that the server runs"
     case .unreachable(.unknownHost): "check the address, and this machine's DNS"
+    case .unreachable(.proxy): "check HTTPS_PROXY, or put the API's host in NO_PROXY"
     case .unreachable(.connectTimedOut), .unreachable(.other):
       "check the address and the network"
     case .timedOut, .interrupted: "check the network and try again"

@@ -24,6 +24,8 @@ public enum BackendError: Error, Equatable, Sendable {
     case connectionRefused
     case unknownHost
     case connectTimedOut
+    /// The proxy at `host` cannot be reached, or makes no tunnel to the API.
+    case proxy(host: String, detail: String)
     case other(String)
   }
 

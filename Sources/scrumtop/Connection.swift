@@ -9,11 +9,14 @@ import ScrumtopUI
 /// Whom a dashboard talks to: an API somewhere, or the workspace inside the process.
 struct Connection {
   let settings: Settings
-  /// Told, in a sentence, that an old token goes on being used because the new one cannot be had.
-  var warn: @Sendable (String) -> Void = { _ in }
+  /// Told, in a sentence, what holds although it should not: a token that could not be renewed, a way
+  /// without TLS.
+  var warn: @Sendable (String) -> Void = { StandardError.write($0) }
 
   /// Joins a source to what the settings say; nothing is sent before it is asked for reports.
   func start(opening: Place? = nil, filter: Filter? = nil) async throws -> Connected {
+    // A wrong file is told although nobody needs it.
+    let authorities = try authorities
     switch settings.target {
     case .embedded:
       let workspace = EmbeddedWorkspace(
@@ -24,13 +27,14 @@ struct Connection {
       session.isDemo = true
       return Connected(source: workspace, session: session) { await workspace.stop() }
     case .remote(let remote):
-      return connected(remote, try await backend(remote), opening: opening, filter: filter)
+      return connected(
+        remote, try await backend(remote, authorities), opening: opening, filter: filter)
     }
   }
 
   /// Joins a source to another context, once its API has answered.
   func change(to remote: Settings.Remote) async throws -> Connected {
-    let backend = try await backend(remote)
+    let backend = try await backend(remote, authorities)
     let connected = connected(remote, backend)
     do throws(BackendError) { try await backend.verify(workspaceID: remote.workspace?.value) } catch
     {
@@ -55,7 +59,7 @@ struct Connection {
         pollInterval: SyncSettings(isLoopback: true).feedInterval
       ) { await workspace.stop() }
     case .remote(let remote):
-      let backend = try await backend(remote)
+      let backend = try await backend(remote, authorities)
       let pace = SyncSettings(
         requestsPerMinute: remote.requestsPerMinute?.value,
         isLoopback: remote.endpoint.isLoopback)
@@ -70,7 +74,10 @@ struct Connection {
   }
 
   /// A client of the API, which writes the log that was asked for.
-  func backend(_ remote: Settings.Remote) async throws -> HTTPBackend {
+  func backend(
+    _ remote: Settings.Remote, _ authorities: CertificateAuthorities?
+  ) async throws -> HTTPBackend {
+    if let warning = remote.warning { warn(warning) }
     let provider = TokenProvider(remote.credential) { [warn] in warn($0.sentence) }
     let log = try settings.logPath.map { try LogFile(path: $0, masking: nil) }
     let tokens = ProvidedToken(provider: provider, log: log)
@@ -78,8 +85,13 @@ struct Connection {
     _ = try await tokens.token()
     return HTTPBackend(
       endpoint: remote.endpoint, tokens: tokens,
+      transport: Transport(authorities: authorities, proxy: remote.proxy?.value),
       limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
       logger: Self.logger(log))
+  }
+
+  private var authorities: CertificateAuthorities? {
+    get throws { try settings.certificates.map { try CertificateAuthorities($0) } }
   }
 
   private func connected(
@@ -116,7 +128,7 @@ struct Connection {
       contexts: settings.contexts, themes: settings.themeNames, zone: .current)
   }
 
-  private static func logger(_ file: LogFile?) -> Logger {
+  static func logger(_ file: LogFile?) -> Logger {
     guard let file else { return Logger(label: "scrumtop") { _ in SwiftLogNoOpLogHandler() } }
     return Logger(label: "scrumtop") { JSONLogHandler(label: $0, file: file) }
   }
@@ -142,7 +154,7 @@ struct CommandAPI: Sendable {
 }
 
 /// The token as the client asks for it.
-private struct ProvidedToken: TokenSource {
+struct ProvidedToken: TokenSource {
   let provider: TokenProvider
   /// Every token that was ever asked for is masked in it.
   let log: LogFile?

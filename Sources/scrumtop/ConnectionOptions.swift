@@ -3,7 +3,7 @@ import ScrumtopConfiguration
 
 /// The options of every command that speaks to an API.
 struct CommonOptions: ParsableArguments {
-  @Option(help: "Base URL of the API, with or without /v1; http only to this machine.")
+  @Option(help: "Base URL of the API, with or without /v1.")
   var api: String?
 
   @Option(help: "Organization whose events are shown, ORG-….")
@@ -24,6 +24,13 @@ struct CommonOptions: ParsableArguments {
     completion: .file(extensions: ["toml"]))
   var config: String?
 
+  @Option(
+    help: "PEM file of certificates to trust beside the system's.", completion: .file())
+  var caFile: String?
+
+  @Flag(help: "Allow an http API on another machine: the token can be read on the way.")
+  var allowPlaintext = false
+
   @Flag(help: "Take pause and resume away.")
   var readOnly = false
 
@@ -36,6 +43,9 @@ struct CommonOptions: ParsableArguments {
     help: "Colours: auto, always or never.",
     completion: .list(ColorChoice.allCases.map(\.rawValue)))
   var color: String?
+
+  @Flag(help: "Draw nothing beyond ASCII.")
+  var ascii = false
 
   @Option(
     help: "Append a log of requests to this file, as JSON lines; never the token.",
@@ -50,9 +60,12 @@ struct CommonOptions: ParsableArguments {
     given.tokenFile = tokenFile
     given.context = context
     given.config = config
+    given.caFile = caFile
+    given.allowsPlaintext = allowPlaintext
     given.isReadOnly = readOnly
     given.theme = theme
     given.color = color
+    given.isASCII = ascii
     given.log = log
     return given
   }

@@ -33,6 +33,7 @@ struct Scrumtop: AsyncParsableCommand {
       KeysCommand.self,
       CompletionCommand.self,
       ManCommand.self,
+      Doctor.self,
     ],
     defaultSubcommand: Watch.self)
 

@@ -37,7 +37,9 @@ struct Snapshot: AsyncParsableCommand {
       session: connection.session, size: size, now: clock.now, actionSeed: "")
     do throws(BackendError) {
       let frame = try await SnapshotRunner(source: connection.source, clock: clock)
-        .frame(of: dashboard, theme: theme, timeout: settings.timeout ?? Self.patience)
+        .frame(
+          of: dashboard, theme: theme, isASCII: settings.isASCII,
+          timeout: settings.timeout ?? Self.patience)
       print(ansi ? frame.grid.ansi(colors: colors) : frame.grid.text)
       // The lines are worth printing; that the events are missing must not pass for success.
       if let error = frame.eventsError { throw error }

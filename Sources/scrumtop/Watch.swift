@@ -49,12 +49,15 @@ struct Watch: AsyncParsableCommand {
     _ changes: Result<AsyncStream<Void>?, FileFault>, _ options: GivenOptions
   ) async throws -> (Runner.Ending, [String]) {
     let settings = configured.settings
-    let terminal = try open(colors: settings.color == .never ? 0 : 256)
+    let terminal = try open(settings)
     defer { terminal.close() }
     let clock = MachineClock()
     let surroundings = MachineSurroundings(
       configured, changes: changes, options: options, environment: Scrumtop.environment,
       colors: terminal.abilities.colors)
+    if case .remote(let remote) = settings.target, let warning = remote.warning {
+      surroundings.warn(warning)
+    }
     let runner = Runner(
       dashboard: Dashboard(
         session: connected.session, size: terminal.size, now: clock.now,
@@ -70,9 +73,11 @@ struct Watch: AsyncParsableCommand {
   }
 
   @MainActor
-  private static func open(colors: Int) throws -> CursesTerminal {
+  private static func open(_ settings: Settings) throws -> CursesTerminal {
     do {
-      return try CursesTerminal(environment: ProcessInfo.processInfo.environment, colors: colors)
+      return try CursesTerminal(
+        environment: ProcessInfo.processInfo.environment,
+        colors: settings.color == .never ? 0 : 256, isASCII: settings.isASCII)
     } catch .notATerminal {
       throw TerminalFault.notATerminal
     } catch .unknownTerminal(let name) {

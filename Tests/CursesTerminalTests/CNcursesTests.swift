@@ -15,6 +15,20 @@ import Testing
     #expect(nc_knows_terminal(name) == 0)
   }
 
+  @Test(arguments: [
+    ("xterm-256color", 256), ("xterm", 8), ("vt100", 0), ("no-such-terminal", -1), ("dumb", -1),
+  ])
+  func aTerminalHasTheColoursOfItsEntry(name: String, colors: Int32) {
+    #expect(nc_terminal_colors(name) == colors)
+  }
+
+  @Test(arguments: [
+    (-1, 0), (7, 0), (8, 8), (15, 8), (16, 16), (88, 16), (256, 256), (1 << 24, 256),
+  ])
+  func coloursAreUsedInFourSizes(count: Int32, used: Int32) {
+    #expect(nc_usable_colors(count) == used)
+  }
+
   @Test func widthsAreThoseOfAUTF8Locale() {
     #expect(nc_locale() == 1)
     #expect(nc_wcwidth(0x41) == 1)

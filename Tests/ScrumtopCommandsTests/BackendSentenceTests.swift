@@ -15,6 +15,13 @@ struct BackendSentenceTests {
       .unreachable(.other("reset")),
       "no connection, \"reset\"; check the address and the network"
     ),
+    (
+      .unreachable(.proxy(host: "p:3128", detail: "connection refused")),
+      """
+      no connection through the proxy "p:3128", connection refused; check HTTPS_PROXY, or put the \
+      API's host in NO_PROXY
+      """
+    ),
     (.timedOut(seconds: 15), "no answer within 15 s; check the network and try again"),
     (
       .interrupted,

@@ -143,6 +143,36 @@ struct SettingsSentenceTests {
       """
     ),
     (
+      .certificates(.failed(.read, path: "/h/ca.pem", errno: ENOENT)),
+      "--ca-file: /h/ca.pem: cannot read it, no such file or directory; check the path"
+    ),
+    (
+      .certificates(.tooLarge(path: "/h/ca.pem", limit: 1_048_576)),
+      "--ca-file: /h/ca.pem: larger than 1 MiB; give the path of a smaller one"
+    ),
+    (
+      .proxy(.missingPort, from: .httpsProxy),
+      """
+      HTTPS_PROXY: it cannot be used, its port is missing; give one such as \
+      http://proxy.example.com:3128
+      """
+    ),
+    (
+      .proxy(.unsupportedScheme, from: .httpsProxyInLowercase),
+      """
+      https_proxy: it cannot be used, only proxies over http are known; give one such as \
+      http://proxy.example.com:3128
+      """
+    ),
+    (
+      .plaintextThroughProxy(
+        api: Sourced("http://10.0.0.5", from: .option("--api")), from: .httpProxyInLowercase),
+      """
+      --api: 'http://10.0.0.5' cannot be used, the proxy of http_proxy would read the token; give \
+      an https address, or put its host in NO_PROXY
+      """
+    ),
+    (
       .token(.token(.empty, from: .file("/h/token"))),
       "/h/token: no token; write it as the first line"
     ),
@@ -207,7 +237,10 @@ struct SettingsSentenceTests {
     (.queryOrFragment, "it goes on after the path; leave out what begins with ? or #"),
     (
       .plaintext(host: "api.example"),
-      "http would show the token to everybody on the way; give an https address"
+      """
+      http would show the token to everybody on the way; give an https address, or \
+      --allow-plaintext where the network is yours
+      """
     ),
   ]
 

@@ -73,6 +73,9 @@ struct PrecedenceTests {
       name: "time-out", option: ({ $0.timeout = "3s" }, "3.0 seconds"), builtIn: "none",
       read: { $0.timeout.map { "\($0)" } ?? "none" }),
     Row(
+      name: "ASCII", option: ({ $0.isASCII = true }, "true"), builtIn: "false",
+      read: { "\($0.isASCII)" }),
+    Row(
       name: "log", option: ({ $0.log = "/log" }, "/log"), builtIn: "none",
       read: { $0.logPath ?? "none" }),
     Row(

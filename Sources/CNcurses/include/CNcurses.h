@@ -30,6 +30,13 @@ int nc_wcwidth(uint32_t scalar);
 /// Whether there is a terminfo entry that can address the cursor.
 int nc_knows_terminal(const char *name);
 
+/// The colours that `nc_start` would use on such a terminal: 0, 8, 16 or 256; -1 when there is no
+/// terminfo entry that can address the cursor.
+int nc_terminal_colors(const char *name);
+
+/// How many of so many colours are used: 0, 8, 16 or 256.
+int nc_usable_colors(int count);
+
 /// Takes the terminal on standard input and output: alternate screen, raw keys, bracketed paste,
 /// handlers for signals and crashes. `colors` is the most to use: 0, 8, 16 or 256.
 /// Returns the number of colours in use, or -1 when the terminal could not be taken; then nothing

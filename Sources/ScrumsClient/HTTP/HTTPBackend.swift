@@ -14,15 +14,16 @@ public struct HTTPBackend: Backend {
   public let endpoint: APIEndpoint
   private let tokens: any TokenSource
   private let attempts: SingleAttempt
-  private let limits: ExchangeLimits
-  private let clock: any SyncClock
+  let limits: ExchangeLimits
+  let clock: any SyncClock
   private let lineMemory = RecordMemory<ExecutionRecord>()
   private let eventMemory = RecordMemory<PlatformEvent>()
   private let logger: Logger
 
   /// The log gets method, path and outcome of every attempt at debug level, never a header or a body.
   public init(
-    endpoint: APIEndpoint, tokens: any TokenSource, limits: ExchangeLimits = ExchangeLimits(),
+    endpoint: APIEndpoint, tokens: any TokenSource, transport: Transport = Transport(),
+    limits: ExchangeLimits = ExchangeLimits(),
     clock: any SyncClock = SystemClock(),
     logger: Logger = Logger(label: "scrumtop.client") { _ in SwiftLogNoOpLogHandler() }
   ) {
@@ -31,7 +32,7 @@ public struct HTTPBackend: Backend {
     self.limits = limits
     self.clock = clock
     self.logger = logger
-    attempts = SingleAttempt(limits: limits)
+    attempts = SingleAttempt(limits: limits, transport: transport)
   }
 
   /// Ends what is under way and gives connections and thread back.
@@ -109,31 +110,33 @@ public struct HTTPBackend: Backend {
 
   /// A 401 surely was not done, so that even pause and resume are sent again if there is a new token.
   /// Both attempts together have the time of one.
-  private func send(
+  func send(
     _ method: HTTPMethod, _ target: RequestTarget, body: [UInt8]?, key: String?,
-    within time: Duration
+    within time: Duration, expecting content: ExpectedContent = .json
   ) async throws(BackendError) -> Answer {
     let token: BearerToken
     do { token = try await tokens.token() } catch { throw .noToken }
     let end = clock.now().uptime + time
-    let answer = try await attempt(method, target, body, key: key, token: token, within: time)
+    let answer = try await attempt(
+      method, target, body, key: key, token: token, within: time, content)
     guard answer.status == 401 else { return answer }
     let rest = end - clock.now().uptime
     await tokens.invalidate(token)
     guard rest > .zero, let other = try? await tokens.token(), other != token else { return answer }
-    let second = try await attempt(method, target, body, key: key, token: other, within: rest)
+    let second = try await attempt(
+      method, target, body, key: key, token: other, within: rest, content)
     if second.status == 401 { await tokens.invalidate(other) }
     return second
   }
 
   private func attempt(
     _ method: HTTPMethod, _ target: RequestTarget, _ body: [UInt8]?, key: String?,
-    token: BearerToken, within time: Duration
+    token: BearerToken, within time: Duration, _ content: ExpectedContent
   ) async throws(BackendError) -> Answer {
     var request = HTTPClientRequest(url: endpoint.url(target.text))
     request.method = method
     request.headers.add(name: "authorization", value: "Bearer \(token.secret)")
-    request.headers.add(name: "accept", value: "application/json, application/problem+json")
+    request.headers.add(name: "accept", value: content.accept)
     request.headers.add(name: "user-agent", value: "scrumtop")
     if let key { request.headers.add(name: "idempotency-key", value: key) }
     if let body {
@@ -141,7 +144,7 @@ public struct HTTPBackend: Backend {
       request.body = .bytes(ByteBuffer(bytes: body))
     }
     do {
-      let answer = try await attempts.send(request, within: time)
+      let answer = try await attempts.send(request, within: time, expecting: content)
       logger.debug("\(method.rawValue) \(target.path)", metadata: ["status": "\(answer.status)"])
       return answer
     } catch {

@@ -36,6 +36,20 @@ struct Answer: Sendable {
   let body: [UInt8]
 }
 
+/// What is asked for, and so how much of an answer is read.
+enum ExpectedContent {
+  case json
+  /// Has no end: only its head is waited for.
+  case eventStream
+
+  var accept: String {
+    switch self {
+    case .json: "application/json, application/problem+json"
+    case .eventStream: "text/event-stream"
+    }
+  }
+}
+
 /// The HTTP library, held to one attempt per request: no redirect, no retry, no decompression, and a
 /// limit of time over everything.
 struct SingleAttempt: Sendable {
@@ -45,16 +59,19 @@ struct SingleAttempt: Sendable {
   private let client: HTTPClient
   private let group: MultiThreadedEventLoopGroup
   private let limits: ExchangeLimits
+  private let transport: Transport
   private let turnstile = Turnstile()
 
-  init(limits: ExchangeLimits) {
+  init(limits: ExchangeLimits, transport: Transport = Transport()) {
     self.limits = limits
+    self.transport = transport
     // One thread is plenty for two connections, and starts faster than one per core.
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow,
       timeout: .init(connect: .nanoseconds(limits.connect.wholeMicroseconds * 1000)),
-      proxy: nil, decompression: .disabled)
+      decompression: .disabled)
+    transport.apply(to: &configuration)
     configuration.httpVersion = .http1Only
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 2
     // A failed connect is the answer of this attempt; waiting and trying again is the caller's.
@@ -65,14 +82,14 @@ struct SingleAttempt: Sendable {
   }
 
   /// Sends `request` once and reads the whole answer within `time`; after `shutdown` nothing is sent.
-  func send(_ request: HTTPClientRequest, within time: Duration) async throws(BackendError)
-    -> Answer
-  {
+  func send(
+    _ request: HTTPClientRequest, within time: Duration, expecting content: ExpectedContent = .json
+  ) async throws(BackendError) -> Answer {
     guard turnstile.enter() else { throw .interrupted }
     defer { turnstile.leave() }
     // The library's own deadlines do not end a body that drips: the whole attempt races a sleep.
     let outcome = await withTaskGroup(of: Result<Answer, BackendError>.self) { group in
-      group.addTask { await exchange(request) }
+      group.addTask { await exchange(request, content) }
       group.addTask {
         try? await Task.sleep(for: time)
         let seconds = max(1, Int(time.wholeMilliseconds + 999) / 1000)
@@ -85,12 +102,16 @@ struct SingleAttempt: Sendable {
     return try outcome.get()
   }
 
-  private func exchange(_ request: HTTPClientRequest) async -> Result<Answer, BackendError> {
+  private func exchange(
+    _ request: HTTPClientRequest, _ content: ExpectedContent
+  ) async -> Result<Answer, BackendError> {
     do {
       let response = try await client.execute(request, deadline: .distantFuture)
       let status = Int(response.status.code)
       let body: ByteBuffer
-      if (200..<300).contains(status) {
+      if content == .eventStream {
+        body = ByteBuffer()
+      } else if (200..<300).contains(status) {
         body = try await response.body.collect(upTo: limits.body)
       } else {
         // The status is the answer, whatever becomes of its body.
@@ -99,7 +120,8 @@ struct SingleAttempt: Sendable {
       return .success(
         Answer(status: status, headers: response.headers, body: Array(body.readableBytesView)))
     } catch {
-      return .failure(TransportFault.backendError(error, bodyLimit: limits.body))
+      return .failure(
+        TransportFault.backendError(error, bodyLimit: limits.body, proxy: transport.proxy))
     }
   }
 

@@ -16,7 +16,17 @@ import ScrumtopCore
 /// What matters most is whether the request can have reached the API: only errors of connecting and
 /// of the TLS handshake surely come before it.
 enum TransportFault {
-  static func backendError(_ error: any Error, bodyLimit: Int) -> BackendError {
+  /// `proxy` is the one that was to be gone through.
+  static func backendError(
+    _ error: any Error, bodyLimit: Int, proxy: HTTPProxy? = nil
+  ) -> BackendError {
+    if let proxy, let detail = detail(ofProxyFault: error) {
+      return .unreachable(.proxy(host: proxy.displayHost, detail: detail))
+    }
+    return backendError(error, bodyLimit: bodyLimit)
+  }
+
+  private static func backendError(_ error: any Error, bodyLimit: Int) -> BackendError {
     switch error {
     case let error as BackendError: error
     case let error as NIOConnectionError: .unreachable(unreachable(error))
@@ -30,6 +40,27 @@ enum TransportFault {
     case let error as IOError: backendError(error)
     case let error as ChannelError: backendError(error)
     default: .interrupted
+    }
+  }
+
+  /// Why there was no tunnel; nil for an error from within it.
+  private static func detail(ofProxyFault error: any Error) -> String? {
+    switch error {
+    case let error as NIOConnectionError:
+      switch unreachable(error) {
+      case .connectionRefused: "connection refused"
+      case .unknownHost: "no such host"
+      case .connectTimedOut: "no connection in time"
+      case .other(let detail), .proxy(_, let detail): detail
+      }
+    case let error as HTTPClientError:
+      switch error {
+      case .proxyAuthenticationRequired: "it wants another name and password (407)"
+      case .invalidProxyResponse: "it makes no tunnel to the API"
+      case .httpProxyHandshakeTimeout: "it does not answer in time"
+      default: nil
+      }
+    default: nil
     }
   }
 

@@ -43,6 +43,13 @@ extension SettingsFault: FinalError {
       "\(place): \(ThemeFault.unknownTheme(name, nearest: nearest, known: known).sentence)"
     case .theme(let fault, _): fault.sentence
     case .file(let fault): fault.sentence
+    case .certificates(let fault): "--ca-file: \(fault.sentence)"
+    case .proxy(let fault, let variable):
+      "\(variable.rawValue): it cannot be used, \(fault.reason); give one such as "
+        + "http://proxy.example.com:3128"
+    case .plaintextThroughProxy(let api, let variable):
+      "\(api.origin.name): '\(api.value)' cannot be used, the proxy of \(variable.rawValue) would read "
+        + "the token; give an https address, or put its host in NO_PROXY"
     case .noStateFolder:
       "no folder for the database and the token: set HOME or XDG_STATE_HOME, or give --database and "
         + "--token-file"
@@ -54,6 +61,29 @@ extension SettingsFault: FinalError {
     case .notASpeed(let text):
       "--speed: '\(text)' is no speed; give a number above 0, at most 1000"
     }
+  }
+}
+
+extension HTTPProxy.Fault {
+  /// What is wrong; the value is not repeated, because a password may stand in it.
+  fileprivate var reason: String {
+    switch self {
+    case .unsupportedScheme: "only proxies over http are known"
+    case .malformedHost: "its host is none"
+    case .malformedPort: "its port is none"
+    case .missingPort: "its port is missing"
+    case .path: "it goes on after the port"
+    case .malformedCredentials: "its name or password has a % that begins no code"
+    }
+  }
+}
+
+extension Settings.Remote {
+  /// What is to be told before anything is sent; nil where nothing is.
+  public var warning: String? {
+    guard endpoint.isReadableOnTheWay else { return nil }
+    return "\(endpoint.displayHost): without TLS the token can be read by everybody on the way "
+      + "(--allow-plaintext)"
   }
 }
 
@@ -69,7 +99,10 @@ extension APIEndpointError {
       case .malformedPath: ("its path holds more than plain names", Self.example)
       case .queryOrFragment: ("it goes on after the path", "leave out what begins with ? or #")
       case .plaintext:
-        ("http would show the token to everybody on the way", "give an https address")
+        (
+          "http would show the token to everybody on the way",
+          "give an https address, or --allow-plaintext where the network is yours"
+        )
       case .userInfo:
         (
           "it holds a name or a password",

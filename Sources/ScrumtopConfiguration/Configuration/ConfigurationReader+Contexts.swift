@@ -46,7 +46,8 @@ extension ConfigurationReader {
 extension TableReader {
   fileprivate func api(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<String>? {
     guard let api = try string(key) else { return nil }
-    do throws(APIEndpointError) { _ = try APIEndpoint(api.value) } catch {
+    // Whether plain http may be used is told by the command line, when the context is.
+    do throws(APIEndpointError) { _ = try APIEndpoint(api.value, allowPlaintext: true) } catch {
       throw fault(key, .address(error, api.value))
     }
     return api

@@ -8,6 +8,8 @@ public enum FileFault: Error, Equatable, Sendable {
   case foreign(path: String, owner: UInt32)
   /// Others than the owner may read or write the file.
   case shared(path: String, mode: UInt32)
+  /// More than `limit` bytes.
+  case tooLarge(path: String, limit: Int)
 
   /// What was being done.
   public enum Step: Equatable, Sendable {

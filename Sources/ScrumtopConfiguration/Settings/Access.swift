@@ -8,6 +8,8 @@ struct Access: Equatable, Sendable {
   private let workspace: Sourced<String>?
   private let credential: Sourced<Credential>?
   private let isReadOnly: Bool
+  private let allowsPlaintext: Bool
+  private let proxies: ProxyVariables
   private let selection: Sourced<String>?
   let contexts: [Configuration.Context]
   private let file: String?
@@ -21,6 +23,8 @@ struct Access: Equatable, Sendable {
     workspace = environment.value(option: options.workspace, named: "--workspace", or: .workspace)
     credential = try Self.credential(options, environment)
     isReadOnly = options.isReadOnly
+    allowsPlaintext = options.allowsPlaintext
+    proxies = ProxyVariables(environment)
     selection =
       environment.value(option: options.context, named: "--context", or: .context)
       ?? configuration.context
@@ -47,8 +51,8 @@ struct Access: Equatable, Sendable {
     if credential == nil { credential = try ownCredential(of: context, for: endpoint, api) }
     guard let credential else { throw .noToken(api: api) }
     return .remote(
-      remote(
-        context, endpoint, credential, organization: organization, workspace: workspace))
+      try remote(
+        context, endpoint, api, credential, organization: organization, workspace: workspace))
   }
 
   /// Whom a session talks to after it switched to a context: the context counts alone. Where it names no
@@ -60,17 +64,18 @@ struct Access: Equatable, Sendable {
     var credential = try ownCredential(of: context, for: endpoint, api)
     if credential == nil { credential = try givenCredential(for: endpoint) }
     guard let credential else { throw .noToken(api: api) }
-    return remote(
-      context, endpoint, credential, organization: context.organization,
+    return try remote(
+      context, endpoint, api, credential, organization: context.organization,
       workspace: context.workspace)
   }
 
   private func remote(
-    _ context: Configuration.Context?, _ endpoint: APIEndpoint, _ credential: Sourced<Credential>,
-    organization: Sourced<String>?, workspace: Sourced<String>?
-  ) -> Settings.Remote {
+    _ context: Configuration.Context?, _ endpoint: APIEndpoint, _ api: Sourced<String>,
+    _ credential: Sourced<Credential>, organization: Sourced<String>?, workspace: Sourced<String>?
+  ) throws(SettingsFault) -> Settings.Remote {
     Settings.Remote(
-      context: context?.name, endpoint: endpoint, credential: credential,
+      context: context?.name, api: api, endpoint: endpoint,
+      proxy: try proxies.proxy(for: endpoint, api), credential: credential,
       organization: organization, workspace: workspace,
       readOnlyBy: readOnlyBy(context),
       requestsPerMinute: context?.requestsPerMinute, link: context?.link)
@@ -140,7 +145,9 @@ extension Access {
 
 extension Access {
   private func endpoint(_ api: Sourced<String>) throws(SettingsFault) -> APIEndpoint {
-    do throws(APIEndpointError) { return try APIEndpoint(api.value) } catch {
+    do throws(APIEndpointError) {
+      return try APIEndpoint(api.value, allowPlaintext: allowsPlaintext)
+    } catch {
       throw .address(error, api)
     }
   }

@@ -10,6 +10,12 @@ public struct Environment: Equatable, Sendable {
     case context = "SCRUMTOP_CONTEXT"
     case config = "SCRUMTOP_CONFIG"
     case noColor = "NO_COLOR"
+    case httpsProxy = "HTTPS_PROXY"
+    case httpsProxyInLowercase = "https_proxy"
+    /// In lower case alone: a server's gateway sets `HTTP_PROXY` from a header of whoever asks it.
+    case httpProxyInLowercase = "http_proxy"
+    case noProxy = "NO_PROXY"
+    case noProxyInLowercase = "no_proxy"
     case home = "HOME"
     case configurationHome = "XDG_CONFIG_HOME"
     case stateHome = "XDG_STATE_HOME"

@@ -13,7 +13,10 @@ public struct GivenOptions: Equatable, Sendable {
   public var log: String?
   public var context: String?
   public var config: String?
+  public var caFile: String?
+  public var allowsPlaintext = false
   public var isReadOnly = false
+  public var isASCII = false
 
   public init() {}
 }
@@ -23,6 +26,10 @@ public struct GivenOptions: Equatable, Sendable {
 public struct Settings: Equatable, Sendable {
   public let target: Target
   public let color: ColorChoice
+  /// Whether nothing beyond ASCII is to be drawn, whatever the terminal can.
+  public let isASCII: Bool
+  /// Certificates that are trusted beside the system's; nil where none were given.
+  public let certificates: CertificateFile?
   /// Nil where none was given.
   public let timeout: Duration?
   /// Nil where no log is asked for.
@@ -45,7 +52,11 @@ public struct Settings: Equatable, Sendable {
   public struct Remote: Equatable, Sendable {
     /// The name of the context it comes from; nil where none was chosen.
     public let context: String?
+    /// The address as it was given.
+    public let api: Sourced<String>
     public let endpoint: APIEndpoint
+    /// Nil where the API is reached without one.
+    public let proxy: Sourced<HTTPProxy>?
     /// What `TokenProvider` gets the token from.
     public let credential: Sourced<Credential>
     public let organization: Sourced<String>?
@@ -67,6 +78,8 @@ public struct Settings: Equatable, Sendable {
     access = try Access(options, environment, configuration)
     target = try access.target()
     isReadOnlyByOption = options.isReadOnly
+    isASCII = options.isASCII
+    certificates = try Self.certificates(options)
     color = try ColorChoice(option: options.color, environment: environment)
     timeout = try Self.timeout(options.timeout)
     logPath = options.log
@@ -74,16 +87,7 @@ public struct Settings: Equatable, Sendable {
     limits = Board.Limits(
       lines: configuration.lines?.value ?? standard.lines,
       events: configuration.events?.value ?? standard.events)
-    let name =
-      options.theme.map { Sourced($0, from: .option("--theme")) } ?? configuration.theme
-      ?? Sourced(ThemeLibrary.standard, from: .builtIn)
-    do throws(ThemeFault) {
-      let library = ThemeLibrary(folder: Folders(environment: environment).themes)
-      themeNames = library.names
-      colorful = try library.theme(named: name.value)
-    } catch {
-      throw .theme(error, from: name.origin)
-    }
+    (colorful, themeNames) = try Self.theme(options, environment, configuration)
   }
 
   /// The duration that was given with `--timeout`; nil where none was. It is longer than nothing.
@@ -113,5 +117,31 @@ public struct Settings: Equatable, Sendable {
   /// The theme for a terminal with `colors` colours.
   public func theme(colors: Int) -> Theme {
     color == .never || colors == 0 ? .mono : colorful
+  }
+}
+
+// MARK: - Values that stand on their own
+
+extension Settings {
+  static func certificates(_ options: GivenOptions) throws(SettingsFault) -> CertificateFile? {
+    guard let path = options.caFile else { return nil }
+    do throws(FileFault) { return try CertificateFile(path: path) } catch {
+      throw .certificates(error)
+    }
+  }
+
+  /// The theme that was chosen, and the names of all.
+  static func theme(
+    _ options: GivenOptions, _ environment: Environment, _ configuration: Configuration
+  ) throws(SettingsFault) -> (Theme, names: [String]) {
+    let name =
+      options.theme.map { Sourced($0, from: .option("--theme")) } ?? configuration.theme
+      ?? Sourced(ThemeLibrary.standard, from: .builtIn)
+    do throws(ThemeFault) {
+      let library = ThemeLibrary(folder: Folders(environment: environment).themes)
+      return (try library.theme(named: name.value), library.names)
+    } catch {
+      throw .theme(error, from: name.origin)
+    }
   }
 }

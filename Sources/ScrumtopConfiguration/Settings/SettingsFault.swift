@@ -19,6 +19,12 @@ public enum SettingsFault: Error, Equatable, Sendable {
   case token(TokenFault)
   case theme(ThemeFault, from: Origin)
   case file(FileFault)
+  /// The file of `--ca-file` cannot be read.
+  case certificates(FileFault)
+  /// The variable's value is no proxy.
+  case proxy(HTTPProxy.Fault, from: Environment.Name)
+  /// A plain http API, to which the variable's proxy leads: it would read the token.
+  case plaintextThroughProxy(api: Sourced<String>, from: Environment.Name)
   /// Neither variable says where files may be kept.
   case noStateFolder
   case notAPort(String)

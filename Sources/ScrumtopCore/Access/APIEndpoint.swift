@@ -43,6 +43,9 @@ public struct APIEndpoint: Hashable, Sendable {
   /// Whether the API runs on this machine, where requests are not counted.
   public var isLoopback: Bool { Authority.isLoopback(host) }
 
+  /// Whether requests leave this machine without TLS.
+  public var isReadableOnTheWay: Bool { scheme == .http && !isLoopback }
+
   /// The host, with its port where that is not the scheme's own.
   public var displayHost: String {
     let name = host.contains(":") ? "[\(host)]" : host

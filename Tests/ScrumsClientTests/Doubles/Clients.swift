@@ -10,6 +10,7 @@ let secret = "tok-SECRET-123"
 @discardableResult
 func withClient<Result>(
   port: Int, scheme: String = "http", host: String = "127.0.0.1",
+  transport: Transport = Transport(),
   limits: ExchangeLimits = ExchangeLimits(),
   clock: any SyncClock = SystemClock(), log: LogText? = nil,
   _ body: (HTTPBackend) async throws -> Result
@@ -18,7 +19,8 @@ func withClient<Result>(
   logger.logLevel = .trace
   let client = HTTPBackend(
     endpoint: try APIEndpoint("\(scheme)://\(host):\(port)/v1"),
-    tokens: FixedToken(try BearerToken(secret)), limits: limits, clock: clock, logger: logger)
+    tokens: FixedToken(try BearerToken(secret)), transport: transport, limits: limits,
+    clock: clock, logger: logger)
   do {
     let result = try await body(client)
     await client.shutdown()

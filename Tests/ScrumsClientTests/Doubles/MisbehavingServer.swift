@@ -1,5 +1,7 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
+import Support
 import Testing
 
 /// A server on a free loopback port that answers each request with the next script, byte for byte, and
@@ -25,14 +27,19 @@ final class MisbehavingServer: Sendable {
   private let journal: Journal
 
   /// The last act is repeated for every further request.
-  /// A greeting is sent to whoever connects, before any request.
-  init(_ acts: [Act], greeting: String? = nil) async throws {
+  /// A greeting is sent to whoever connects, before any request. A secure server speaks TLS, with the
+  /// certificate of the fixtures.
+  init(_ acts: [Act], greeting: String? = nil, isSecure: Bool = false) async throws {
+    let tls = isSecure ? try NIOSSLContext(configuration: try Self.tls) : nil
     let journal = Journal(acts)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     channel = try await ServerBootstrap(group: group)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
+          if let tls {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
+          }
           try channel.pipeline.syncOperations.addHandler(
             RequestReader(journal: journal, greeting: greeting))
         }
@@ -41,6 +48,17 @@ final class MisbehavingServer: Sendable {
     port = try #require(channel.localAddress?.port)
     self.group = group
     self.journal = journal
+  }
+
+  private static var tls: TLSConfiguration {
+    get throws {
+      let certificate = try NIOSSLCertificate.fromPEMBytes(
+        Fixture.bytes("Certificates/server.pem"))
+      let key = try NIOSSLPrivateKey(
+        bytes: Fixture.bytes("Certificates/server-key.pem"), format: .pem)
+      return .makeServerConfiguration(
+        certificateChain: certificate.map { .certificate($0) }, privateKey: .privateKey(key))
+    }
   }
 
   /// The requests so far, each from its first line to the end of its body.

@@ -1,0 +1,119 @@
+import ArgumentParser
+import CursesTerminal
+import Foundation
+import ScrumsClient
+import ScrumtopCommands
+import ScrumtopConfiguration
+import ScrumtopCore
+import TerminalGrid
+
+/// What was found here, and what to do about it.
+struct Doctor: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "What was found here, and what to do about it.",
+    discussion: """
+      Looks at the terminal, the configuration, the token, the way to the API and what it offers, with at \
+      most ten requests; nothing is changed anywhere. Ends with 1 where something does not work.
+      """)
+
+  @OptionGroup var connection: ConnectionOptions
+
+  @Option(
+    name: .customShort("o"),
+    help: ArgumentHelp("Form: table or json. (default: table)", valueName: "form"))
+  var form: String?
+
+  func run() async throws {
+    let form = try DoctorReport.Form(option: form)
+    let environment = Scrumtop.environment
+    let variables = ProcessInfo.processInfo.environment
+    let probe = await TerminalProbe(environment: variables)
+    let file = ConfigurationFile(option: connection.config, environment: environment)
+    let read = Result { () throws(ConfigurationFault) in try file.read(.screen) }
+    let configuration = (try? read.get()) ?? Configuration()
+    let review = SettingsReview(
+      connection.given, environment: environment, configuration: configuration)
+
+    var telling = Telling(form: form, report: report(probe, review))
+    telling.tell(
+      TerminalChecks.findings(
+        TerminalFacts(probe, environment: variables), LocaleFacts(probe, environment: variables)))
+    telling.tell(ConfigurationChecks.findings(file, read))
+    telling.tell(ConfigurationChecks.findings(review))
+    telling.tell(AccessChecks.findings(review.target))
+    if case .success(.remote(let remote)) = review.target {
+      await Examination(remote: remote, review: review, logPath: connection.log).run(&telling)
+    }
+    for (kind, path) in files(file, review, environment) {
+      telling.tell(FileChecks.findings(kind, path: path, FileStanding(path: path)))
+    }
+    throw try telling.end()
+  }
+
+  private func report(_ probe: TerminalProbe, _ review: SettingsReview) -> DoctorReport {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    return DoctorReport(
+      columns: isTerminal ? probe.size.columns : nil,
+      isColored: isTerminal && review.color != .never && probe.colors > 0,
+      isASCII: connection.ascii || !probe.isUnicode)
+  }
+
+  private func files(
+    _ file: ConfigurationFile, _ review: SettingsReview, _ environment: Environment
+  ) -> [(FileChecks.Kind, String)] {
+    var files: [(FileChecks.Kind, String)] = []
+    if let path = file.path?.value { files.append((.configuration, path)) }
+    if case .success(.remote(let remote)) = review.target,
+      case .file(let path) = remote.credential.value
+    {
+      files.append((.token, path))
+    }
+    if let state = Folders(environment: environment).state {
+      files += [
+        (.state, state), (.database, "\(state)/workspace.sqlite"), (.token, "\(state)/token"),
+      ]
+    }
+    return files
+  }
+}
+
+/// Writes findings as they come, or all together where the form wants that.
+struct Telling {
+  let form: DoctorReport.Form
+  let report: DoctorReport
+  private var findings: [Finding] = []
+
+  init(form: DoctorReport.Form, report: DoctorReport) {
+    self.form = form
+    self.report = report
+  }
+
+  mutating func tell(_ new: [Finding]) {
+    findings += new
+    guard form == .table else { return }
+    write(new.map(report.text).joined())
+  }
+
+  /// Writes what is left, and says how the program ends.
+  func end() throws -> Ending {
+    if form == .json { write(try report.json(findings)) }
+    return Ending(ExitStatus(findings))
+  }
+
+  private func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+}
+
+extension TerminalFacts {
+  fileprivate init(_ probe: TerminalProbe, environment: [String: String]) {
+    self.init(
+      isTerminal: probe.isTerminal, term: probe.term, entry: probe.entry, colors: probe.colors,
+      size: probe.size, multiplexer: Self.multiplexer(in: environment))
+  }
+}
+
+extension LocaleFacts {
+  fileprivate init(_ probe: TerminalProbe, environment: [String: String]) {
+    self.init(
+      asked: Self.asked(in: environment), used: probe.locale, isUnicode: probe.isUnicode)
+  }
+}

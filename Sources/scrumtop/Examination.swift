@@ -1,0 +1,58 @@
+import ScrumsClient
+import ScrumtopCommands
+import ScrumtopConfiguration
+import ScrumtopCore
+
+/// What `doctor` asks of the network, each step once the ones before it went well.
+struct Examination {
+  let remote: Settings.Remote
+  let review: SettingsReview
+  let logPath: String?
+
+  /// A resolver that takes longer is as good as none.
+  private static let lookupPatience: Duration = .seconds(5)
+
+  func run(_ telling: inout Telling) async {
+    let provider = TokenProvider(remote.credential) { _ in }
+    var fault: CredentialFault?
+    do throws(CredentialFault) { _ = try await provider.token() } catch { fault = error }
+    let token = AccessChecks.token(remote, fault: fault)
+    telling.tell([token])
+
+    let host = remote.proxy?.value.host ?? remote.endpoint.host
+    let name = NetworkChecks.name(host, addresses: await addresses(of: host))
+    telling.tell([name])
+    guard token.status == .ok, name.status == .ok else {
+      telling.tell(NetworkChecks.unchecked(after: .dns))
+      return
+    }
+    do {
+      let backend = try backend(provider)
+      let report = await backend.probe(
+        organizationID: remote.organization?.value, workspaceID: remote.workspace?.value)
+      await backend.shutdown()
+      telling.tell(
+        NetworkChecks.findings(report, of: remote, certificates: review.certificates?.path))
+    } catch {
+      telling.tell(
+        [ConfigurationChecks.finding(error)] + NetworkChecks.unchecked(after: .dns))
+    }
+  }
+
+  private func addresses(of host: String) async -> Result<[String], BackendError>? {
+    if HostLookup.isAddress(host) { return nil }
+    do throws(BackendError) {
+      return .success(try await HostLookup.addresses(of: host, within: Self.lookupPatience))
+    } catch { return .failure(error) }
+  }
+
+  private func backend(_ provider: TokenProvider) throws -> HTTPBackend {
+    let log = try logPath.map { try LogFile(path: $0, masking: nil) }
+    let authorities = try review.certificates.map { try CertificateAuthorities($0) }
+    return HTTPBackend(
+      endpoint: remote.endpoint, tokens: ProvidedToken(provider: provider, log: log),
+      transport: Transport(authorities: authorities, proxy: remote.proxy?.value),
+      limits: review.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
+      logger: Connection.logger(log))
+  }
+}
