@@ -41,7 +41,7 @@ extension Dashboard {
       say(Wording.frozen, .warning)
     } else {
       frozen = nil
-      rebuildLines()
+      rebuildLines(anew: true)
       updateFeed(atOnce: true)
       say(Wording.thawed, .info)
     }

@@ -56,6 +56,12 @@ struct AppliedFilter: Equatable, Sendable {
       return patterns.contains { CompiledPattern($0).matches(ExecutionState.closed.rawValue) }
     }
   }
+
+  /// What the line panes show: closed lines only where the filter names them.
+  var ofLines: Filter {
+    let closed = TextPattern.exact(ExecutionState.closed.rawValue)
+    return namesClosed ? filter : filter.and(.words(.state, [closed]), isNegated: true)
+  }
 }
 
 extension Filter.Predicate {
