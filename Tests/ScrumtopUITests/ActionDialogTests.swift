@@ -288,7 +288,8 @@ import Testing
         switch effect {
         case .request(.read): reads += 1
         case .perform: Issue.record("sent again")
-        case .draw, .redraw, .request, .wish, .keep, .wake, .dropPendingInput, .suspend, .quit:
+        case .draw, .redraw, .request, .wish, .copy, .keep, .wake, .dropPendingInput, .suspend,
+          .quit:
           break
         }
       }

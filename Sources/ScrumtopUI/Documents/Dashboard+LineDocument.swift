@@ -105,12 +105,6 @@ extension Dashboard {
       + (line.asOf.map { [Field("read", times.exact($0))] } ?? [])
   }
 
-  /// Where the line is shown in a browser.
-  private func link(to id: ServiceLineID) -> String? {
-    guard id.isWellFormed else { return nil }
-    return session.link.map { $0.replacing("{id}", with: id.rawValue) }
-  }
-
   private func addHealth(_ line: Line, _ builder: inout DocumentBuilder) {
     let words = LineWords(line: line, board: board, now: now.time)
     builder.heading("Health")

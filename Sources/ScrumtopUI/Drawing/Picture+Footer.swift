@@ -69,7 +69,8 @@ extension Picture {
       .previousPane, .view, .palette, .historyBack, .historyForward, .events, .raw, .previousEntry,
       .nextEntry, .sort, .invertSort, .columns, .follow, .freeze, .timeFormat, .timeRange, .wrap,
       .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom, .left, .right,
-      .context, .messages, .theme, .export, .help, .redraw, .suspend, .interrupt, .quit:
+      .context, .messages, .theme, .copy, .copyLink, .export, .help, .redraw, .suspend, .interrupt,
+      .quit:
       nil
     }
   }

@@ -42,6 +42,8 @@ extension Dashboard {
     case .historyForward: trail.canGoForward
     case .context: !session.isDemo
     case .follow: places.isEmpty
+    case .copy: canCopy
+    case .copyLink: canCopyLink
     case .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom, .left, .right,
       .filter, .palette, .view, .freeze, .timeFormat, .timeRange, .theme, .export, .close, .quit,
       .refresh, .redraw, .suspend, .interrupt:
