@@ -45,7 +45,7 @@ extension Dashboard {
 
   private func stateFields(_ line: Line) -> [DocumentBuilder.Field] {
     typealias Field = DocumentBuilder.Field
-    let words = LineWords(line: line, board: board, now: now.time)
+    let words = LineWords(line: line, board: board, now: shownNow)
     var fields = [Field("state", words.state, words.stateRole)]
     if let progress = progress(of: line.id) {
       let told = Wording.stage(progress)
@@ -106,7 +106,7 @@ extension Dashboard {
   }
 
   private func addHealth(_ line: Line, _ builder: inout DocumentBuilder) {
-    let words = LineWords(line: line, board: board, now: now.time)
+    let words = LineWords(line: line, board: board, now: shownNow)
     builder.heading("Health")
     var fields = [
       DocumentBuilder.Field(

@@ -114,9 +114,6 @@ extension Dashboard {
     panes.filter(facts.matches(of: lineFilter.ofLines, at: shownNow), atOnce: atOnce)
   }
 
-  /// What ages are counted to: a frozen screen's do not grow.
-  private var shownNow: Timestamp { frozen?.at.time ?? now.time }
-
   /// Marks what a person would want to see change: that a line came, its state and its health.
   private mutating func mark(_ line: Line, before: Line?) {
     guard status.lines.isComplete, frozen == nil else { return }

@@ -75,7 +75,7 @@ extension Dashboard {
   ) -> (Record) -> Bool {
     guard !filter.isEmpty else { return { _ in true } }
     let compiled = CompiledFilter(filter.filter)
-    return { compiled.matches(facts($0), at: now.time) }
+    return { compiled.matches(facts($0), at: shownNow) }
   }
 
   /// Adds the rows, and at their end what the API has to say about more.
