@@ -59,6 +59,16 @@ extension Dashboard {
     return isZoomed ? "unzoom" : nil
   }
 
+  /// What Enter does on a row that it does not open; nil where it opens it.
+  var wordForOpen: String? {
+    switch selectedRow {
+    case .gap: return "fetch"
+    case .more: return "load more"
+    case .text(let row): return foldablePart(at: row).map { $0.isFolded ? "unfold" : "fold" }
+    case .line, .run, .event, .signal, nil: return nil
+    }
+  }
+
   /// Whether the row under the cursor leads anywhere.
   var canOpen: Bool {
     guard let content = openContent(), let index = places.last?.list.index else {
