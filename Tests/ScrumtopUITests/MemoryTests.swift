@@ -46,6 +46,15 @@ import Testing
     #expect(next.keptMemory == memory)
   }
 
+  @Test func linesStandInTheRememberedOrderFromTheFirstOn() {
+    var memory = Memory()
+    memory.sorts["lines"] = Sort(.id, isDescending: true)
+    var talk = Conversation()
+    talk.dashboard = dashboard(memory)
+    talk.list(["LIN-26-000001 running 10", "LIN-26-000003 running 90", "LIN-26-000002 running"])
+    #expect(talk.rows(.running) == ["LIN-26-000003", "LIN-26-000002", "LIN-26-000001"])
+  }
+
   @Test func nothingIsKeptWhileSomethingIsTypedOrChosenOrBeforeAKey() {
     var talk = SampleBoard.conversation(columns: 100, rows: 40)
     #expect(kept(talk.wait(.seconds(5))) == nil)

@@ -102,5 +102,7 @@ extension Dashboard {
     if let filter = try? Filter.parse(memory.feedFilter, for: .events) {
       feed.filter = AppliedFilter(filter)
     }
+    // Lines that come one by one are put in the order that is known.
+    rebuildLines()
   }
 }
