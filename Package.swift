@@ -101,7 +101,7 @@ let package = Package(
     .executableTarget(
       name: "scrumtop-bench",
       dependencies: [
-        "ScrumtopCore",
+        "ScrumtopCore", "ScrumtopUI", "TerminalGrid",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

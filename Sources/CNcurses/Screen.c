@@ -8,6 +8,7 @@
 
 #include "CNcurses.h"
 #include "Guard.h"
+#include "HeldErrors.h"
 
 static SCREEN *screen;
 static int own_colors;  // the terminal has colours of its own that can be asked for with -1
@@ -176,4 +177,8 @@ void nc_show(int column, int row) {
     move(LINES - 1, 0);
   }
   refresh();
+}
+
+void nc_send(const uint8_t *bytes, int count) {
+  if (screen) write_whole(STDOUT_FILENO, (const char *)bytes, (size_t)count);
 }

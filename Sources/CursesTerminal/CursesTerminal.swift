@@ -25,16 +25,18 @@ public final class CursesTerminal: Terminal {
   private var painter: GridPainter
   private var isOpen = true
   private var isHungUp = false
+  private let environment: [String: String]
 
   /// Takes the terminal. One can be open at a time.
   /// - Parameters:
-  ///   - environment: where TERM, ESCDELAY, SSH_CONNECTION and SSH_TTY are read; ncurses and the
-  ///     locale read the process's own.
+  ///   - environment: where TERM, ESCDELAY, SSH_CONNECTION, SSH_TTY, TMUX and STY are read; ncurses
+  ///     and the locale read the process's own.
   ///   - colors: the most to use: 0 for none, 8, 16 or 256.
   ///   - isASCII: whether to draw in ASCII, whatever the locale is.
   public init(
     environment: [String: String], colors: Int = 256, isASCII: Bool = false
   ) throws(TerminalError) {
+    self.environment = environment
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let term = environment["TERM"] ?? ""
     let isUnicode = nc_choose_locale() == 1
@@ -89,6 +91,12 @@ public final class CursesTerminal: Terminal {
   public func redraw() {
     guard isOpen else { return }
     painter.repaint()
+  }
+
+  public func copy(_ text: ClipboardText) {
+    guard isOpen, !isHungUp else { return }
+    let bytes = ClipboardSequence.bytes(for: text, environment: environment)
+    nc_send(bytes, Int32(bytes.count))
   }
 
   public func close() {

@@ -109,7 +109,14 @@ extension Dashboard {
   /// What the screen shows.
   public var board: Board { frozen?.board ?? live }
 
-  var times: TimeWords { TimeWords(style: timeStyle, zone: session.zone, now: now.time) }
+  /// What the ages of what is shown are counted to: those on a frozen screen do not grow.
+  var shownNow: Timestamp { frozen?.at.time ?? now.time }
+
+  /// The times of what is shown.
+  var times: TimeWords { TimeWords(style: timeStyle, zone: session.zone, now: shownNow) }
+
+  /// The times of what happens, also behind a frozen screen.
+  var liveTimes: TimeWords { TimeWords(style: timeStyle, zone: session.zone, now: now.time) }
 
   var layout: Layout {
     var counts: [Pane: Int] = [:]

@@ -1,4 +1,5 @@
 public import ScrumtopCore
+public import TerminalGrid
 
 /// What the surroundings are asked to do; values, so that a test compares them whole.
 public enum Effect: Equatable, Sendable {
@@ -10,6 +11,8 @@ public enum Effect: Equatable, Sendable {
   case perform(Action)
   /// Something outside of terminal and API; `.answered` follows.
   case wish(Wish)
+  /// Hand this to the clipboard of the person's terminal.
+  case copy(ClipboardText)
   /// Keep this for the next start.
   case keep(Memory)
   /// Send `.woke` when the uptime is reached; replaces the one before. The only timer there is.

@@ -19,6 +19,8 @@ public protocol Terminal: AnyObject {
   func suspend()
   /// Repaints everything with the next `present`, for a screen that something else wrote to.
   func redraw()
+  /// Hands a text to the clipboard of the person's terminal. Whether that took it nobody can know.
+  func copy(_ text: ClipboardText)
   /// Gives the terminal back; safe to call twice.
   func close()
 }

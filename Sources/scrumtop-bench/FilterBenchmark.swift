@@ -68,9 +68,8 @@ struct FilterBenchmark: ParsableCommand {
       let filter = try Filter.parse(query, for: .lines)
       table.row(query) { workload.matches(of: filter).count }
     }
-    let matches = workload.matches(of: try Filter.parse("blo", for: .lines))
-    var passed = 0
-    let walk = Timing(repeats: repeats) { passed = workload.walk(asking: matches) }
-    print("a walk over all lines that asks for each: \(passed), \(walk.median.twoDecimals) ms")
+    print("in the program, the last character of each, until its frame is drawn:")
+    var screen = ScreenWorkload(board: workload.board, at: LineWorkload.end)
+    for query in Self.lineQueries { table.row(query, screen.lastKey(of: query, repeats: repeats)) }
   }
 }

@@ -29,6 +29,12 @@ struct KeystrokeTable {
     print(padded(query, 28) + columns.map(column).joined())
   }
 
+  /// A row of what else the same query costs.
+  func row(_ query: String, _ timing: Timing) {
+    let columns = ["", timing.median.twoDecimals, timing.worst.twoDecimals]
+    print(padded(query, 28) + columns.map(column).joined())
+  }
+
   private func column(_ text: String) -> String {
     String(repeating: " ", count: max(1, 12 - text.count)) + text
   }

@@ -2,9 +2,9 @@ import ScrumtopCore
 
 /// A board with lines and the facts that filters ask of them.
 struct LineWorkload {
-  private static let end = Timestamp(seconds: 1_776_254_400)
+  static let end = Timestamp(seconds: 1_776_254_400)
 
-  private var board: Board
+  private(set) var board: Board
   private var facts = RecordFacts<ServiceLineID>(.lines)
 
   init(count: Int, seed: UInt64, records: RecordFile) throws {
@@ -23,11 +23,6 @@ struct LineWorkload {
 
   func matches(of filter: Filter) -> RecordFacts<ServiceLineID>.Matches {
     facts.matches(of: filter, at: Self.end)
-  }
-
-  /// How many lines pass, asked for one by one.
-  func walk(asking matches: RecordFacts<ServiceLineID>.Matches) -> Int {
-    board.lines.count { matches.contains($0.id) }
   }
 
   private mutating func see(_ number: Int, _ content: Observation.Content) {

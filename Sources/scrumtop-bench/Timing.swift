@@ -3,10 +3,17 @@ struct Timing {
   let median: Double
   let worst: Double
 
-  /// - Parameter repeats: at least 1.
-  init(repeats: Int, _ work: () throws -> Void) rethrows {
+  /// - Parameters:
+  ///   - repeats: at least 1.
+  ///   - work: what is measured.
+  ///   - undo: brings back what was before the work; its time does not count.
+  init(repeats: Int, _ work: () throws -> Void, undoing undo: () -> Void = {}) rethrows {
     let clock = ContinuousClock()
-    let sorted = try (0..<repeats).map { _ in try clock.measure(work).milliseconds }.sorted()
+    let sorted = try (0..<repeats).map { _ in
+      let time = try clock.measure(work).milliseconds
+      undo()
+      return time
+    }.sorted()
     median = sorted[sorted.count / 2]
     worst = sorted[sorted.count - 1]
   }

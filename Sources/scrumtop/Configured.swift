@@ -57,6 +57,8 @@ extension KeyRefusal {
     case .clash(let key, let first, let second):
       self = .clash(key, first: first.rawValue, second: second.rawValue)
     case .unsafe(let key, let command): self = .unsafe(key, command: command.rawValue)
+    case .noWayOut(let first, let second):
+      self = .noWayOut(first: first.rawValue, second: second.rawValue)
     }
   }
 }

@@ -24,6 +24,7 @@ struct TmuxScreen: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let settings =
       "set -g status off\nset -sg escape-time 0\nset -g default-terminal xterm-256color\n"
+      + "set -s set-clipboard on\n"
     try settings.write(
       to: folder.appendingPathComponent("tmux.conf"), atomically: true, encoding: .utf8)
     let script = """
@@ -81,6 +82,9 @@ struct TmuxScreen: Sendable {
     try await tmux(["set-buffer", "-b", "text", text])
     try await tmux(["paste-buffer", "-p", "-b", "text"])
   }
+
+  /// What the program handed to the clipboard last.
+  func clipboard() async throws -> String { try await tmux(["show-buffer"]) }
 
   func resize(columns: Int, rows: Int) async throws {
     try await tmux(["resize-window", "-x", String(columns), "-y", String(rows)])

@@ -4,14 +4,14 @@ import TerminalGrid
 extension ScreenVocabulary {
   /// A screen of a few commands: enough for every fault of a file.
   static let sample = ScreenVocabulary(
-    commands: ["open", "pause", "resume", "refresh", "help", "close"],
+    commands: ["open", "pause", "resume", "refresh", "help", "close", "interrupt"],
     columns: ["id", "state", "health", "name"], sorts: ["id", "since", "health"],
     panes: ["blocked", "running", "events"],
     keyRefusal: { given in
       let own: [(String, [Key])] = [
         ("open", [.enter]), ("pause", [.character("P")]), ("resume", [.character("R")]),
         ("refresh", [.character("r"), .function(5)]), ("help", [.character("?")]),
-        ("close", [.character("q")]),
+        ("close", [.character("q")]), ("interrupt", [.control("c")]),
       ]
       var taken: [Key: String] = [:]
       for (command, keys) in own {
@@ -23,6 +23,7 @@ extension ScreenVocabulary {
           taken[key] = command
         }
       }
-      return nil
+      let isShut = ["close", "interrupt"].allSatisfy { given[$0] == [] }
+      return isShut ? .noWayOut(first: "close", second: "interrupt") : nil
     })
 }

@@ -10,8 +10,8 @@ import Testing
   private static let to = Timestamp(rfc3339: "2026-04-15T11:40:00Z")!
 
   /// The feed in focus, with one stretch that was not fetched.
-  private func talk() -> Conversation {
-    var talk = SampleBoard.conversation(columns: 80, rows: 24)
+  private func talk(_ size: Size = Size(columns: 80, rows: 24)) -> Conversation {
+    var talk = SampleBoard.conversation(columns: size.columns, rows: size.rows)
     show(TimeSpan(from: Self.from, to: Self.to), in: &talk)
     talk.press("f")
     return talk
@@ -28,10 +28,11 @@ import Testing
     for _ in 0..<20 where talk.selected != .gap(from: Self.from) { talk.press(.down) }
   }
 
-  @Test func aGapIsARowAtItsTime() {
-    var talk = talk()
+  @Test(arguments: FindingSnapshots.sizes)
+  func aGapIsARowAtItsTime(size: Size) {
+    var talk = talk(size)
     talk.press("z")
-    expectSnapshot(of: talk.grid(), named: "feed-gap")
+    expectSnapshot(of: talk.grid(), named: "feed-gap-\(size.columns)x\(size.rows)")
   }
 
   @Test func enterFetchesIt() {

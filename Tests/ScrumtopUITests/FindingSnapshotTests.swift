@@ -6,46 +6,79 @@ import Testing
 @testable import ScrumtopUI
 
 @Suite struct FindingSnapshots {
-  @Test func aWrongFilterMarksItsPlaceAndKeepsTheLastGoodOne() {
-    var talk = SampleBoard.conversation(columns: 80, rows: 24)
+  static let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
+
+  private static func conversation(_ size: Size, opening: Place? = nil) -> Conversation {
+    SampleBoard.conversation(columns: size.columns, rows: size.rows, opening: opening)
+  }
+
+  private func expectSnapshot(
+    of talk: Conversation, named name: String, _ size: Size, line: Int = #line
+  ) {
+    Support.expectSnapshot(
+      of: talk.grid(), named: "\(name)-\(size.columns)x\(size.rows)", line: line)
+  }
+
+  @Test(arguments: sizes)
+  func aWrongFilterMarksItsPlaceAndKeepsTheLastGoodOne(size: Size) {
+    var talk = Self.conversation(size)
     talk.press("/")
     talk.type("state:bogus age>2h")
-    expectSnapshot(of: talk.grid(), named: "filter-wrong")
+    expectSnapshot(of: talk, named: "filter-wrong", size)
   }
 
   @Test func namesAreOfferedWhileAFilterIsTyped() {
-    var talk = SampleBoard.conversation(columns: 80, rows: 24)
+    var talk = Self.conversation(Self.sizes[0])
     talk.press("/")
     talk.type("state:")
-    expectSnapshot(of: talk.grid(), named: "filter-completion")
+    Support.expectSnapshot(of: talk.grid(), named: "filter-completion")
   }
 
-  @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 45, rows: 30)])
+  @Test(arguments: sizes + [Size(columns: 45, rows: 30)])
   func theColumnChooser(size: Size) {
-    var talk = SampleBoard.conversation(columns: size.columns, rows: size.rows)
+    var talk = Self.conversation(size)
     talk.press("c")
-    expectSnapshot(of: talk.grid(), named: "columns-\(size.columns)x\(size.rows)")
+    expectSnapshot(of: talk, named: "columns", size)
   }
 
-  @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 40, rows: 10)])
+  @Test(arguments: sizes + [Size(columns: 40, rows: 10)])
   func theSortPicker(size: Size) {
-    var talk = SampleBoard.conversation(columns: size.columns, rows: size.rows)
+    var talk = Self.conversation(size)
     talk.press("s")
-    expectSnapshot(of: talk.grid(), named: "sort-\(size.columns)x\(size.rows)")
+    expectSnapshot(of: talk, named: "sort", size)
   }
 
-  @Test func thePaletteOffersTheBestMatchFirst() {
-    var talk = SampleBoard.conversation(columns: 80, rows: 24)
+  @Test(arguments: sizes)
+  func thePaletteOffersTheBestMatchFirst(size: Size) {
+    var talk = Self.conversation(size)
     talk.press(":")
     talk.type("fol")
-    expectSnapshot(of: talk.grid(), named: "palette")
+    expectSnapshot(of: talk, named: "palette", size)
+  }
+
+  @Test(arguments: sizes)
+  func aRecordAsItWasReceived(size: Size) {
+    let event = EventID(rawValue: "EVT-26-044917")
+    var talk = Self.conversation(size, opening: .raw(.event(event)))
+    expectSnapshot(of: talk, named: "raw", size)
+    talk.press("/")
+    talk.type("\"limits\"")
+    talk.press(.enter)
+    talk.press(.escape)
+    talk.press(.enter)
+    expectSnapshot(of: talk, named: "raw-folded", size)
+  }
+
+  @Test func whatTheKeysDo() {
+    let size = Self.sizes[0]
+    expectSnapshot(of: Self.conversation(size, opening: .help), named: "help", size)
   }
 
   @Test func theMessagesThatWereShown() {
-    var talk = SampleBoard.conversation(columns: 80, rows: 24)
+    var talk = Self.conversation(Self.sizes[0])
     talk.press("=")
     talk.press("=")
     talk.press("M")
-    expectSnapshot(of: talk.grid(), named: "messages")
+    Support.expectSnapshot(of: talk.grid(), named: "messages")
   }
 }

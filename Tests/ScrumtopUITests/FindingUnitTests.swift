@@ -80,6 +80,14 @@ import Testing
     }
   }
 
+  @Test func withoutCloseAndInterruptNobodyFindsTheWayOut() throws {
+    #expect(throws: KeyMap.Refusal.noWayOut(.close, .interrupt)) {
+      try KeyMap(rebinding: [.close: [], .interrupt: []])
+    }
+    _ = try KeyMap(rebinding: [.close: []])
+    _ = try KeyMap(rebinding: [.close: ["x"], .interrupt: []])
+  }
+
   @Test func oneKeyMayMeanTwoThingsWhereTheyNeverMeet() throws {
     let map = try KeyMap(rebinding: [.zoom: ["w"]])
     #expect(map.binding(of: "w", overPanes: false)?.command == .zoom)

@@ -105,7 +105,8 @@ import Testing
       !effects.contains {
         switch $0 {
         case .perform, .quit: true
-        case .draw, .redraw, .request, .wish, .keep, .wake, .dropPendingInput, .suspend: false
+        case .draw, .redraw, .request, .wish, .copy, .keep, .wake, .dropPendingInput, .suspend:
+          false
         }
       })
   }

@@ -27,7 +27,7 @@ import Testing
   func insertingAndRemovingEqualsSortingAnew(seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))
     let descending = Bool.random(using: &random)
-    var rows = OrderedRows(descending: descending)
+    var rows = OrderedRows<RowID>(descending: descending)
     var standing: [(key: SortKey, row: RowID)] = []
     for step in 0..<200 {
       if standing.isEmpty || Int.random(in: 0..<3, using: &random) > 0 {

@@ -27,6 +27,16 @@ import Testing
     #expect(talk.dashboard.settings[.lines].sort == nil)
   }
 
+  @Test func anOrderByIdTurnsRoundToo() {
+    var talk = Conversation()
+    talk.list(["LIN-26-000002 running 90", "LIN-26-000001 running 60", "LIN-26-000003 running 10"])
+    talk.dashboard.apply(Sort(.id), to: .lines)
+    talk.press("j")
+    #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000002", "LIN-26-000003"])
+    talk.press("S")
+    #expect(talk.rows(.running) == ["LIN-26-000003", "LIN-26-000002", "LIN-26-000001"])
+  }
+
   @Test func theCursorStaysOnItsLineThroughAnotherOrder() {
     var talk = Self.conversation()
     talk.press("j")

@@ -59,6 +59,19 @@ import Testing
     #expect(await ending == .hangUp)
   }
 
+  @Test func whatIsCopiedReachesTheTerminal() async {
+    let runner = runner()
+    async let ending = runner.run()
+    await terminal.frame(with: "loading")
+    await report("LIN-26-000001 running")
+    await terminal.frame(with: "LIN-26-000001")
+    terminal.give(.key("y"))
+    await terminal.frame(with: "copied LIN-26-000001")
+    #expect(terminal.copied == ["LIN-26-000001"])
+    terminal.give(.signal(15))
+    _ = await ending
+  }
+
   @Test func aConfirmStepIsShownBeforeWhatWasTypedIsThrownAway() async {
     let runner = runner()
     async let ending = runner.run()

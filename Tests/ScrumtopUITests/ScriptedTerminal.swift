@@ -12,6 +12,7 @@ final class ScriptedTerminal: Terminal {
   private(set) var frames: [Grid] = []
   /// The number of frames at each call of `discardPendingInput`.
   private(set) var discards: [Int] = []
+  private(set) var copied: [String] = []
   private var waiting: (holds: (Grid) -> Bool, resume: CheckedContinuation<Void, Never>)?
 
   init() { (events, input) = AsyncStream.makeStream(of: TerminalInput.self) }
@@ -28,6 +29,7 @@ final class ScriptedTerminal: Terminal {
   func discardPendingInput() { discards.append(frames.count) }
   func suspend() {}
   func redraw() {}
+  func copy(_ text: ClipboardText) { copied.append(text.string) }
   func close() {}
 
   /// Gives an input as read now, after the frames presented so far.

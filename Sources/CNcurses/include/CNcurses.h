@@ -78,6 +78,10 @@ void nc_put(
 /// Sends what changed. The cursor stands at (column, row), or is hidden when `column` is negative.
 void nc_show(int column, int row);
 
+/// Sends bytes that draw nothing and move nothing, such as a text for the clipboard, between two
+/// frames: ncurses keeps nothing back after `nc_show`.
+void nc_send(const uint8_t *bytes, int count);
+
 // Guard (Guard.c)
 
 /// Reads what was typed. Returns the number of bytes, 0 when there is none now, -1 when the tty is

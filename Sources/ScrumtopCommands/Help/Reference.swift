@@ -11,9 +11,6 @@ public enum Reference {
   /// The variables of the environment.
   public static let variables: [Entry] =
     Environment.Name.allCases.map { Entry(name: $0.rawValue, meaning: $0.meaning) } + [
-      Entry(
-        name: "HTTPS_PROXY",
-        meaning: "proxy for https addresses; NO_PROXY names the hosts that are asked directly"),
       Entry(name: "TERM", meaning: "the terminal; the dashboard finds a way to draw on any"),
       Entry(
         name: "ESCDELAY", meaning: "how long Esc waits for the rest of a key, in milliseconds"),
@@ -65,6 +62,13 @@ extension Environment.Name {
     case .context: "as --context"
     case .config: "as --config"
     case .noColor: "not empty: no colour"
+    case .httpsProxy:
+      "as for curl, http://[NAME:PASSWORD@]HOST:PORT: makes a tunnel and never sees the token"
+    case .httpsProxyInLowercase: "the same, before the one in capitals"
+    case .httpProxyInLowercase: "refused for an http API: a proxy would read the token"
+    case .noProxy:
+      "hosts asked directly: names, .suffixes, addresses, 10.0.0.0/8, *; this machine always is"
+    case .noProxyInLowercase: "the same, before the one in capitals"
     case .home: "where the folders below begin if their variables are not set"
     case .configurationHome: "the folder of scrumtop/config.toml and scrumtop/themes"
     case .stateHome: "the folder of what is kept between sessions"

@@ -68,6 +68,9 @@ extension ConfigurationFault.Problem {
     case .refused(.unsafe(let key, let command)):
       "\(command): '\(key.name)' is hit by accident, and what reaches the API may not stand on a "
         + "lowercase letter, Enter, Space or Esc; give another such as \"P\""
+    case .refused(.noWayOut(let first, let second)):
+      "\(first) and \(second) have no key, the ways out of a view and of the program; give one of them "
+        + "a key such as \"q\""
     case .filter(let fault, let key):
       "\(key.rawValue), column \(fault.column): \(fault.sentence)"
     case .noCondition: "an alert without a filter; write one such as when = \"state:blocked\""

@@ -31,7 +31,7 @@ extension ConfigurationReader {
 extension KeyRefusal {
   fileprivate var commands: [String] {
     switch self {
-    case .clash(_, let first, let second): [first, second]
+    case .clash(_, let first, let second), .noWayOut(let first, let second): [first, second]
     case .unsafe(_, let command): [command]
     }
   }

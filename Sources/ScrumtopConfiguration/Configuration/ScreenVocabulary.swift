@@ -30,4 +30,6 @@ public enum KeyRefusal: Equatable, Sendable {
   case clash(Key, first: String, second: String)
   /// A key that is hit by accident, for a command that reaches the API.
   case unsafe(Key, command: String)
+  /// Neither of the two commands by which people leave has a key.
+  case noWayOut(first: String, second: String)
 }

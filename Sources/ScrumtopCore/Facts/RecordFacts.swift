@@ -1,60 +1,69 @@
 /// What filters can ask of all records of one kind: kept step by step with the records, so that a filter
 /// reads no record.
 public struct RecordFacts<ID: Hashable & Sendable>: Sendable {
-  typealias Place = (table: Int, row: Int)
-
   private let subject: FilterSubject
+  /// All but the last are full: a slot is a row counted through all tables.
   private var tables: [FactTable] = []
-  private var places: [ID: Place] = [:]
+  private var slots: [ID: Int] = [:]
   /// Rows of no record: they are blank, and the next records are put there.
-  private var free: [Place] = []
+  private var free: [Int] = []
 
   public init(_ subject: FilterSubject) { self.subject = subject }
 
-  public var count: Int { places.count }
+  public var count: Int { slots.count }
+
+  /// The number under which `Matches` knows the record; the same as long as the record is here.
+  public func slot(of id: ID) -> Int? { slots[id] }
 
   /// Takes the facts of a record in place of those known of it.
   public mutating func update(_ id: ID, _ facts: FactRow) {
-    if let place = places[id] ?? free.popLast() {
-      tables[place.table].replace(facts, at: place.row)
-      places[id] = place
+    if let slot = slots[id] ?? free.popLast() {
+      replace(facts, at: slot)
+      slots[id] = slot
       return
     }
     if tables.last?.isFull ?? true { tables.append(FactTable(subject)) }
-    places[id] = (tables.count - 1, tables[tables.count - 1].rowCount)
-    tables[tables.count - 1].append(facts)
+    let last = tables.count - 1
+    slots[id] = last * FactTable.mostRows + tables[last].rowCount
+    tables[last].append(facts)
   }
 
   public mutating func remove(_ id: ID) {
-    guard let place = places.removeValue(forKey: id) else { return }
-    tables[place.table].replace(FactRow(subject), at: place.row)
-    free.append(place)
+    guard let slot = slots.removeValue(forKey: id) else { return }
+    replace(FactRow(subject), at: slot)
+    free.append(slot)
+  }
+
+  private mutating func replace(_ facts: FactRow, at slot: Int) {
+    let (table, row) = slot.quotientAndRemainder(dividingBy: FactTable.mostRows)
+    tables[table].replace(facts, at: row)
   }
 
   /// The records that pass a filter at the time `now`, which ages are counted to.
   public func matches(of filter: Filter, at now: Timestamp) -> Matches {
     let compiled = CompiledFilter(filter)
-    return Matches(
-      places: places, rows: tables.map { $0.rows(matching: compiled, at: now) })
+    var bits: [UInt64] = []
+    bits.reserveCapacity(tables.count * FactTable.mostRows / 64)
+    for table in tables { bits += table.rows(matching: compiled, at: now).bits }
+    for slot in free { bits[slot / 64] &= ~(1 << UInt64(slot % 64)) }
+    return Matches(bits: bits)
   }
 
-  /// The records that passed.
+  /// The records that passed, by their slots.
   public struct Matches: Sendable {
-    fileprivate let places: [ID: Place]
-    fileprivate let rows: [RowSet]
+    /// A bit for each slot.
+    fileprivate let bits: [UInt64]
 
-    public func contains(_ id: ID) -> Bool {
-      places[id].map { rows[$0.table].contains($0.row) } ?? false
-    }
+    public func contains(slot: Int) -> Bool { bits[slot / 64] >> UInt64(slot % 64) & 1 == 1 }
 
-    public var count: Int { places.values.count { rows[$0.table].contains($0.row) } }
+    public var count: Int { bits.reduce(0) { $0 + $1.nonzeroBitCount } }
   }
 }
 
 extension RecordFacts: Equatable {
   /// Facts follow from the records, so those of the same records are taken for the same.
   public static func == (left: Self, right: Self) -> Bool {
-    left.places.count == right.places.count
-      && left.places.keys.allSatisfy { right.places[$0] != nil }
+    left.slots.count == right.slots.count
+      && left.slots.keys.allSatisfy { right.slots[$0] != nil }
   }
 }

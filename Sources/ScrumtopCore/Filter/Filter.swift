@@ -83,9 +83,10 @@ public struct Filter: Equatable, Sendable {
 
 extension Filter {
   /// The filter with one condition more, which its text does not say.
-  public func and(_ predicate: Predicate) -> Filter {
-    Filter(
-      text: text,
-      terms: terms + [Term(isNegated: false, predicate: predicate, range: text.count..<text.count)])
+  /// - Parameter isNegated: whether the predicate must not hold.
+  public func and(_ predicate: Predicate, isNegated: Bool = false) -> Filter {
+    let end = text.count..<text.count
+    return Filter(
+      text: text, terms: terms + [Term(isNegated: isNegated, predicate: predicate, range: end)])
   }
 }

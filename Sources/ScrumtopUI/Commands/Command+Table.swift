@@ -140,6 +140,11 @@ extension Command {
 
   private static let program = [
     Row(
+      .copy, .program, ["y"], help: "copy the id of what is under the cursor", in: .everywhere),
+    Row(
+      .copyLink, .program, ["Y"], help: "copy the link to the line under the cursor",
+      in: .everywhere),
+    Row(
       .export, .program, [], help: "write the list to a file: csv, json or text", in: .everywhere,
       argument: .export),
     Row(

@@ -29,7 +29,10 @@ public enum Command: String, CaseIterable, Sendable {
   case halfPageUp = "half-page-up"
   case halfPageDown = "half-page-down"
   case top, bottom, left, right
-  case context, messages, theme, export
+  case context, messages, theme
+  case copy
+  case copyLink = "copy-link"
+  case export
   case refresh, help
   case redraw, suspend, close, interrupt, quit
 }

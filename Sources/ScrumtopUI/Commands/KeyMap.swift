@@ -8,6 +8,8 @@ public struct KeyMap: Equatable, Sendable {
     case clash(Key, Command, Command)
     /// A command that reaches the API may not be on a key that is pressed by mistake.
     case unsafe(Key, Command)
+    /// Neither of the two commands by which people leave has a key.
+    case noWayOut(Command, Command)
   }
 
   /// What a key does; the number of the key among the command's keys, from 0, tells `view` which one.
@@ -38,6 +40,9 @@ public struct KeyMap: Equatable, Sendable {
         if row.scope != .places { try bind(key, binding, in: \.inPanes) }
         if row.scope != .panes { try bind(key, binding, in: \.inPlaces) }
       }
+    }
+    guard [.close, .interrupt].contains(where: { keys[$0] != [] }) else {
+      throw .noWayOut(.close, .interrupt)
     }
   }
 

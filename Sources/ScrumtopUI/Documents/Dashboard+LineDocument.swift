@@ -45,7 +45,7 @@ extension Dashboard {
 
   private func stateFields(_ line: Line) -> [DocumentBuilder.Field] {
     typealias Field = DocumentBuilder.Field
-    let words = LineWords(line: line, board: board, now: now.time)
+    let words = LineWords(line: line, board: board, now: shownNow)
     var fields = [Field("state", words.state, words.stateRole)]
     if let progress = progress(of: line.id) {
       let told = Wording.stage(progress)
@@ -105,14 +105,8 @@ extension Dashboard {
       + (line.asOf.map { [Field("read", times.exact($0))] } ?? [])
   }
 
-  /// Where the line is shown in a browser.
-  private func link(to id: ServiceLineID) -> String? {
-    guard id.isWellFormed else { return nil }
-    return session.link.map { $0.replacing("{id}", with: id.rawValue) }
-  }
-
   private func addHealth(_ line: Line, _ builder: inout DocumentBuilder) {
-    let words = LineWords(line: line, board: board, now: now.time)
+    let words = LineWords(line: line, board: board, now: shownNow)
     builder.heading("Health")
     var fields = [
       DocumentBuilder.Field(

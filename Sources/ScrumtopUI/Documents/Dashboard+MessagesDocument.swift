@@ -10,14 +10,14 @@ extension Dashboard {
       builder.fields(
         actions.reversed().map { progress in
           let told = Wording.stage(progress)
-          return .init(times.feed(progress.askedAt.time), told.text, told.weight.role)
+          return .init(liveTimes.feed(progress.askedAt.time), told.text, told.weight.role)
         })
     }
     builder.heading("Messages", "newest first, the last \(LogEntry.most)")
     builder.fields(
       log.reversed().map { entry in
         let times = entry.count > 1 ? " (\(entry.count) times)" : ""
-        return .init(self.times.feed(entry.at), entry.text + times, entry.weight.role)
+        return .init(self.liveTimes.feed(entry.at), entry.text + times, entry.weight.role)
       })
     if log.isEmpty { builder.text("nothing was said yet", .muted) }
     return Document(title: "Messages", note: "this session's", rows: builder.rows)

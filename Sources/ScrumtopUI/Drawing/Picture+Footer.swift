@@ -65,11 +65,13 @@ extension Picture {
     case .back: dashboard.wordForBack
     case .zoom: dashboard.isZoomed ? "unzoom" : nil
     case .filter: dashboard.filterSubject == nil ? "search" : nil
-    case .open, .pause, .resume, .clearFilter, .nextMatch, .previousMatch, .nextPane,
+    case .open: dashboard.wordForOpen
+    case .pause, .resume, .clearFilter, .nextMatch, .previousMatch, .nextPane,
       .previousPane, .view, .palette, .historyBack, .historyForward, .events, .raw, .previousEntry,
       .nextEntry, .sort, .invertSort, .columns, .follow, .freeze, .timeFormat, .timeRange, .wrap,
       .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom, .left, .right,
-      .context, .messages, .theme, .export, .help, .redraw, .suspend, .interrupt, .quit:
+      .context, .messages, .theme, .copy, .copyLink, .export, .help, .redraw, .suspend, .interrupt,
+      .quit:
       nil
     }
   }

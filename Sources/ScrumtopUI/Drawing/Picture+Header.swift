@@ -63,7 +63,7 @@ extension Picture {
       items.append(Item(priority: 3, text: " READ-ONLY ", role: .headerBadge))
     }
     if let frozen = dashboard.frozen {
-      let at = dashboard.times.minute(frozen.at.time)
+      let at = dashboard.liveTimes.minute(frozen.at.time)
       items.append(Item(priority: 5, text: " FROZEN \(at) ", role: .headerBadge))
     }
     if let view = dashboard.viewName { items.append(Item(priority: 13, text: view)) }
@@ -98,7 +98,7 @@ extension Picture {
     if let budget = dashboard.status.budget {
       items.append(Item(priority: 10, text: "API \(dashboard.shownBudgetUse)/\(budget.perMinute)"))
     }
-    items.append(Item(priority: 11, text: dashboard.times.clock))
+    items.append(Item(priority: 11, text: dashboard.liveTimes.clock))
     return items
   }
 }

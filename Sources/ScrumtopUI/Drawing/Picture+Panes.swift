@@ -57,8 +57,9 @@ extension Picture {
       if dashboard.lineFilter.filter.namesClosed {
         words.append("closed \(panes.tally.closedCount)")
       }
-      let shown = dashboard.lineFilter.isEmpty ? "" : "\(panes.count(.resting)) of "
-      return [Span(shown + words.joined(separator: " · "), .title)]
+      let all = words.joined(separator: " · ")
+      guard !dashboard.lineFilter.isEmpty else { return [Span(all, .title)] }
+      return [Span("\(all): \(panes.count(.resting)) shown", .title)]
     case .health:
       guard hasLines else { return [Span("Health loading…", .title)] }
       let known = "\(panes.tally.knownCount) of \(panes.tally.openCount) lines known"

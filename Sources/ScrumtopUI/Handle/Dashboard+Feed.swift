@@ -5,7 +5,7 @@ extension Dashboard {
   /// The feed shows what was fetched, with its gaps: histories reach further back and are not mixed in.
   /// - Parameter atOnce: whether a person asked for other rows.
   mutating func updateFeed(atOnce: Bool = false) {
-    feed.update(board, status.coverage[.events], sort: settings[.events].sort, at: now.time)
+    feed.update(board, status.coverage[.events], sort: settings[.events].sort, at: shownNow)
     panes.update(feed: feed.list, atOnce: atOnce)
   }
 
@@ -41,7 +41,7 @@ extension Dashboard {
       say(Wording.frozen, .warning)
     } else {
       frozen = nil
-      rebuildLines()
+      rebuildLines(anew: true)
       updateFeed(atOnce: true)
       say(Wording.thawed, .info)
     }

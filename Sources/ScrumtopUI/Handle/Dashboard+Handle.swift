@@ -117,6 +117,8 @@ extension Dashboard {
     case .wrap: toggleWrap()
     case .theme: say(Wording.needsArgument(.theme), .warning)
     case .export: say(Wording.needsArgument(.export), .warning)
+    case .copy: return copyID()
+    case .copyLink: return copyLink()
     case .refresh:
       say(Wording.refreshing, .info)
       return [.request(.refresh)]
@@ -210,7 +212,7 @@ extension Command {
       .open, .nextPane, .previousPane, .zoom, .previousEntry, .nextEntry, .pause, .resume, .filter,
       .clearFilter, .nextMatch, .previousMatch, .palette, .view, .historyBack, .historyForward,
       .events, .raw, .messages, .help, .sort, .invertSort, .columns, .context, .follow, .freeze,
-      .timeFormat, .timeRange, .wrap, .theme, .export:
+      .timeFormat, .timeRange, .wrap, .theme, .copy, .copyLink, .export:
       false
     }
   }

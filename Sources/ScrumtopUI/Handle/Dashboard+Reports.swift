@@ -78,15 +78,18 @@ extension Dashboard {
     let row = FactRow(line: line, cause: cause)
     if isPresent { facts.update(id, row) } else { facts.remove(id) }
     guard frozen == nil else { return }
+    guard isPresent, let slot = facts.slot(of: id) else {
+      return panes.remove(id, lingering: now.uptime + Self.goneFor)
+    }
     panes.update(
-      line, cause: cause, isPresent: isPresent, isShown: isPresent && passes(line, row),
-      lingering: now.uptime + (isPresent ? Self.lingerFor : Self.goneFor))
+      line, cause: cause, slot: slot, isShown: passes(line, row),
+      lingering: now.uptime + Self.lingerFor)
   }
 
-  /// Whether the filter lets the line through; closed ones only when it names them.
+  /// Whether the line panes show the line.
   private func passes(_ line: Line, _ row: FactRow) -> Bool {
-    guard line.state != .closed || lineFilter.filter.namesClosed else { return false }
-    return lineFilter.isEmpty || CompiledFilter(lineFilter.filter).matches(row, at: now.time)
+    guard !lineFilter.isEmpty else { return line.state != .closed }
+    return CompiledFilter(lineFilter.ofLines).matches(row, at: now.time)
   }
 
   /// Takes a board that was not told step by step.
@@ -97,25 +100,19 @@ extension Dashboard {
     }
     for id in gone { updateLine(id) }
     guard frozen == nil else { return }
-    rebuildLines(atOnce: false)
+    rebuildLines(anew: true, atOnce: false)
   }
 
   /// Finds out anew which lines are shown, and in which order.
-  /// - Parameter atOnce: whether a person asked for it; else no row moves while the order is held.
-  mutating func rebuildLines(atOnce: Bool = true) {
-    let board = board
-    let matches =
-      lineFilter.isEmpty
-      ? nil : (frozen?.facts ?? facts).matches(of: lineFilter.filter, at: shownNow)
-    let drawsClosed = lineFilter.filter.namesClosed
+  /// - Parameters:
+  ///   - anew: whether lines may be others than those that were told step by step.
+  ///   - atOnce: whether a person asked for it; else no row moves while the order is held.
+  mutating func rebuildLines(anew: Bool = false, atOnce: Bool = true) {
+    let facts = frozen?.facts ?? facts
     let order = LineOrder(sort: settings[.lines].sort)
-    panes.rebuild(board, order: order, atOnce: atOnce) { line in
-      (drawsClosed || line.state != .closed) && matches?.contains(line.id) ?? true
-    }
+    if anew || order != panes.order { panes.rebuild(board, facts, order: order) }
+    panes.filter(facts.matches(of: lineFilter.ofLines, at: shownNow), atOnce: atOnce)
   }
-
-  /// What ages are counted to: a frozen screen's do not grow.
-  private var shownNow: Timestamp { frozen?.at.time ?? now.time }
 
   /// Marks what a person would want to see change: that a line came, its state and its health.
   private mutating func mark(_ line: Line, before: Line?) {

@@ -75,7 +75,7 @@ extension Dashboard {
   ) -> (Record) -> Bool {
     guard !filter.isEmpty else { return { _ in true } }
     let compiled = CompiledFilter(filter.filter)
-    return { compiled.matches(facts($0), at: now.time) }
+    return { compiled.matches(facts($0), at: shownNow) }
   }
 
   /// Adds the rows, and at their end what the API has to say about more.
@@ -110,14 +110,15 @@ extension Dashboard {
     sorted(runs, by: settings[.runs].sort) { run, column in
       var key = SortKey(id: run.id.rawValue)
       switch column {
+      case .id: key.set(run.id.rawValue)
       case .time: key.set(run.startedAt)
       case .status: key.set(run.status?.rawValue)
       case .duration: key.set(run.durationMS)
       case .tokens: key.set(run.tokensUsed)
       case .trigger: key.set(run.triggeredBy?.actorID)
       case .prompt: key.set(run.input?["prompt"]?.string)
-      case .id, .state, .model, .product, .reason, .age, .activity, .health, .tag, .name,
-        .workspace, .type, .subject, .summary, .actor, .line:
+      case .state, .model, .product, .reason, .age, .activity, .health, .tag, .name, .workspace,
+        .type, .subject, .summary, .actor, .line:
         break
       }
       return key
@@ -151,6 +152,7 @@ extension PlatformEvent {
   func sortKey(by column: ListColumn) -> SortKey {
     var key = SortKey(id: id.rawValue)
     switch column {
+    case .id: key.set(id.rawValue)
     case .time: key.set(createdAt)
     case .type: key.set(type?.rawValue)
     case .subject: key.set(subject?.id)
@@ -158,7 +160,7 @@ extension PlatformEvent {
     case .actor: key.set(actor?.id)
     case .summary: key.set(EventWords.gist(self))
     case .workspace: key.set(workspaceID)
-    case .id, .state, .model, .product, .reason, .age, .activity, .health, .tag, .name, .status,
+    case .state, .model, .product, .reason, .age, .activity, .health, .tag, .name, .status,
       .duration, .tokens, .prompt, .trigger:
       break
     }

@@ -16,7 +16,7 @@ struct LineOrder: Equatable, Sendable {
     }
     let record = line.record
     switch column {
-    case .id: break
+    case .id: key.set(line.id.rawValue)
     case .state: key.set(line.state.rawValue)
     case .model: key.set(record.executionModel?.rawValue)
     case .product: key.set(record.productLine?.rawValue)

@@ -46,6 +46,12 @@ struct AppliedFilter: Equatable, Sendable {
     self.filter = filter
     isAboutNow = filter.terms.contains { $0.predicate.isAboutNow }
   }
+
+  /// What the line panes show: closed lines only where the filter names them.
+  var ofLines: Filter {
+    let closed = TextPattern.exact(ExecutionState.closed.rawValue)
+    return filter.namesClosed ? filter : filter.and(.words(.state, [closed]), isNegated: true)
+  }
 }
 
 extension Filter.Predicate {

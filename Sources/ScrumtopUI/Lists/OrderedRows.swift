@@ -17,36 +17,47 @@ struct SortKey: Equatable, Sendable {
 }
 
 /// Rows in the order of their keys. One more or one less costs a search by halves.
-struct OrderedRows: Equatable, Sendable {
-  private(set) var rows: [RowID] = []
+struct OrderedRows<Row: Equatable & Sendable>: Equatable, Sendable {
+  private(set) var rows: [Row] = []
   private var keys: [SortKey] = []
   private let isDescending: Bool
 
   init(descending: Bool = false) { isDescending = descending }
 
   /// Takes all rows at once.
-  init(_ entries: [(key: SortKey, row: RowID)], descending: Bool) {
+  init(_ entries: [(key: SortKey, row: Row)], descending: Bool) {
     isDescending = descending
     let sorted = entries.sorted { $0.key.comes(before: $1.key, descending: descending) }
     rows = sorted.map(\.row)
     keys = sorted.map(\.key)
   }
 
-  mutating func insert(_ row: RowID, at key: SortKey) {
+  /// Those of the rows that become another, in the same order.
+  func compactMap<Other>(_ transform: (Row) -> Other?) -> OrderedRows<Other> {
+    var result = OrderedRows<Other>(descending: isDescending)
+    for (index, row) in rows.enumerated() {
+      guard let other = transform(row) else { continue }
+      result.rows.append(other)
+      result.keys.append(keys[index])
+    }
+    return result
+  }
+
+  mutating func insert(_ row: Row, at key: SortKey) {
     let index = place(of: key)
     rows.insert(row, at: index)
     keys.insert(key, at: index)
   }
 
   /// Takes the row with this very key away.
-  mutating func remove(_ row: RowID, at key: SortKey) {
+  mutating func remove(_ row: Row, at key: SortKey) {
     let index = place(of: key)
     guard rows.indices.contains(index), rows[index] == row else { return }
     rows.remove(at: index)
     keys.remove(at: index)
   }
 
-  func contains(_ row: RowID, at key: SortKey) -> Bool {
+  func contains(_ row: Row, at key: SortKey) -> Bool {
     let index = place(of: key)
     return rows.indices.contains(index) && rows[index] == row
   }

@@ -75,7 +75,7 @@ struct RowSpans {
     guard let line = board.line(id) else {
       return [Span(id.rawValue), Span("  not known", .muted)]
     }
-    let words = LineWords(line: line, board: board, now: dashboard.now.time)
+    let words = LineWords(line: line, board: board, now: dashboard.shownNow)
     return lines.spans(words, note: note(of: line, words))
   }
 

@@ -4,6 +4,8 @@ import ScrumtopCore
 struct BeforePrompt: Equatable, Sendable {
   var filter = AppliedFilter()
   var search: Search?
+  /// Where the reader of the document was.
+  var list: ListState?
   /// Where the way back leads once a filter is taken.
   var spot: Spot?
 }

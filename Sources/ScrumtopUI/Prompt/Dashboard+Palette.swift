@@ -22,11 +22,11 @@ extension Dashboard {
 
   private func commandCandidates(_ typed: String) -> [Prompt.Candidate] {
     guard !IdentifierShape.matches(typed) else { return [] }
-    return Command.table
-      .compactMap { row in
-        FuzzyMatch(typed, in: row.command.rawValue).map { (match: $0, row: row) }
-      }
-      .sorted { $0.match < $1.match }
+    let fitting = Command.table.compactMap { row in
+      FuzzyMatch(typed, in: row.command.rawValue).map { (match: $0, row: row) }
+    }
+    // Nothing fits better than the rest yet: the table has the important ones in front.
+    return (typed.isEmpty ? fitting : fitting.sorted { $0.match < $1.match })
       .map { _, row in
         let keys = keys.keys(of: row.command).prefix(2).map(\.name).joined(separator: " ")
         return .init(

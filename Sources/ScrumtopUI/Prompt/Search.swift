@@ -48,13 +48,15 @@ struct Search: Equatable, Sendable {
 extension Dashboard {
   mutating func openSearch() {
     guard let open = places.last else { return }
-    beforePrompt = BeforePrompt(search: open.search)
+    beforePrompt = BeforePrompt(search: open.search, list: open.list)
     openPrompt(.search)
   }
 
   mutating func searchTyped(_ text: String) {
     guard !places.isEmpty, prompt?.purpose == .search else { return }
     places[places.count - 1].search = text.isEmpty ? nil : found(text)
+    // From where the search began, whatever the letters before led to.
+    if let list = beforePrompt?.list { places[places.count - 1].list = list }
     if !text.isEmpty { goToMatch(at: places[places.count - 1].list.index) }
   }
 
@@ -65,7 +67,10 @@ extension Dashboard {
   }
 
   mutating func cancelSearch() {
-    if !places.isEmpty { places[places.count - 1].search = beforePrompt?.search }
+    if !places.isEmpty, let before = beforePrompt {
+      places[places.count - 1].search = before.search
+      if let list = before.list { places[places.count - 1].list = list }
+    }
     beforePrompt = nil
   }
 

@@ -192,6 +192,7 @@ public final class Runner {
         await put(.performed(action, answer))
       }
     case .wish(let wish): group.addTask { [self] in await grant(wish) }
+    case .copy(let text): terminal.copy(text)
     case .keep(let memory): memories.yield(memory)
     case .wake(let at):
       wakeAt = at

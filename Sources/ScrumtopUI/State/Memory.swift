@@ -15,7 +15,8 @@ public struct Memory: Codable, Equatable, Sendable {
 
   public init() {}
 
-  /// Everything may be missing: another version wrote it, or a person.
+  /// Everything may be missing or wrong: another version wrote it, or a person. What is wrong is left out,
+  /// and costs nothing beside it.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func value<Value: Decodable>(_ key: CodingKeys, _ fallback: Value) -> Value {
@@ -24,12 +25,21 @@ public struct Memory: Codable, Equatable, Sendable {
     view = value(.view, String?.none)
     filter = value(.filter, "")
     feedFilter = value(.feedFilter, "")
-    sorts = value(.sorts, [:])
-    columns = value(.columns, [:])
+    sorts = value(.sorts, [String: Tolerated<Sort>]()).compactMapValues(\.value)
+    columns = value(.columns, [String: Tolerated<[Tolerated<ChosenColumn>]>]())
+      .compactMapValues { $0.value?.compactMap(\.value) }
     zoom = value(.zoom, String?.none)
     timeStyle = value(.timeStyle, .utc)
-    histories = value(.histories, [:])
+    histories = value(.histories, [String: Tolerated<[Tolerated<String>]>]())
+      .compactMapValues { $0.value?.compactMap(\.value) }
   }
+}
+
+/// An entry of the state file; nil where it is not what it should be.
+private struct Tolerated<Value: Decodable>: Decodable {
+  let value: Value?
+
+  init(from decoder: any Decoder) throws { value = try? Value(from: decoder) }
 }
 
 extension FilterSubject {
@@ -92,5 +102,7 @@ extension Dashboard {
     if let filter = try? Filter.parse(memory.feedFilter, for: .events) {
       feed.filter = AppliedFilter(filter)
     }
+    // Lines that come one by one are put in the order that is known.
+    rebuildLines()
   }
 }

@@ -7,28 +7,15 @@ import ScrumtopCore
 /// is held: then no row moves, new rows come at the end, and rows that belong elsewhere stay. A row that
 /// left its pane lingers for a while where it was.
 struct PaneRows: Equatable, Sendable {
-  /// Where one line stands.
-  private struct Standing: Equatable, Sendable {
-    let count: LineCount
-    /// Nil where it has no row: closed, or kept out by the filter.
-    var place: (pane: Pane, key: SortKey)?
-
-    static func == (left: Self, right: Self) -> Bool {
-      left.count == right.count && left.place?.pane == right.place?.pane
-        && left.place?.key == right.place?.key
-    }
-  }
-
   private struct Leaving: Equatable, Sendable {
     let key: SortKey
     let until: Duration
   }
 
-  private(set) var tally = LineTally()
-  private(set) var order = LineOrder(sort: nil)
   private(set) var shown: [Pane: Rows] = [:]
-  private var standing: [ServiceLineID: Standing] = [:]
-  private var ordered: [Pane: OrderedRows] = [:]
+  private var roster = LineRoster()
+  /// The rows of `roster` that pass the filter, and those that linger.
+  private var ordered: [Pane: OrderedRows<RowID>] = [:]
   private var counts: [Pane: Int] = [:]
   private var leaving: [Pane: [RowID: Leaving]] = [:]
   private var feed = Rows()
@@ -36,6 +23,9 @@ struct PaneRows: Equatable, Sendable {
   private var stale: Set<Pane> = []
   /// The panes that show all their rows, but not in the board's order.
   private var held: Set<Pane> = []
+
+  var tally: LineTally { roster.tally }
+  var order: LineOrder { roster.order }
 
   subscript(pane: Pane) -> Rows { shown[pane] ?? Rows() }
 
@@ -55,8 +45,14 @@ struct PaneRows: Equatable, Sendable {
 
   /// The pane where a line belongs; nil where it has no row.
   func pane(of row: RowID) -> Pane? {
-    guard case .line(let id) = row else { return nil }
-    return standing[id]?.place?.pane
+    guard case .line(let id) = row, let place = roster[id], isShown(place) else { return nil }
+    return place.pane
+  }
+
+  /// Whether the filter let the line through.
+  private func isShown(_ place: LineRoster.Standing) -> Bool {
+    leaving[place.pane]?[place.entry.row] == nil
+      && ordered[place.pane]?.contains(place.entry.row, at: place.key) ?? false
   }
 
   /// Whether the order on the screen is not the board's.
@@ -67,76 +63,64 @@ struct PaneRows: Equatable, Sendable {
 }
 
 extension PaneRows {
-  /// Takes all lines anew: after a change of filter or order, or for a reader who was away.
-  /// - Parameter atOnce: whether a person asked for other rows: they are shown although the order is held.
+  /// Takes all lines anew: in another order, or for a reader who was away. A filter is to follow.
   mutating func rebuild(
-    _ board: Board, order: LineOrder, atOnce: Bool, isShown: (Line) -> Bool
+    _ board: Board, _ facts: RecordFacts<ServiceLineID>, order: LineOrder
   ) {
-    (tally, standing, counts) = (LineTally(), [:], [:])
-    // A line that is gone stays for its time; keys of another order mean nothing to it any more.
-    leaving = leaving.mapValues { rows in
-      rows.filter { row, _ in
-        if case .line(let id) = row { !board.isPresent(id) && order == self.order } else { false }
-      }
-    }
-    self.order = order
-    var entries: [Pane: [(key: SortKey, row: RowID)]] = [:]
-    for line in board.lines {
-      let count = LineCount(line)
-      tally.add(count)
-      var place: (pane: Pane, key: SortKey)?
-      if isShown(line) {
-        let pane = Pane(of: line.state)
-        let key = order.key(of: line, cause: board.cause(of: line), in: pane)
-        place = (pane, key)
-        entries[pane, default: []].append((key, .line(line.id)))
-        counts[pane, default: 0] += 1
-      }
-      standing[line.id] = Standing(count: count, place: place)
-    }
+    // Keys of another order mean nothing any more.
+    if order != roster.order { leaving = [:] }
+    roster = LineRoster(board, facts, order: order)
+    stale.insert(.health)
+  }
+
+  /// Takes the lines that pass another filter.
+  /// - Parameter atOnce: whether a person asked for other rows: they are shown although the order is held.
+  mutating func filter(_ matches: LineRoster.Matches, atOnce: Bool) {
     for pane in Pane.allCases where pane.holdsLines {
-      ordered[pane] = OrderedRows(
-        (entries[pane] ?? []) + (leaving[pane] ?? [:]).map { ($0.value.key, $0.key) },
-        descending: order.isDescending(in: pane))
+      var rows = roster.rows(of: pane, passing: matches)
+      counts[pane] = rows.rows.count
+      // A line that is gone stays for its time.
+      leaving[pane] = leaving[pane]?.filter { row, _ in
+        if case .line(let id) = row { roster[id] == nil } else { false }
+      }
+      for (row, entry) in leaving[pane] ?? [:] { rows.insert(row, at: entry.key) }
+      ordered[pane] = rows
+      if atOnce { shown[pane] = nil }
+      stale.insert(pane)
     }
-    if atOnce { for pane in Pane.allCases where pane.holdsLines { shown[pane] = nil } }
-    stale.formUnion([.blocked, .running, .resting, .health])
   }
 
   /// Takes one line as it is now.
   /// - Parameters:
+  ///   - slot: its number among the facts.
   ///   - isShown: whether the filter lets it through.
   ///   - lingering: until when its row stays where it leaves; uptime.
   mutating func update(
-    _ line: Line, cause: Transition?, isPresent: Bool, isShown: Bool, lingering until: Duration
+    _ line: Line, cause: Transition?, slot: Int, isShown: Bool, lingering until: Duration
   ) {
-    let row = RowID.line(line.id)
-    let before = standing[line.id]
-    guard isPresent else {
-      guard let before else { return }
-      standing[line.id] = nil
-      retally(from: before.count, to: nil)
-      if let place = before.place { leave(row, place.pane, place.key, until: until) }
-      return
-    }
-    let count = LineCount(line)
-    if before?.count != count { retally(from: before?.count, to: count) }
-    var place: (pane: Pane, key: SortKey)?
-    if isShown {
-      let pane = Pane(of: line.state)
-      place = (pane, order.key(of: line, cause: cause, in: pane))
-    }
-    standing[line.id] = Standing(count: count, place: place)
-    if let old = before?.place {
-      if let place, place.pane == old.pane {
-        guard place.key != old.key else { return }
-        ordered[old.pane]?.remove(row, at: old.key)
+    let before = roster[line.id]
+    let old = before.flatMap { self.isShown($0) ? $0 : nil }
+    let now = roster.update(line, cause: cause, slot: slot)
+    if before?.count != now.count { stale.insert(.health) }
+    let stays = isShown && now.pane == old?.pane
+    if let old {
+      if stays {
+        guard now.key != old.key else { return }
+        ordered[old.pane]?.remove(old.entry.row, at: old.key)
       } else {
-        leave(row, old.pane, old.key, until: until)
+        leave(old, until: until)
       }
     }
-    guard let place else { return }
-    enter(row, place.pane, place.key, isNew: before?.place?.pane != place.pane)
+    if isShown { enter(now, isNew: !stays) }
+  }
+
+  /// Takes note that a line is gone.
+  /// - Parameter until: when its row goes; uptime.
+  mutating func remove(_ id: ServiceLineID, lingering until: Duration) {
+    guard let before = roster[id] else { return }
+    if isShown(before) { leave(before, until: until) }
+    roster.remove(id)
+    stale.insert(.health)
   }
 
   /// Takes new rows for the feed.
@@ -159,28 +143,23 @@ extension PaneRows {
     }
   }
 
-  private mutating func leave(_ row: RowID, _ pane: Pane, _ key: SortKey, until: Duration) {
-    counts[pane, default: 0] -= 1
-    leaving[pane, default: [:]][row] = Leaving(key: key, until: until)
-    stale.insert(pane)
+  private mutating func leave(_ place: LineRoster.Standing, until: Duration) {
+    counts[place.pane, default: 0] -= 1
+    leaving[place.pane, default: [:]][place.entry.row] = Leaving(key: place.key, until: until)
+    stale.insert(place.pane)
   }
 
-  private mutating func enter(_ row: RowID, _ pane: Pane, _ key: SortKey, isNew: Bool) {
+  private mutating func enter(_ place: LineRoster.Standing, isNew: Bool) {
+    let (pane, row) = (place.pane, place.entry.row)
     if isNew {
       counts[pane, default: 0] += 1
       if let old = leaving[pane]?.removeValue(forKey: row) {
         ordered[pane]?.remove(row, at: old.key)
       }
     }
-    ordered[pane, default: OrderedRows(descending: order.isDescending(in: pane))]
-      .insert(row, at: key)
+    let none = OrderedRows<RowID>(descending: order.isDescending(in: pane))
+    ordered[pane, default: none].insert(row, at: place.key)
     stale.insert(pane)
-  }
-
-  private mutating func retally(from old: LineCount?, to new: LineCount?) {
-    if let old { tally.remove(old) }
-    if let new { tally.add(new) }
-    stale.insert(.health)
   }
 }
 
@@ -208,17 +187,6 @@ extension PaneRows {
     case .blocked, .running, .resting: Rows(ordered[pane]?.rows ?? [])
     case .health: Rows(tally.signals.map { .signal($0.signal) })
     case .events: feed
-    }
-  }
-}
-
-extension Pane {
-  /// Where a line in `state` stands; a closed one only where a filter names it.
-  init(of state: ExecutionState) {
-    switch state {
-    case .blocked: self = .blocked
-    case .running: self = .running
-    case .paused, .idle, .closed, .unknown: self = .resting
     }
   }
 }

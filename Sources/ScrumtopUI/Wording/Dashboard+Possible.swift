@@ -39,6 +39,8 @@ extension Dashboard {
     case .historyForward: trail.canGoForward
     case .context: !session.isDemo
     case .follow: places.isEmpty
+    case .copy: canCopy
+    case .copyLink: canCopyLink
     case .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom, .left, .right,
       .filter, .palette, .view, .freeze, .timeFormat, .timeRange, .theme, .export, .close, .quit,
       .refresh, .redraw, .suspend, .interrupt:
@@ -52,6 +54,16 @@ extension Dashboard {
     if !filterInFocus.isEmpty { return "clear filter" }
     if !places.isEmpty { return "back" }
     return isZoomed ? "unzoom" : nil
+  }
+
+  /// What Enter does on a row that it does not open; nil where it opens it.
+  var wordForOpen: String? {
+    switch selectedRow {
+    case .gap: return "fetch"
+    case .more: return "load more"
+    case .text(let row): return foldablePart(at: row).map { $0.isFolded ? "unfold" : "fold" }
+    case .line, .run, .event, .signal, nil: return nil
+    }
   }
 
   /// Whether the row under the cursor leads anywhere.

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import TerminalGrid
 
 /// Filters, searches, orders, views and the way through them.
 extension Wording {
@@ -73,6 +74,28 @@ extension Wording {
   }
 
   static func themeUsed(_ name: String) -> String { "theme \(name)" }
+}
+
+/// Ids and links for other programs.
+extension Wording {
+  /// The text stands in it for whoever has to select it by hand.
+  static func copied(_ text: String) -> String {
+    "copied \(text); if your terminal forbids it, select it here or in M"
+  }
+
+  static func notCopied(_ text: String) -> String {
+    "not copied: only plain ASCII of up to \(ClipboardText.mostCharacters) characters is, and this is "
+      + "no such text: \(text)"
+  }
+
+  static func noLinkOfStrangeID(_ id: ServiceLineID) -> String {
+    "no link: \(id.rawValue) is not written as an id of the platform"
+  }
+
+  static let nothingToCopy = "there is nothing with an id under the cursor"
+  static let noLineToLink = "there is no line under the cursor: links lead to lines"
+  static let noLink =
+    "no link is configured: add link = \"https://…/{id}\" to the context in the configuration file"
 }
 
 /// What the screen shows and how.

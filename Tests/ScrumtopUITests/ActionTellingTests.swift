@@ -1,0 +1,108 @@
+import Foundation
+import ScrumtopCore
+import TerminalGrid
+import Testing
+
+@testable import ScrumtopUI
+
+/// Promise 5: an action is told to its end.
+@Suite struct ActionTelling {
+  private func sent() -> (Conversation, Action) {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    talk.press("P")
+    talk.type("why")
+    talk.press(.enter)
+    talk.press("y")
+    return (talk, talk.dashboard.actions[0].action)
+  }
+
+  @Test func acceptedThenReadAtOneTwoFourSecondsUntilSeen() {
+    var (talk, action) = sent()
+    #expect(talk.dashboard.actions[0].stage == .asked)
+    talk.give(.performed(action, .accepted))
+    #expect(talk.dashboard.actions[0].stage == .accepted)
+    #expect(talk.wait(.seconds(1)).contains(.request(.read(lineID(1)))))
+    #expect(!talk.wait(.milliseconds(500)).contains(.request(.read(lineID(1)))))
+    #expect(talk.wait(.milliseconds(500)).contains(.request(.read(lineID(1)))))
+    talk.observe(.detail(Conversation.record("LIN-26-000001 paused")))
+    #expect(talk.dashboard.actions[0].stage == .seen)
+    #expect(!talk.wait(.seconds(2)).contains(.request(.read(lineID(1)))))
+    #expect(talk.dashboard.farewell.isEmpty)
+  }
+
+  @Test func unknownIsReadAndNeverSentAgain() {
+    var (talk, action) = sent()
+    talk.give(.performed(action, .failed(.timedOut(seconds: 20))))
+    #expect(talk.dashboard.actions[0].stage == .unknown(.timedOut(seconds: 20)))
+    var reads = 0
+    for _ in 0..<70 {
+      for effect in talk.wait(.seconds(1)) {
+        switch effect {
+        case .request(.read): reads += 1
+        case .perform: Issue.record("sent again")
+        case .draw, .redraw, .request, .wish, .copy, .keep, .wake, .dropPendingInput, .suspend,
+          .quit:
+          break
+        }
+      }
+    }
+    #expect(reads == 7)
+    #expect(talk.dashboard.actions[0].stage == .unresolved(.timedOut(seconds: 20)))
+    #expect(talk.dashboard.farewell.count == 1)
+  }
+
+  @Test func refusedIsToldWithWhy() {
+    var (talk, action) = sent()
+    let problem = APIProblem(
+      status: 409, code: "invalid_state_transition", currentState: .blocked)
+    talk.give(.performed(action, .failed(.refused(problem))))
+    #expect(talk.dashboard.actions[0].stage == .refused(.refused(problem)))
+    #expect(talk.dashboard.message?.weight == .error)
+    #expect(talk.dashboard.message?.text.contains("LIN-26-000001") == true)
+  }
+
+  @Test(arguments: [nil, .accepted, .failed(.timedOut(seconds: 20))] as [Action.Answer?])
+  func whileAnOutcomeIsOpenTheLineIsOfferedNoOtherAction(answer: Action.Answer?) {
+    var (talk, action) = sent()
+    if let answer { talk.give(.performed(action, answer)) }
+    #expect(!talk.grid().line(39).contains("P pause"))
+    talk.press(.enter)
+    let text = talk.dashboard.document(of: .line(lineID(1)), columns: 98).text
+    #expect(text.components(separatedBy: "its pause is under way").count == 3)
+    for key: Key in ["P", "R"] {
+      talk.press(key)
+      #expect(talk.dashboard.dialog?.canSend == false)
+      #expect(talk.grid().text.contains("not sent: its pause is under way"))
+      talk.press("y", after: .seconds(1))
+      #expect(talk.dashboard.actions.count == 1)
+      talk.press(.escape)
+      #expect(talk.dashboard.dialog == nil)
+    }
+    talk.press("?")
+    let help = talk.dashboard.document(of: .help, columns: 98).text
+    #expect(help.contains("\(Command(.pause).row.help) (not now)"))
+  }
+
+  @Test func otherLinesAndDecidedOutcomesAreOffered() {
+    var (talk, action) = sent()
+    talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
+    talk.press(.down)
+    #expect(talk.grid().line(39).contains("P pause"))
+    talk.press(.up)
+    #expect(!talk.grid().line(39).contains("P pause"))
+    talk.give(.performed(action, .failed(.refused(APIProblem(status: 409)))))
+    #expect(talk.grid().line(39).contains("P pause"))
+  }
+
+  @Test func leavingWithAnOpenOutcomeAsksOnceAndNamesIt() {
+    var (talk, _) = sent()
+    #expect(!talk.press("q").contains(.quit(.finished)))
+    #expect(talk.dashboard.isAskingToLeave)
+    talk.press("n")
+    #expect(!talk.dashboard.isAskingToLeave)
+    talk.press("q")
+    #expect(talk.press("q").contains(.quit(.finished)))
+    #expect(talk.dashboard.farewell.first?.contains("LIN-26-000001") == true)
+  }
+}

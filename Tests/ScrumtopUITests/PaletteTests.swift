@@ -1,0 +1,205 @@
+import ScrumtopCore
+import TerminalGrid
+import Testing
+
+@testable import ScrumtopUI
+
+@Suite struct Palette {
+  private static func conversation() -> Conversation {
+    var talk = SampleBoard.conversation(columns: 100, rows: 40)
+    talk.dashboard.session.themes = ["dark", "light"]
+    talk.dashboard.session.contexts = ["payments", "spare"]
+    return talk
+  }
+
+  /// Opens the palette, types, and gives what Enter does.
+  private func run(_ text: String, in talk: inout Conversation) -> [Effect] {
+    talk.press(":")
+    talk.type(text)
+    return talk.press(.enter)
+  }
+
+  private func wishes(_ effects: [Effect]) -> [Wish] {
+    effects.compactMap { if case .wish(let wish) = $0 { wish } else { nil } }
+  }
+
+  @Test(arguments: [
+    ("", "open"), ("fol", "follow"), ("hb", "history-back"), ("sort", "sort"), ("theme l", "light"),
+    ("view bl", "blocked"), ("context sp", "spare"), ("sort he", "health"), ("export j", "json "),
+    ("time-range to", "today"), ("filter sta", "state:"), ("filter state:blo", "blocked"),
+  ])
+  func theBestFitIsOfferedFirst(typed: String, first: String) {
+    var talk = Self.conversation()
+    talk.press(":")
+    talk.type(typed)
+    #expect(talk.dashboard.prompt?.candidates.first?.text == first)
+  }
+
+  @Test(arguments: ["zzz", "theme zzz", "quit now", "zzz x", "LIN-26-000001"])
+  func whatFitsNothingIsOfferedNothing(typed: String) {
+    var talk = Self.conversation()
+    talk.press(":")
+    talk.type(typed)
+    #expect(talk.dashboard.prompt?.candidates.isEmpty == true)
+  }
+
+  @Test func tabTakesTheOfferIntoTheTextAndGoesRoundTheOffers() {
+    var talk = Self.conversation()
+    talk.press(":")
+    talk.type("theme ")
+    for text in ["theme dark", "theme light", "theme dark"] {
+      talk.press(.tab)
+      #expect(talk.dashboard.prompt?.field.string == text)
+    }
+    talk.press(.backTab)
+    #expect(talk.dashboard.prompt?.field.string == "theme light")
+  }
+
+  @Test func everyCommandCanBeRunByItsName() {
+    for row in Command.table where row.argument == nil && row.command != .palette {
+      var talk = Self.conversation()
+      _ = run(row.command.rawValue, in: &talk)
+      #expect(talk.dashboard.prompt?.purpose != .palette, "\(row.command)")
+    }
+  }
+
+  @Test func aFewLettersOfOneNameAreAsGoodAsTheName() {
+    var talk = Self.conversation()
+    _ = run("frz", in: &talk)
+    #expect(talk.dashboard.frozen != nil)
+  }
+
+  @Test func argumentsDoWhatThePickersDo() {
+    var talk = Self.conversation()
+    #expect(wishes(run("theme light", in: &talk)) == [.theme("light")])
+    #expect(wishes(run("context spare", in: &talk)) == [.context(.context("spare"))])
+    #expect(
+      wishes(run("context WS-26-000099", in: &talk)) == [.context(.workspace("WS-26-000099"))])
+    _ = run("view paused", in: &talk)
+    #expect(talk.dashboard.viewName == "paused")
+    _ = run("view 2", in: &talk)
+    #expect(talk.dashboard.viewName == "blocked")
+    _ = run("sort name", in: &talk)
+    #expect(talk.dashboard.settings[.lines].sort?.column == .name)
+    _ = run("filter health<70 -state:blocked", in: &talk)
+    #expect(talk.dashboard.lineFilter.text == "health<70 -state:blocked")
+    _ = run("time-range 1h", in: &talk)
+    #expect(talk.dashboard.feed.range?.text == "1h")
+    _ = run("LIN-26-091100", in: &talk)
+    #expect(
+      talk.dashboard.places.map(\.place) == [.line(ServiceLineID(rawValue: "LIN-26-091100"))])
+  }
+
+  @Test(arguments: [
+    ("fliter", 0..<6, "no command 'fliter'; did you mean filter?"),
+    ("zzzzzz", 0..<6, "no command 'zzzzzz'; Tab lists them"),
+    ("quit now", 5..<8, "quit takes nothing after its name"),
+    (
+      "view nope", 5..<9,
+      "no view 'nope'; there are 1 all, 2 blocked, 3 unhealthy, 4 paused, 5 agents, 6 events, 7 closed"
+    ),
+    (
+      "export xml a", 7..<12,
+      "give a format and a file: export csv FILE, export json FILE, export text FILE"
+    ),
+    (
+      "export csv", 7..<10,
+      "give a format and a file: export csv FILE, export json FILE, export text FILE"
+    ),
+    (
+      "context nope", 8..<12,
+      "no context 'nope'; contexts: payments, spare; or give a workspace, WS-…"
+    ),
+    ("time-range never", 11..<16, Wording.noTimeRange("never")),
+  ])
+  func aWrongCommandStaysWithWhatIsWrongMarked(
+    text: String, range: Range<Int>, sentence: String
+  ) {
+    var talk = Self.conversation()
+    #expect(wishes(run(text, in: &talk)).isEmpty)
+    #expect(talk.dashboard.prompt?.field.string == text)
+    #expect(talk.dashboard.prompt?.fault == .init(range: range, sentence: sentence))
+    talk.type("x")
+    #expect(talk.dashboard.prompt?.fault?.sentence != sentence)
+  }
+
+  @Test func aColumnThatIsNoneIsRefusedWithThoseThereAre() {
+    var talk = Self.conversation()
+    _ = run("sort colour", in: &talk)
+    let fault = talk.dashboard.prompt?.fault
+    #expect(fault?.sentence.hasPrefix("no column 'colour' in lines; there are id, ") == true)
+  }
+
+  @Test func whatNeedsAnArgumentSaysSo() {
+    var talk = Self.conversation()
+    _ = run("theme", in: &talk)
+    #expect(talk.dashboard.message?.text == Wording.needsArgument(.theme))
+    _ = run("export", in: &talk)
+    #expect(talk.dashboard.message?.text == Wording.exportUsage)
+  }
+
+  @Test func upRecallsWhatWasRunAndWhatWasGivenUp() {
+    var talk = Self.conversation()
+    _ = run("view blocked", in: &talk)
+    talk.press(":")
+    talk.type("freeze")
+    talk.press(.escape)
+    #expect(talk.dashboard.frozen == nil)
+    talk.press(":")
+    talk.press(.up)
+    #expect(talk.dashboard.prompt?.field.string == "freeze")
+    talk.press(.up)
+    #expect(talk.dashboard.prompt?.field.string == "view blocked")
+    talk.press(.down)
+    talk.press(.down)
+    #expect(talk.dashboard.prompt?.field.string.isEmpty == true)
+  }
+
+  @Test func pauseByItsNameOpensTheDialogAndSendsNothing() {
+    var talk = Self.conversation()
+    talk.press(.tab)
+    #expect(!run("pause", in: &talk).contains { if case .perform = $0 { true } else { false } })
+    #expect(talk.dashboard.dialog?.step == .reason)
+  }
+}
+
+@Suite struct ExportFromThePalette {
+  private func export(_ command: String, in talk: inout Conversation) throws -> Export {
+    talk.press(":")
+    talk.type("export \(command)")
+    for case .wish(.export(let export)) in talk.press(.enter) { return export }
+    return try #require(nil as Export?, "nothing was exported")
+  }
+
+  @Test func theListInFocusIsWrittenAsItIsFilteredAndOrdered() throws {
+    var talk = SampleBoard.conversation(columns: 100, rows: 40)
+    talk.press("2")
+    let csv = try export("csv blocked lines.csv", in: &talk)
+    #expect(csv.path == "blocked lines.csv" && csv.format == .csv && csv.count == 3)
+    let rows = String(decoding: csv.content, as: UTF8.self).split(separator: "\r\n")
+    #expect(rows[0].hasPrefix("id,state,"))
+    #expect(
+      rows.dropFirst().map { $0.prefix(13) } == ["LIN-26-090233", "LIN-26-088401", "LIN-26-084911"])
+    talk.press("1")
+    talk.press("f")
+    let events = try export("json events.json", in: &talk)
+    #expect(events.count == 8)
+  }
+
+  @Test func whatCameOfItIsSaid() throws {
+    var talk = SampleBoard.conversation(columns: 100, rows: 40)
+    let wish = Wish.export(try export("text all.txt", in: &talk))
+    talk.give(.answered(wish, .done))
+    #expect(talk.dashboard.message?.text == "wrote 17 records to all.txt")
+    talk.give(.answered(wish, .refused("all.txt: is there already")))
+    #expect(talk.dashboard.message?.text == "all.txt: is there already")
+  }
+
+  @Test func aDocumentIsNoList() {
+    var talk = SampleBoard.conversation(columns: 100, rows: 40, opening: .help)
+    talk.press(":")
+    talk.type("export csv x.csv")
+    talk.press(.enter)
+    #expect(talk.dashboard.prompt?.fault?.sentence == Wording.nothingToExport)
+  }
+}
