@@ -40,7 +40,8 @@ extension BackendError {
     case .unreachable(.connectTimedOut), .unreachable(.other):
       "check the address and the network"
     case .timedOut, .interrupted: "check the network and try again"
-    case .untrusted: "check the address, and this machine's clock and certificates"
+    case .untrusted:
+      "check the address and this machine's clock, or name its authority with --ca-file"
     case .redirected: "give the address it should be with --api"
     case .tooLarge, .notTheAPI: "check the address given with --api"
     case .refused(let problem): problem.remedy

@@ -46,7 +46,7 @@ extension Config {
     var output: PlainForm = .table
 
     func run() throws {
-      let file = Config.file(connection.config)
+      let file = Config.file(connection.common.config)
       let configuration = try file.read(.screen)
       let settings = EffectiveSettings(
         connection.given, environment: Scrumtop.environment, file: file,

@@ -28,7 +28,7 @@ struct Doctor: AsyncParsableCommand {
     let environment = Scrumtop.environment
     let variables = ProcessInfo.processInfo.environment
     let probe = await TerminalProbe(environment: variables)
-    let file = ConfigurationFile(option: connection.config, environment: environment)
+    let file = ConfigurationFile(option: connection.common.config, environment: environment)
     let read = Result { () throws(ConfigurationFault) in try file.read(.screen) }
     let configuration = (try? read.get()) ?? Configuration()
     let review = SettingsReview(
@@ -40,9 +40,15 @@ struct Doctor: AsyncParsableCommand {
         TerminalFacts(probe, environment: variables), LocaleFacts(probe, environment: variables)))
     telling.tell(ConfigurationChecks.findings(file, read))
     telling.tell(ConfigurationChecks.findings(review))
+    var authorities: CertificateAuthorities?
+    do { authorities = try review.certificates.map { try CertificateAuthorities($0) } } catch {
+      telling.tell([ConfigurationChecks.finding(error)])
+    }
     telling.tell(AccessChecks.findings(review.target))
     if case .success(.remote(let remote)) = review.target {
-      await Examination(remote: remote, review: review, logPath: connection.log).run(&telling)
+      let examination = Examination(
+        remote: remote, authorities: authorities, review: review, logPath: connection.common.log)
+      await examination.run(&telling)
     }
     for (kind, path) in files(file, review, environment) {
       telling.tell(FileChecks.findings(kind, path: path, FileStanding(path: path)))
@@ -55,7 +61,7 @@ struct Doctor: AsyncParsableCommand {
     return DoctorReport(
       columns: isTerminal ? probe.size.columns : nil,
       isColored: isTerminal && review.color != .never && probe.colors > 0,
-      isASCII: connection.ascii || !probe.isUnicode)
+      isASCII: connection.common.ascii || !probe.isUnicode)
   }
 
   private func files(

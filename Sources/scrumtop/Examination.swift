@@ -6,6 +6,7 @@ import ScrumtopCore
 /// What `doctor` asks of the network, each step once the ones before it went well.
 struct Examination {
   let remote: Settings.Remote
+  let authorities: CertificateAuthorities?
   let review: SettingsReview
   let logPath: String?
 
@@ -26,17 +27,16 @@ struct Examination {
       telling.tell(NetworkChecks.unchecked(after: .dns))
       return
     }
-    do {
-      let backend = try backend(provider)
-      let report = await backend.probe(
-        organizationID: remote.organization?.value, workspaceID: remote.workspace?.value)
-      await backend.shutdown()
-      telling.tell(
-        NetworkChecks.findings(report, of: remote, certificates: review.certificates?.path))
-    } catch {
-      telling.tell(
-        [ConfigurationChecks.finding(error)] + NetworkChecks.unchecked(after: .dns))
+    var log: LogFile?
+    do { log = try logPath.map { try LogFile(path: $0, masking: nil) } } catch {
+      telling.tell([ConfigurationChecks.finding(error)])
     }
+    let backend = backend(provider, log: log)
+    let report = await backend.probe(
+      organizationID: remote.organization?.value, workspaceID: remote.workspace?.value)
+    await backend.shutdown()
+    let certificates = authorities == nil ? nil : review.certificates?.path
+    telling.tell(NetworkChecks.findings(report, of: remote, certificates: certificates))
   }
 
   private func addresses(of host: String) async -> Result<[String], BackendError>? {
@@ -46,10 +46,8 @@ struct Examination {
     } catch { return .failure(error) }
   }
 
-  private func backend(_ provider: TokenProvider) throws -> HTTPBackend {
-    let log = try logPath.map { try LogFile(path: $0, masking: nil) }
-    let authorities = try review.certificates.map { try CertificateAuthorities($0) }
-    return HTTPBackend(
+  private func backend(_ provider: TokenProvider, log: LogFile?) -> HTTPBackend {
+    HTTPBackend(
       endpoint: remote.endpoint, tokens: ProvidedToken(provider: provider, log: log),
       transport: Transport(authorities: authorities, proxy: remote.proxy?.value),
       limits: review.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),

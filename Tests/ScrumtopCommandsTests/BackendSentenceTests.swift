@@ -30,8 +30,8 @@ struct BackendSentenceTests {
     (
       .untrusted(detail: "self signed"),
       """
-      the server cannot be trusted, "self signed"; check the address, and this machine's \
-      clock and certificates
+      the server cannot be trusted, "self signed"; check the address and this machine's clock, or \
+      name its authority with --ca-file
       """
     ),
     (

@@ -36,14 +36,14 @@ public enum NetworkChecks {
       let error = BackendError.untrusted(detail: detail)
       return [.ok(.connection, "\(host) is there"), .fail(.tls, host, error)]
         + unchecked(after: .tls)
-    case .no(.refused(let problem)):
-      let error = BackendError.refused(problem)
-      let check: Finding.Check =
-        [401, 403, 407].contains(problem.status) ? .authentication : .connection
+    case .no(let error) where error.isAnAnswer:
+      let check: Finding.Check = error.isAboutToken ? .authentication : .connection
       return [.ok(.connection, "\(host) answers"), tls(remote, certificates: certificates)]
         .filter { $0.check != check }
         + [.fail(check, host, error)] + AnswerChecks.clock(report.clockLead)
-        + unchecked(after: .authentication, but: [.clock])
+        + unchecked(
+          after: error.isAboutToken ? .authentication : .tls,
+          but: report.clockLead == nil ? [] : [.clock])
     case .no(let error):
       return [.fail(.connection, host, error)] + unchecked(after: .connection)
     }
@@ -82,5 +82,24 @@ public enum NetworkChecks {
     let limit = 4
     let more = addresses.count > limit ? " and \(addresses.count - limit) more" : ""
     return addresses.prefix(limit).joined(separator: ", ") + more
+  }
+}
+
+extension BackendError {
+  /// Whether something answered, once TLS had been done.
+  fileprivate var isAnAnswer: Bool {
+    switch self {
+    case .refused, .redirected, .tooLarge, .notTheAPI, .badPaging: true
+    case .unreachable, .timedOut, .interrupted, .untrusted: false
+    }
+  }
+
+  /// Whether the token is not enough.
+  fileprivate var isAboutToken: Bool {
+    if case .refused(let problem) = self {
+      [401, 403, 407].contains(problem.status)
+    } else {
+      false
+    }
   }
 }

@@ -105,8 +105,8 @@ struct NetworkCheckTests {
       told(report, try remote()) == [
         "ok connection: a.example is there",
         """
-        fail tls: a.example: the server cannot be trusted, "expired" -> check the address, and this \
-        machine's clock and certificates
+        fail tls: a.example: the server cannot be trusted, "expired" -> check the address and this \
+        machine's clock, or name its authority with --ca-file
         """,
         """
         warn rest: not checked: authentication, workspace, features, clock, latency, budget -> mend \
@@ -139,6 +139,22 @@ struct NetworkCheckTests {
       told(report, try remote()).prefix(2) == [
         "ok tls: verified, by the certificates of the system",
         "fail connection: a.example: the API failed (503) -> try again in a minute",
+      ])
+  }
+
+  @Test func anAnswerOfSomethingElseIsTheFaultOfTheConnection() throws {
+    let report = ProbeReport(lines: .no(.notTheAPI(nil)))
+    #expect(
+      told(report, try remote()) == [
+        "ok tls: verified, by the certificates of the system",
+        """
+        fail connection: a.example: the answer is not one of the Scrums.com API -> check the \
+        address given with --api
+        """,
+        """
+        warn rest: not checked: authentication, workspace, features, clock, latency, budget -> mend \
+        what failed, and ask again
+        """,
       ])
   }
 
