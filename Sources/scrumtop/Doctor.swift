@@ -11,10 +11,12 @@ import TerminalGrid
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "What was found here, and what to do about it.",
-    discussion: """
+    discussion: Examples.discussion(
+      of: .doctor,
+      """
       Looks at the terminal, the configuration, the token, the way to the API and what it offers, with at \
       most ten requests; nothing is changed anywhere. Ends with 1 where something does not work.
-      """)
+      """))
 
   @OptionGroup var connection: ConnectionOptions
 

@@ -8,7 +8,8 @@ struct ListOptions: ParsableArguments {
   @Option(
     name: .customShort("o"),
     help: ArgumentHelp(
-      "table, wide, json, jsonl or csv. (default: table)", valueName: "form"))
+      "table, wide, json, jsonl or csv. (default: table)", valueName: "form"),
+    completion: .list(ListForm.allCases.map(\.rawValue)))
   var form: String?
 
   @Option(
@@ -40,7 +41,8 @@ struct TimeOptions: ParsableArguments {
 struct RecordOptions: ParsableArguments {
   @Option(
     name: .customShort("o"),
-    help: ArgumentHelp("table or json. (default: table)", valueName: "form"))
+    help: ArgumentHelp("table or json. (default: table)", valueName: "form"),
+    completion: .list(RecordForm.allCases.map(\.rawValue)))
   var form: String?
 
   @OptionGroup var times: TimeOptions

@@ -6,9 +6,12 @@ import ScrumtopCore
 /// Execution records.
 struct Lines: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Execution records, in the order of the panes.")
+    abstract: "Execution records, in the order of the panes.",
+    discussion: Examples.discussion(
+      of: .lines, "Closed lines stand where the filter names them: all are those of 'state:*'."))
 
-  @Argument(help: "A filter of lines, such as state:blocked.")
+  @Argument(
+    help: "A filter of lines, such as state:blocked.", completion: .filter(of: .lines))
   var words: [String] = []
 
   @Flag(help: "Exit with 1, after the list, if any line matches.")
@@ -28,9 +31,14 @@ struct Lines: AsyncParsableCommand {
 /// The event stream.
 struct Events: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The event stream, newest first; or followed, oldest first.")
+    abstract: "The event stream, newest first; or followed, oldest first.",
+    discussion: Examples.discussion(
+      of: .events,
+      "What is followed goes on through outages of the API, without losing or repeating an event."))
 
-  @Argument(help: "A filter of events, such as type:agent.run.* since:2h.")
+  @Argument(
+    help: "A filter of events, such as type:agent.run.* since:2h.",
+    completion: .filter(of: .events))
   var words: [String] = []
 
   @Flag(name: .shortAndLong, help: "The last 10, then new ones as they come.")
@@ -41,6 +49,7 @@ struct Events: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try options.settings(for: .events, words: words, standard: 100)
+    if follow { try FollowCommand.check(settings) }
     try await OneShot.run(connection) { [follow] shot in
       guard follow else {
         return try await EventsCommand(shot.place, settings, console: shot.console).run()
@@ -57,12 +66,13 @@ struct Events: AsyncParsableCommand {
 /// The runs of a line.
 struct Runs: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The runs of a line, newest first.")
+    abstract: "The runs of a line, newest first.", discussion: Examples.discussion(of: .runs))
 
-  @Argument(help: "The line, LIN-….")
+  @Argument(help: "The line, LIN-….", completion: .lines())
   var line: String
 
-  @Argument(help: "A filter of runs, such as status:failed.")
+  @Argument(
+    help: "A filter of runs, such as status:failed.", completion: .filter(of: .runs))
   var words: [String] = []
 
   @OptionGroup var options: ListOptions

@@ -8,23 +8,23 @@ struct Pause: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Pause Service Lines, and tell each to its end.",
     usage: "scrumtop pause <id> ... --reason <reason> [<options>]",
-    discussion: """
+    discussion: Examples.discussion(
+      of: .pause,
+      """
       All lines are looked at before anything is sent: when one cannot be paused, none is. Then stdout \
       gets a line for each that the API's records show as paused. A run in progress ends, no other starts.
 
-        scrumtop pause LIN-26-084729 --reason 'stakeholder review'
-        scrumtop pause - --reason 'incident 4711' < ids
-
       Ends with 0 when all are paused, 1 when one was refused or is not there, 5 when an outcome is unknown: \
       then the same command can safely be run again.
-      """)
+      """))
 
   @OptionGroup var connection: ConnectionOptions
 
   @Option(help: "Why, at most 500 characters; it stands in the line's history.")
   var reason: String?
 
-  @Argument(help: "Service Lines, LIN-…; - reads them from standard input.")
+  @Argument(
+    help: "Service Lines, LIN-…; - reads them from standard input.", completion: .lines())
   var ids: [String] = []
 
   func run() async throws {

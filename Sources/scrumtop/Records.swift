@@ -6,9 +6,10 @@ import ScrumtopUI
 /// One Service Line.
 struct LineRecord: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "line", abstract: "One line, with its health, runs, events and resources.")
+    commandName: "line", abstract: "One line, with its health, runs, events and resources.",
+    discussion: Examples.discussion(of: .line))
 
-  @Argument(help: "The line, LIN-….")
+  @Argument(help: "The line, LIN-….", completion: .lines())
   var id: String
 
   @OptionGroup var options: RecordOptions
@@ -20,12 +21,13 @@ struct LineRecord: AsyncParsableCommand {
 /// One run.
 struct RunRecord: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "One run of a line.")
+    commandName: "run", abstract: "One run of a line.",
+    discussion: Examples.discussion(of: .run))
 
-  @Argument(help: "The line, LIN-….")
+  @Argument(help: "The line, LIN-….", completion: .lines())
   var line: String
 
-  @Argument(help: "The run, RUN-….")
+  @Argument(help: "The run, RUN-….", completion: .runs)
   var run: String
 
   @OptionGroup var options: RecordOptions
@@ -40,7 +42,8 @@ struct RunRecord: AsyncParsableCommand {
 /// One event.
 struct EventRecord: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "event", abstract: "One event with its payload.")
+    commandName: "event", abstract: "One event with its payload.",
+    discussion: Examples.discussion(of: .event))
 
   @Argument(help: "The event, EVT-….")
   var id: String

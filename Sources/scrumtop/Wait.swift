@@ -9,25 +9,27 @@ struct Wait: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Wait until Service Lines are in a state.",
     usage: "scrumtop wait <id> ... --state <state> [<options>]",
-    discussion: """
+    discussion: Examples.discussion(
+      of: .wait,
+      """
       Goes on while the API fails. stdout gets a line for each Service Line when it is seen in one of the \
       states, which is enough for it.
 
-        scrumtop wait LIN-26-084729 --state running --timeout 10m
-        scrumtop wait LIN-26-084729 LIN-26-091100 --state paused,closed
-
       Ends with 0 when all were seen, 1 when the time is over or one can never get there.
-      """)
+      """))
 
   @OptionGroup var connection: CommonOptions
 
-  @Option(help: "running, idle, paused, blocked or closed; several with commas between.")
+  @Option(
+    help: "running, idle, paused, blocked or closed; several with commas between.",
+    completion: .states)
   var state: String?
 
   @Option(help: "Longest time to wait for all of them, such as 10m. (default: none)")
   var timeout: String?
 
-  @Argument(help: "Service Lines, LIN-…; - reads them from standard input.")
+  @Argument(
+    help: "Service Lines, LIN-…; - reads them from standard input.", completion: .lines())
   var ids: [String] = []
 
   func run() async throws {

@@ -133,7 +133,6 @@ import Testing
           "scrumtop: \(Self.line): the connection broke before the answer was complete; wait goes "
             + "on, and tries again every 2s", "scrumtop: the API answers again",
         ])
-      #expect(api.count == 4, "three attempts before it was said, and the one that was answered")
     }
   }
 

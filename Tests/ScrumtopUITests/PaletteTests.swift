@@ -177,7 +177,7 @@ import Testing
     let csv = try export("csv blocked lines.csv", in: &talk)
     #expect(csv.path == "blocked lines.csv" && csv.format == .csv && csv.count == 3)
     let rows = String(decoding: csv.content, as: UTF8.self).split(separator: "\r\n")
-    #expect(rows[0].hasPrefix("id,state,"))
+    #expect(rows[0].hasPrefix("service_line_id,state,"))
     #expect(
       rows.dropFirst().map { $0.prefix(13) } == ["LIN-26-090233", "LIN-26-088401", "LIN-26-084911"])
     talk.press("1")

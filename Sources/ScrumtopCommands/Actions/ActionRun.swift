@@ -81,7 +81,7 @@ public struct ActionRun: Sendable {
         } else {
           group.addTask { await followed(progress) }
         }
-        if case .refused(let error) = progress.stage, !error.isOfOneLine {
+        if let error = progress.failure, !error.isOfOneLine {
           ending = error.fault
           break
         }
@@ -119,12 +119,22 @@ extension Backend {
   }
 }
 
+extension ActionProgress {
+  /// Why there was no answer, or what it refused.
+  fileprivate var failure: BackendError? {
+    switch stage {
+    case .refused(let error), .unknown(let error), .unresolved(let error): error
+    case .asked, .accepted, .seen, .notSeen: nil
+    }
+  }
+}
+
 extension BackendError {
   /// Whether it says something about one line; else the others would fare no better.
   fileprivate var isOfOneLine: Bool {
     switch self {
     case .unreachable, .untrusted, .redirected: false
-    case .refused(let problem): problem.status != 401
+    case .refused(let problem): problem.status != 401 && !surelyNotDone
     case .timedOut, .interrupted, .tooLarge, .notTheAPI, .badPaging: true
     }
   }

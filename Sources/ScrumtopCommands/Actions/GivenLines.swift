@@ -24,15 +24,21 @@ public struct GivenLines: Equatable, Sendable {
   /// All of them in their order, each once. `input` is what stood on standard input: ids between blanks and
   /// line ends.
   public func all(input: [UInt8] = []) throws(GivenLinesFault) -> [ServiceLineID] {
-    guard readsInput else { return given.unique }
+    guard readsInput else { return try Self.unique(given) }
     guard input.count <= Self.longestInput else { throw .inputTooLarge }
     guard let text = String(validating: input, as: UTF8.self) else { throw .inputNotText }
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     let read = try Self.ids(words, from: .input)
     guard !(given.isEmpty && read.isEmpty) else { throw .inputEmpty }
-    let all = (given + read).unique
-    guard all.count <= Self.most else { throw .tooMany(all.count) }
-    return all
+    return try Self.unique(given + read)
+  }
+
+  private static func unique(
+    _ lines: [ServiceLineID]
+  ) throws(GivenLinesFault) -> [ServiceLineID] {
+    let unique = lines.unique
+    guard unique.count <= most else { throw .tooMany(unique.count) }
+    return unique
   }
 
   private static func ids(

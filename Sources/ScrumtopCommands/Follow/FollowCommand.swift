@@ -28,17 +28,21 @@ public struct FollowCommand: Sendable {
     _ place: CommandPlace, _ settings: ListSettings, console: Console,
     sleep: @escaping @Sendable (Duration) async throws -> Void,
     uptime: @escaping @Sendable () -> Duration
-  ) throws(FollowFault) {
-    guard settings.form != .json else { throw .endlessArray }
-    let hasEnd = settings.filter.terms.contains { term in
-      if case .before = term.predicate { !term.isNegated } else { false }
-    }
-    guard !hasEnd else { throw .hasEnd }
+  ) {
     self.place = place
     self.settings = settings
     self.console = console
     self.sleep = sleep
     self.uptime = uptime
+  }
+
+  /// Throws where what is asked for has an end, or must have one.
+  public static func check(_ settings: ListSettings) throws(FollowFault) {
+    guard settings.form != .json else { throw .endlessArray }
+    let hasEnd = settings.filter.terms.contains { term in
+      if case .before = term.predicate { !term.isNegated } else { false }
+    }
+    guard !hasEnd else { throw .hasEnd }
   }
 
   /// Goes on until the task is cancelled, the reader has gone, or the API refuses for good.

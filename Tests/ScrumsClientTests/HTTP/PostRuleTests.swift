@@ -11,6 +11,7 @@ struct PostRuleTests {
     let requests: Int
     let error: BackendError?
     var waits: [Duration] = []
+    var limits = ExchangeLimits()
     var testDescription: String { name }
 
     static func refused(_ status: Int, wait: Duration? = nil) -> BackendError {
@@ -47,7 +48,9 @@ struct PostRuleTests {
     Case(name: "502", acts: [status("502 X")], requests: 1, error: Case.refused(502)),
     Case(name: "504", acts: [status("504 X")], requests: 1, error: Case.refused(504)),
     Case(name: "408", acts: [status("408 X")], requests: 1, error: Case.refused(408)),
-    Case(name: "hang", acts: [.hang], requests: 1, error: .timedOut(seconds: 1)),
+    Case(
+      name: "hang", acts: [.hang], requests: 1, error: .timedOut(seconds: 1),
+      limits: ExchangeLimits(attempt: .milliseconds(500))),
     Case(name: "cut", acts: [.close], requests: 1, error: .interrupted),
   ]
 
@@ -56,7 +59,7 @@ struct PostRuleTests {
     let clock = ImpatientClock()
     let server = try await MisbehavingServer(expected.acts)
     try await withClient(
-      port: server.port, limits: ExchangeLimits(attempt: .milliseconds(500)), clock: clock
+      port: server.port, limits: expected.limits, clock: clock
     ) { client in
       let action = Action(
         verb: .pause(reason: "review \"1\""), line: ServiceLineID(rawValue: "LIN-26-1"),

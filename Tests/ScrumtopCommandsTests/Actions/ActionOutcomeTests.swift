@@ -116,6 +116,7 @@ struct ActionOutcomeTests {
   @Test(arguments: [
     (BackendError.refused(APIProblem(status: 401)), ExitStatus.notAllowed),
     (.unreachable(.connectionRefused), .unreachable),
+    (.refused(APIProblem(status: 429)), .unreachable),
   ])
   func whatConcernsAllStopsTheRestByName(error: BackendError, status: ExitStatus) async {
     let api = ScriptedAPI(

@@ -19,7 +19,7 @@ struct FollowCommandTests {
       backend: api, organization: nil, workspace: nil, object: "api.example.com",
       pollInterval: .seconds(2))
     let passed = Mutex(0)
-    let command = try FollowCommand(
+    let command = FollowCommand(
       place, settings, console: paper.console,
       sleep: { _ in
         let step = passed.withLock { number in
@@ -121,7 +121,7 @@ struct FollowCommandTests {
       backend: api, organization: nil, workspace: nil, object: "api.example.com",
       pollInterval: .seconds(2))
     let paper = try Paper()
-    let command = try FollowCommand(
+    let command = FollowCommand(
       place, settings, console: paper.console, sleep: { _ in }, uptime: { .zero })
     let error = await #expect(throws: FailedRequest.self) { _ = try await command.run() }
     #expect(error?.exitStatus == .notAllowed)
@@ -135,12 +135,6 @@ struct FollowCommandTests {
     let settings = try ListSettings(
       subject: .events, words: [word], form: form, limit: nil, standard: 100, isUTC: false,
       isLocal: false, zone: .gmt)
-    let place = CommandPlace(
-      backend: PagedAPI(.init()), organization: nil, workspace: nil, object: "",
-      pollInterval: .seconds(2))
-    let console = try Paper().console
-    #expect(throws: fault) {
-      try FollowCommand(place, settings, console: console, sleep: { _ in }, uptime: { .zero })
-    }
+    #expect(throws: fault) { try FollowCommand.check(settings) }
   }
 }
