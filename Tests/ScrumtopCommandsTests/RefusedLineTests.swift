@@ -64,6 +64,10 @@ struct RefusedLineTests {
       "'-o' stands after show; see: scrumtop config --help"
     ),
     (
+      "config show -o", "Missing value for '-o <output>'",
+      "-o: its value is missing; give table or json; see: scrumtop config show --help"
+    ),
+    (
       "config foo", "Unexpected argument 'foo'",
       "no command 'config foo'; give path or show; see: scrumtop config --help"
     ),

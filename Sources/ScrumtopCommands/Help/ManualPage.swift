@@ -1,3 +1,5 @@
+import ScrumtopUI
+
 /// The manual page, made from the commands and options that there are.
 public struct ManualPage {
   private let tree: CommandTree
@@ -31,6 +33,12 @@ public struct ManualPage {
     for option in tree.arguments where !common.contains(option) {
       page.entry(Self.term(option), option.abstract)
     }
+    section(
+      "Keys",
+      KeyMap.standard.rows.map { row in
+        let keys = row.keys.isEmpty ? ":" + row.command.rawValue : row.keys.joined(separator: " ")
+        return Reference.Entry(name: keys, meaning: row.help)
+      })
     section("Environment", Reference.variables)
     section("Files", Reference.files)
     section("Exit status", Reference.statuses)
