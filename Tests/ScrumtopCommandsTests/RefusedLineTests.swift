@@ -17,7 +17,7 @@ struct RefusedLineTests {
         {"commandName": "path"},
         {"commandName": "show", "arguments": [
           {"kind": "option", "names": [{"kind": "short", "name": "o"}], "valueName": "output",
-           "allValues": ["table", "json"], "abstract": "The form.", "isOptional": true,
+           "allValues": ["table", "json"], "abstract": "The form.", "defaultValue": "table", "isOptional": true,
            "isRepeating": false, "shouldDisplay": true},
           {"kind": "flag", "names": [{"kind": "long", "name": "ansi"}], "valueName": "ansi",
            "isOptional": true, "isRepeating": false, "shouldDisplay": true}]}]},
