@@ -129,7 +129,8 @@ extension RefusedLine {
   private func hint(_ argument: CommandTree.Argument?) -> String {
     guard let argument else { return "" }
     guard let last = argument.values.last else {
-      return " (\(ManualPage.clause(argument.abstract)))"
+      let abstract = argument.abstract.replacing(/\ \(default: [^)]*\)$/, with: "")
+      return " (\(ManualPage.clause(abstract)))"
     }
     return "; give " + Self.list(argument.values.dropLast(), or: last)
   }
