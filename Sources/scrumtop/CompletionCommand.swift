@@ -13,7 +13,7 @@ struct CompletionCommand: ParsableCommand {
       an API is configured and answers within two seconds.
       """))
 
-  @Argument(help: "The shell, one of bash, zsh and fish.")
+  @Argument(help: "The shell.")
   var shell: CompletingShell
 
   func run() throws {

@@ -42,8 +42,9 @@ extension Config {
 
     @OptionGroup var connection: ConnectionOptions
 
-    @Option(name: .short, help: "The form, one of table and json.")
-    var output: PlainForm = .table
+    @Option(
+      name: .customShort("o"), help: ArgumentHelp("The form of the output.", valueName: "form"))
+    var form: PlainForm = .table
 
     func run() throws {
       let file = Config.file(connection.common.config)
@@ -51,7 +52,7 @@ extension Config {
       let settings = EffectiveSettings(
         connection.given, environment: Scrumtop.environment, file: file,
         configuration: configuration)
-      print(try SettingsTable.text(settings, as: output), terminator: "")
+      print(try SettingsTable.text(settings, as: form), terminator: "")
       _ = try Settings(
         connection.given, environment: Scrumtop.environment, configuration: configuration)
     }

@@ -12,15 +12,15 @@ struct KeysCommand: ParsableCommand {
 
   @OptionGroup var file: ConfigurationOption
 
-  @Option(name: .short, help: "The form, one of table and json.")
-  var output: PlainForm = .table
+  @Option(name: .customShort("o"), help: ArgumentHelp("The form of the output.", valueName: "form"))
+  var form: PlainForm = .table
 
   func run() throws {
     let configuration = try ConfigurationFile(
       option: file.config, environment: Scrumtop.environment
     ).read(.screen)
     print(
-      try KeyTable.text(configuration.keyMap, rebound: configuration.keys, as: output),
+      try KeyTable.text(configuration.keyMap, rebound: configuration.keys, as: form),
       terminator: "")
   }
 }

@@ -13,7 +13,9 @@ struct Snapshot: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOptions
 
-  @Argument(help: "A filter of the lines.", completion: .filter(of: .lines))
+  @Argument(
+    help: ArgumentHelp("A filter of the lines.", valueName: "filter"),
+    completion: .filter(of: .lines))
   var words: [String] = []
 
   @Option(help: "Columns and rows, such as 120x40.")

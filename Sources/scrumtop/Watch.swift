@@ -16,7 +16,9 @@ struct Watch: AsyncParsableCommand {
   @OptionGroup var connection: ConnectionOptions
 
   @Argument(
-    help: "A filter of the lines, or one line, run or event to open at once: LIN-…, RUN-…, EVT-….",
+    help: ArgumentHelp(
+      "A filter of the lines, or one line, run or event to open at once: LIN-…, RUN-…, EVT-….",
+      valueName: "filter"),
     completion: .filter(of: .lines, orID: true))
   var words: [String] = []
 

@@ -32,9 +32,11 @@ struct HelpTests {
     #expect(page.contains("scrumtop config path|show\n"))
     #expect(page.contains("scrumtop line ID\n"))
     #expect(page.contains(".SS \"scrumtop config show\"\n"))
-    #expect(page.contains(".B \"\\-o OUTPUT\"\nThe form.\n"))
+    #expect(page.contains(".B \"\\-o OUTPUT\"\nThe form. (values: table, json; default: table)\n"))
     #expect(page.contains(".B \"\\-\\-size SIZE\"\nColumns and rows, such as 120x40.\n"))
     #expect(page.contains(".SH \"EXIT STATUS\"\n"))
+    #expect(page.contains(".B \"PgUp\"\nmove up a page\n"))
+    #expect(page.contains(".B \":theme\"\nuse another theme\n"))
     #expect(!page.contains("scrumtop help"))
   }
 

@@ -17,7 +17,7 @@ struct RefusedLineTests {
         {"commandName": "path"},
         {"commandName": "show", "arguments": [
           {"kind": "option", "names": [{"kind": "short", "name": "o"}], "valueName": "output",
-           "allValues": ["table", "json"], "abstract": "The form.", "isOptional": true,
+           "allValues": ["table", "json"], "abstract": "The form.", "defaultValue": "table", "isOptional": true,
            "isRepeating": false, "shouldDisplay": true},
           {"kind": "flag", "names": [{"kind": "long", "name": "ansi"}], "valueName": "ansi",
            "isOptional": true, "isRepeating": false, "shouldDisplay": true}]}]},
@@ -62,6 +62,10 @@ struct RefusedLineTests {
     (
       "config -o json show", "Unknown option '-o'",
       "'-o' stands after show; see: scrumtop config --help"
+    ),
+    (
+      "config show -o", "Missing value for '-o <output>'",
+      "-o: its value is missing; give table or json; see: scrumtop config show --help"
     ),
     (
       "config foo", "Unexpected argument 'foo'",

@@ -33,6 +33,7 @@ struct TellingTests {
         config               /c.toml             --config
         theme                light               /c.toml:1
         color                auto                built-in
+        ascii                false               built-in
         context              bé                  /c.toml:2
         api                  http://127.0.0.1:1  /c.toml:4
         organization         –                   built-in
@@ -41,6 +42,9 @@ struct TellingTests {
         read_only            false               built-in
         requests_per_minute  unlimited           built-in
         link                 –                   built-in
+        ca_file              –                   built-in
+        allow_plaintext      false               built-in
+        proxy                –                   built-in
         timeout              –                   built-in
         log                  –                   built-in
         limits.lines         100000              built-in

@@ -81,6 +81,18 @@ struct EffectiveSettingsTests {
     #expect(entries["color"]?.origin == .variable(.noColor))
   }
 
+  @Test func aProxyIsToldWithoutItsPassword() throws {
+    let variables = Environment([.httpsProxy: "http://user:secret@proxy.example.com:3128"])
+    let (entries, settings) = try Self.entries(GivenOptions(), variables)
+    guard case .remote(let remote) = settings.target else {
+      Issue.record("no API")
+      return
+    }
+    #expect(remote.proxy != nil)
+    #expect(entries["proxy"]?.value == .text("proxy.example.com:3128"))
+    #expect(entries["proxy"]?.origin == .variable(.httpsProxy))
+  }
+
   @Test func withoutAnythingNothingIsChosen() {
     let nothing = EffectiveSettings(
       GivenOptions(), environment: Environment(),

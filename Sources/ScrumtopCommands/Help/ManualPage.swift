@@ -1,3 +1,5 @@
+import ScrumtopUI
+
 /// The manual page, made from the commands and options that there are.
 public struct ManualPage {
   private let tree: CommandTree
@@ -27,10 +29,16 @@ public struct ManualPage {
     page.heading("Commands")
     for command in tree.commands { write(command, below: [tree.name]) }
     page.heading("Common options")
-    for option in common { page.entry(Self.term(option), option.abstract) }
+    for option in common { page.entry(Self.term(option), Self.meaning(option)) }
     for option in tree.arguments where !common.contains(option) {
-      page.entry(Self.term(option), option.abstract)
+      page.entry(Self.term(option), Self.meaning(option))
     }
+    section(
+      "Keys",
+      KeyMap.standard.rows.map { row in
+        let keys = row.keys.isEmpty ? ":" + row.command.rawValue : row.keys.joined(separator: " ")
+        return Reference.Entry(name: keys, meaning: row.help)
+      })
     section("Environment", Reference.variables)
     section("Files", Reference.files)
     section("Exit status", Reference.statuses)
@@ -41,7 +49,7 @@ public struct ManualPage {
     page.paragraphs(command.abstract)
     page.paragraphs(HelpText.prose(of: command.discussion))
     for argument in command.arguments where !common.contains(argument) {
-      page.entry(Self.term(argument), argument.abstract)
+      page.entry(Self.term(argument), Self.meaning(argument))
     }
     let shared = command.arguments.filter(common.contains).compactMap(\.names.last)
     if !shared.isEmpty {
@@ -83,6 +91,14 @@ public struct ManualPage {
     case .option: return argument.names.joined(separator: ", ") + " " + value
     case .flag: return argument.names.joined(separator: ", ")
     }
+  }
+
+  /// What help says of the argument, its values and default included.
+  private static func meaning(_ argument: CommandTree.Argument) -> String {
+    let values =
+      argument.values.isEmpty ? nil : "values: " + argument.values.joined(separator: ", ")
+    let parts = [values, argument.defaultValue.map { "default: \($0)" }].compactMap(\.self)
+    return argument.abstract + (parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))")
   }
 
   /// An abstract as a part of a sentence.

@@ -77,10 +77,7 @@ extension RefusedLine {
     let argument = command.arguments.first { argument in
       match.2.map { argument.names.contains(String($0)) } ?? (argument.valueName == match.3)
     }
-    let values = argument?.values ?? []
-    let what = "\(match.2 ?? match.3): '\(match.1)' is not allowed"
-    guard let last = values.last else { return what + hint(argument) }
-    return what + "; give " + Self.list(values.dropLast(), or: last)
+    return "\(match.2 ?? match.3): '\(match.1)' is not allowed" + hint(argument)
   }
 
   private var tooMany: String? {
@@ -128,8 +125,13 @@ extension RefusedLine {
     names.isEmpty ? last : names.joined(separator: ", ") + " or " + last
   }
 
-  /// What the help says of the argument.
+  /// What may be given for the argument, or what the help says of it.
   private func hint(_ argument: CommandTree.Argument?) -> String {
-    argument.map { " (\(ManualPage.clause($0.abstract)))" } ?? ""
+    guard let argument else { return "" }
+    guard let last = argument.values.last else {
+      let abstract = argument.abstract.replacing(/\ \(default: [^)]*\)$/, with: "")
+      return " (\(ManualPage.clause(abstract)))"
+    }
+    return "; give " + Self.list(argument.values.dropLast(), or: last)
   }
 }

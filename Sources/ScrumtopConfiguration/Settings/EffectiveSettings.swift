@@ -34,10 +34,14 @@ public struct EffectiveSettings: Equatable, Sendable {
     entries =
       [
         Self.text("config", file.path), Self.theme(options, configuration),
-        Self.color(options, environment), Self.text("context", chosen),
+        Self.color(options, environment),
+        Self.flag("ascii", options.isASCII, "--ascii"), Self.text("context", chosen),
       ]
       + Self.connection(options, environment, context)
       + [
+        Self.text("ca_file", options.caFile.map { Sourced($0, from: .option("--ca-file")) }),
+        Self.flag("allow_plaintext", options.allowsPlaintext, "--allow-plaintext"),
+        Self.proxy(options, environment, configuration),
         Self.text("timeout", options.timeout.map { Sourced($0, from: .option("--timeout")) }),
         Self.text("log", options.log.map { Sourced($0, from: .option("--log")) }),
       ] + Self.limits(configuration) + Self.views(configuration) + Self.keys(configuration)
@@ -47,6 +51,11 @@ public struct EffectiveSettings: Equatable, Sendable {
   private static func text(_ name: String, _ value: Sourced<String>?) -> Entry {
     Entry(
       name: name, value: value.map { .text($0.value) } ?? .none, origin: value?.origin ?? .builtIn)
+  }
+
+  /// What only an option says.
+  private static func flag(_ name: String, _ flag: Bool, _ option: String) -> Entry {
+    Entry(name: name, value: .flag(flag), origin: flag ? .option(option) : .builtIn)
   }
 
   private static func number(_ name: String, _ value: Sourced<Int>?, or builtIn: Int) -> Entry {
@@ -167,6 +176,15 @@ extension EffectiveSettings {
       name: "requests_per_minute", value: .text("unlimited"), origin: .builtIn)
     if context?.requestsPerMinute == nil, isLoopback { return unlimited }
     return number("requests_per_minute", context?.requestsPerMinute, or: 60)
+  }
+
+  /// The proxy on the way to the API, without what it may be told of a user and a password.
+  private static func proxy(
+    _ options: GivenOptions, _ environment: Environment, _ configuration: Configuration
+  ) -> Entry {
+    let target = try? Access(options, environment, configuration).target()
+    guard case .remote(let remote) = target else { return text("proxy", nil) }
+    return text("proxy", remote.proxy.map { Sourced($0.value.displayHost, from: $0.origin) })
   }
 
   private static func limits(_ configuration: Configuration) -> [Entry] {
