@@ -59,7 +59,7 @@ struct Connection {
         pollInterval: SyncSettings(isLoopback: true).feedInterval
       ) { await workspace.stop() }
     case .remote(let remote):
-      let backend = try await backend(remote, authorities)
+      let backend = try await backend(remote, authorities, polls: false)
       let pace = SyncSettings(
         requestsPerMinute: remote.requestsPerMinute?.value,
         isLoopback: remote.endpoint.isLoopback)
@@ -75,7 +75,7 @@ struct Connection {
 
   /// A client of the API, which writes the log that was asked for.
   func backend(
-    _ remote: Settings.Remote, _ authorities: CertificateAuthorities?
+    _ remote: Settings.Remote, _ authorities: CertificateAuthorities?, polls: Bool = true
   ) async throws -> HTTPBackend {
     if let warning = remote.warning { warn(warning) }
     let provider = TokenProvider(remote.credential) { [warn] in warn($0.sentence) }
@@ -87,6 +87,7 @@ struct Connection {
       endpoint: remote.endpoint, tokens: tokens,
       transport: Transport(authorities: authorities, proxy: remote.proxy?.value),
       limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
+      remembersRecords: polls,
       logger: Self.logger(log))
   }
 

@@ -123,7 +123,8 @@ struct WrongTokenTests {
       Issue.record("no API")
       return
     }
-    let provider = TokenProvider(remote.credential, warn: { _ in Issue.record("no warning") })
+    let provider = TokenProvider(
+      remote.credential, patience: .seconds(60), warn: { _ in Issue.record("no warning") })
     let fault = await #expect(throws: CredentialFault.self) { try await provider.token() }
     let own = sentence.replacing("in PATH;", with: "in path;").replacing("PATH", with: path)
       .replacing("in path;", with: "in PATH;")

@@ -178,7 +178,7 @@ struct TokenProviderTests {
 
   @Test func theProgramOfTheConfigurationIsRun() async throws {
     let provider = TokenProvider(
-      Sourced(.command(["echo", "secret"]), from: place), warn: { _ in })
+      Sourced(.command(["echo", "secret"]), from: place), patience: .seconds(60), warn: { _ in })
     #expect(try await provider.token().secret == "secret")
     let missing = TokenProvider(
       Sourced(.command(["scrumtop-no-such-program"]), from: place), warn: { _ in })

@@ -36,9 +36,13 @@ extension Answer {
 
 extension Page {
   /// The page in an answer.
-  init(answer: [UInt8], memory: RecordMemory<Record>) throws(BackendError) {
+  init(answer: [UInt8], memory: RecordMemory<Record>?) throws(BackendError) {
     do throws(PageError) {
-      try self.init(json: answer) { memory.record($0) }
+      if let memory {
+        try self.init(json: answer) { memory.record($0) }
+      } else {
+        try self.init(json: answer)
+      }
     } catch { throw .notTheAPI(error) }
   }
 

@@ -16,15 +16,18 @@ public struct HTTPBackend: Backend {
   private let attempts: SingleAttempt
   let limits: ExchangeLimits
   let clock: any SyncClock
-  private let lineMemory = RecordMemory<ExecutionRecord>()
-  private let eventMemory = RecordMemory<PlatformEvent>()
+  private let lineMemory: RecordMemory<ExecutionRecord>?
+  private let eventMemory: RecordMemory<PlatformEvent>?
   private let logger: Logger
 
-  /// The log gets method, path and outcome of every attempt at debug level, never a header or a body.
+  /// - Parameters:
+  ///   - remembersRecords: whether the records of the last two passes over a list are kept, so that
+  ///     polling it again is cheap; a list that is read once needs no memory.
+  ///   - logger: gets method, path and outcome of every attempt at debug level, never a header or a body.
   public init(
     endpoint: APIEndpoint, tokens: any TokenSource, transport: Transport = Transport(),
     limits: ExchangeLimits = ExchangeLimits(),
-    clock: any SyncClock = SystemClock(),
+    remembersRecords: Bool = true, clock: any SyncClock = SystemClock(),
     logger: Logger = Logger(label: "scrumtop.client") { _ in SwiftLogNoOpLogHandler() }
   ) {
     self.endpoint = endpoint
@@ -32,6 +35,8 @@ public struct HTTPBackend: Backend {
     self.limits = limits
     self.clock = clock
     self.logger = logger
+    lineMemory = remembersRecords ? RecordMemory() : nil
+    eventMemory = remembersRecords ? RecordMemory() : nil
     attempts = SingleAttempt(limits: limits, transport: transport)
   }
 
@@ -42,7 +47,7 @@ public struct HTTPBackend: Backend {
     _ query: ExecutionQuery, cursor: String?
   ) async throws(BackendError) -> Page<ExecutionRecord> {
     let answer = try await get(query.target(cursor: cursor))
-    if cursor == nil { lineMemory.beginPass() }
+    if cursor == nil { lineMemory?.beginPass() }
     return try Page(answer: answer, memory: lineMemory)
   }
 
@@ -65,7 +70,7 @@ public struct HTTPBackend: Backend {
     _ query: EventQuery, cursor: String?
   ) async throws(BackendError) -> Page<PlatformEvent> {
     let answer = try await get(query.target(cursor: cursor))
-    if cursor == nil { eventMemory.beginPass() }
+    if cursor == nil { eventMemory?.beginPass() }
     return try Page(answer: answer, memory: eventMemory)
   }
 

@@ -9,12 +9,9 @@ enum TokenCommand {
   /// How much is read of what it prints, in bytes.
   static let limit = 65_536
 
-  /// How long it may take.
-  static let patience: Duration = .seconds(10)
-
   /// Runs `words`, a program in `PATH` or its path, and its arguments, and reads the first line.
   static func token(
-    of words: [String], within patience: Duration = patience
+    of words: [String], within patience: Duration
   ) async throws(TokenFault) -> BearerToken {
     let program = words.first ?? ""
     let output: [UInt8]

@@ -23,16 +23,19 @@ public actor TokenProvider {
   /// Between two runs of a program.
   private static let pause: Duration = .seconds(60)
 
-  /// `warn` is told, once for each fault, that an old token goes on being used.
+  /// - Parameters:
+  ///   - patience: how long a program may take.
+  ///   - warn: is told, once for each fault, that an old token goes on being used.
   public init(
-    _ credential: Sourced<Credential>, warn: @escaping @Sendable (CredentialFault) -> Void
+    _ credential: Sourced<Credential>, patience: Duration = .seconds(10),
+    warn: @escaping @Sendable (CredentialFault) -> Void
   ) {
     self.init(
       credential, now: { .now }, warn: warn,
       run: { words in
-        do throws(TokenFault) { return .success(try await TokenCommand.token(of: words)) } catch {
-          return .failure(error)
-        }
+        do throws(TokenFault) {
+          return .success(try await TokenCommand.token(of: words, within: patience))
+        } catch { return .failure(error) }
       })
   }
 

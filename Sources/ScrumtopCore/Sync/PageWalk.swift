@@ -8,7 +8,8 @@ public struct PageWalk: Equatable, Sendable {
   public private(set) var cursor: String?
   /// Pages read so far.
   public private(set) var pages = 0
-  private var seen: Set<String> = []
+  /// Hashes: a list of millions has many cursors.
+  private var seen: Set<Int> = []
   private var emptyPages = 0
 
   public init() {}
@@ -20,7 +21,7 @@ public struct PageWalk: Equatable, Sendable {
     emptyPages = page.records.isEmpty && page.unreadable == 0 ? emptyPages + 1 : 0
     guard emptyPages < 3 else { throw .badPaging(.emptyPages) }
     guard let next = page.cursor, !next.isEmpty else { throw .badPaging(.missingCursor) }
-    guard seen.insert(next).inserted else { throw .badPaging(.repeatedCursor) }
+    guard seen.insert(next.hashValue).inserted else { throw .badPaging(.repeatedCursor) }
     cursor = next
     return true
   }
