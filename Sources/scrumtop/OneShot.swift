@@ -93,7 +93,7 @@ extension Console.Look {
       }
     return Console.Look(
       width: isTerminal ? columns : nil, theme: settings.theme(colors: colors ?? 0),
-      colors: colors)
+      colors: colors, isASCII: settings.isASCII)
   }
 
   /// Of the terminal; 80 where it does not say.

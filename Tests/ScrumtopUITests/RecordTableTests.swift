@@ -59,6 +59,13 @@ struct RecordTableTests {
     Sanitiser.width(of: text, isASCII: false)
   }
 
+  @Test func withoutUnicodeTheSignsHaveTheirLetters() {
+    let table = RecordTable(of: .lines, sample: Self.rows, width: 70, isASCII: true)
+    let text = ([table.headings] + Self.rows.map(table.row)).joined()
+    #expect(text.unicodeScalars.allSatisfy { $0.isASCII })
+    #expect(table.row(Self.rows[1]).hasPrefix("LIN-26-000002    running  -"))
+  }
+
   @Test func coloursAreClosedWithEveryCell() {
     let row = table(nil, colors: 8).row(
       [

@@ -38,7 +38,8 @@ public struct RecordTable: Sendable {
     let columns = RecordColumn.columns(of: subject)
     let natural = columns.indices.map { index in
       sample.reduce(columns[index].heading.utf8.count) { widest, cells in
-        max(widest, Sanitiser.width(of: cells[index].text, columns: 512, isASCII: isASCII))
+        let text = Glyph.adapted(cells[index].text, isASCII: isASCII)
+        return max(widest, Sanitiser.width(of: text, columns: 512, isASCII: isASCII))
       }
     }
     let all = columns.indices.map { Placed(index: $0, column: columns[$0], width: natural[$0]) }
@@ -101,6 +102,7 @@ public struct RecordTable: Sendable {
   }
 
   private func fitted(_ text: String, to width: Int) -> (String, Int) {
+    let text = Glyph.adapted(text, isASCII: isASCII)
     guard isCut else {
       let clean = Sanitiser.plain(text, isASCII: isASCII, limit: Self.longestCell)
       return (clean, Sanitiser.width(of: clean, isASCII: isASCII))
