@@ -20,6 +20,18 @@ struct EventLogTests {
     #expect(board.events[board.events.firstIndex(from: .second(11))...].count == 2)
   }
 
+  @Test func pagesOfHistoryLeaveTheBlocksFull() throws {
+    var board = Board()
+    for page in (0..<50).reversed() {
+      let numbers = page * 100..<(page + 1) * 100
+      let events = try numbers.map { try Sample.event($0, second: Int64($0), line: 1) }
+      board.see(UInt64(50 - page), .events(events))
+    }
+    #expect(board.events.count == 5000)
+    // Ten would hold them all.
+    #expect(board.events.blocks.count <= 12)
+  }
+
   @Test func anEventWithoutATimeStandsBeforeAllOthers() throws {
     var board = Board()
     board.see(1, .events([try Sample.event(1, second: 0, line: 1)]))

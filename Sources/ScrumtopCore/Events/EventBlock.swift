@@ -141,7 +141,9 @@ extension EventBlock {
         } else if isFirst, (index, row) == (0, 0) {
           blocks.insert(EventBlock(), at: 0)
         } else {
-          let middle = count / 2
+          // Pages of history come from newer to older and begin anywhere in a block: what is behind
+          // them stays as full as it is.
+          let middle = isFirst && index == 0 ? min(row, count / 2) : count / 2
           let halves = [blocks[index].copy(of: 0..<middle), blocks[index].copy(of: middle..<count)]
           blocks.replaceSubrange(index...index, with: halves)
           if row > middle { (index, row) = (index + 1, row - middle) }
