@@ -1,7 +1,7 @@
 import Foundation
 import TerminalGrid
 
-/// The forms in which the program tells about itself.
+/// The forms of one record, and of what the program tells about itself.
 public enum PlainForm: String, CaseIterable, Sendable {
   case table, json
 

@@ -3,6 +3,8 @@ public import ScrumtopCommands
 
 // What may stand for an argument, with its values in help and completion.
 
+extension ListForm: ExpressibleByArgument {}
+
 extension PlainForm: ExpressibleByArgument {}
 
 extension CompletingShell: ExpressibleByArgument {}

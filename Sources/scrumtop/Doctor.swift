@@ -22,11 +22,10 @@ struct Doctor: AsyncParsableCommand {
 
   @Option(
     name: .customShort("o"),
-    help: ArgumentHelp("Form: table or json. (default: table)", valueName: "form"))
-  var form: String?
+    help: ArgumentHelp("The form of the output.", valueName: "form"))
+  var form: PlainForm = .table
 
   func run() async throws {
-    let form = try DoctorReport.Form(option: form)
     let environment = Scrumtop.environment
     let variables = ProcessInfo.processInfo.environment
     let probe = await TerminalProbe(environment: variables)
@@ -87,11 +86,11 @@ struct Doctor: AsyncParsableCommand {
 
 /// Writes findings as they come, or all together where the form wants that.
 struct Telling {
-  let form: DoctorReport.Form
+  let form: PlainForm
   let report: DoctorReport
   private var findings: [Finding] = []
 
-  init(form: DoctorReport.Form, report: DoctorReport) {
+  init(form: PlainForm, report: DoctorReport) {
     self.form = form
     self.report = report
   }

@@ -6,11 +6,8 @@ import ScrumtopCore
 /// The options of lists.
 struct ListOptions: ParsableArguments {
   @Option(
-    name: .customShort("o"),
-    help: ArgumentHelp(
-      "table, wide, json, jsonl or csv. (default: table)", valueName: "form"),
-    completion: .list(ListForm.allCases.map(\.rawValue)))
-  var form: String?
+    name: .customShort("o"), help: ArgumentHelp("The form of the output.", valueName: "form"))
+  var form: ListForm = .table
 
   @Option(
     help: ArgumentHelp(
@@ -40,10 +37,8 @@ struct TimeOptions: ParsableArguments {
 /// The options of single records.
 struct RecordOptions: ParsableArguments {
   @Option(
-    name: .customShort("o"),
-    help: ArgumentHelp("table or json. (default: table)", valueName: "form"),
-    completion: .list(RecordForm.allCases.map(\.rawValue)))
-  var form: String?
+    name: .customShort("o"), help: ArgumentHelp("The form of the output.", valueName: "form"))
+  var form: PlainForm = .table
 
   @OptionGroup var times: TimeOptions
 }

@@ -11,7 +11,8 @@ struct Lines: AsyncParsableCommand {
       of: .lines, "Closed lines stand where the filter names them: all are those of 'state:*'."))
 
   @Argument(
-    help: "A filter of lines, such as state:blocked.", completion: .filter(of: .lines))
+    help: ArgumentHelp("A filter of lines, such as state:blocked.", valueName: "filter"),
+    completion: .filter(of: .lines))
   var words: [String] = []
 
   @Flag(help: "Exit with 1, after the list, if any line matches.")
@@ -37,7 +38,8 @@ struct Events: AsyncParsableCommand {
       "What is followed goes on through outages of the API, without losing or repeating an event."))
 
   @Argument(
-    help: "A filter of events, such as type:agent.run.* since:2h.",
+    help: ArgumentHelp(
+      "A filter of events, such as type:agent.run.* since:2h.", valueName: "filter"),
     completion: .filter(of: .events))
   var words: [String] = []
 
@@ -72,7 +74,8 @@ struct Runs: AsyncParsableCommand {
   var line: String
 
   @Argument(
-    help: "A filter of runs, such as status:failed.", completion: .filter(of: .runs))
+    help: ArgumentHelp("A filter of runs, such as status:failed.", valueName: "filter"),
+    completion: .filter(of: .runs))
   var words: [String] = []
 
   @OptionGroup var options: ListOptions

@@ -56,7 +56,6 @@ struct EventRecord: AsyncParsableCommand {
 
 extension RecordOptions {
   func print(_ wanted: RecordCommand.Wanted, _ connection: ConnectionOptions) async throws {
-    let form = try RecordForm(option: form)
     let style: TimeStyle = times.local ? .local : .utc
     try await OneShot.run(connection) { shot in
       try await RecordCommand(

@@ -8,28 +8,6 @@ public struct DoctorReport: Sendable {
   private let isColored: Bool
   private let isASCII: Bool
 
-  public enum Form: String, CaseIterable, Sendable {
-    case table, json
-
-    /// Reads the value of `-o`; a table where none was given.
-    public init(option: String?) throws(FormFault) {
-      guard let option else {
-        self = .table
-        return
-      }
-      guard let form = Form(rawValue: option) else { throw FormFault(option: option) }
-      self = form
-    }
-  }
-
-  /// A form that `doctor` does not have.
-  public struct FormFault: FinalError, Equatable {
-    let option: String
-
-    public var exitStatus: ExitStatus { .usage }
-    public var sentence: String { "-o: '\(option)' is not allowed; give table or json" }
-  }
-
   private static let statusWidth = 6
   private static let checkWidth =
     2 + (Finding.Check.allCases.map(\.rawValue.count).max() ?? 0)

@@ -16,10 +16,10 @@ public struct ListSettings: Sendable {
   ///   - limit: the text given with `--limit`, 0 for all; `standard` where there is none.
   ///   - standard: nil for all.
   public init(
-    subject: FilterSubject, words: [String], form: String?, limit: String?, standard: Int?,
+    subject: FilterSubject, words: [String], form: ListForm, limit: String?, standard: Int?,
     isUTC: Bool, isLocal: Bool, zone: TimeZone
   ) throws {
-    self.form = try ListForm(option: form)
+    self.form = form
     if let limit {
       guard let number = Int(limit), number >= 0 else { throw ListFault.notALimit(limit) }
       self.limit = number == 0 ? nil : number

@@ -13,7 +13,7 @@ public struct RecordCommand: Sendable {
 
   private let place: CommandPlace
   private let wanted: Wanted
-  private let form: RecordForm
+  private let form: PlainForm
   private let session: Session
   private let times: RecordTimes
   private let console: Console
@@ -23,7 +23,7 @@ public struct RecordCommand: Sendable {
 
   /// - Parameter session: says where a line is shown in a browser.
   public init(
-    _ place: CommandPlace, _ wanted: Wanted, as form: RecordForm, session: Session,
+    _ place: CommandPlace, _ wanted: Wanted, as form: PlainForm, session: Session,
     times: RecordTimes, console: Console
   ) {
     self.place = place

@@ -70,14 +70,4 @@ struct DoctorReportTests {
     #expect(ExitStatus([Self.fine] + warning) == .done)
     #expect(ExitStatus([Self.fine, Self.bad]) == .no)
   }
-
-  @Test func aFormIsATableOrJSON() throws {
-    #expect(try DoctorReport.Form(option: nil) == .table)
-    #expect(try DoctorReport.Form(option: "json") == .json)
-    let fault = #expect(throws: DoctorReport.FormFault.self) {
-      try DoctorReport.Form(option: "yaml")
-    }
-    #expect(fault?.sentence == "-o: 'yaml' is not allowed; give table or json")
-    #expect(fault?.exitStatus == .usage)
-  }
 }

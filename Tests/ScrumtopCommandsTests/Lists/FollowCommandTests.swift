@@ -13,7 +13,7 @@ struct FollowCommandTests {
     steps: [@Sendable (PagedAPI) -> Void]
   ) async throws {
     let settings = try ListSettings(
-      subject: .events, words: words, form: "jsonl", limit: limit, standard: 100, isUTC: false,
+      subject: .events, words: words, form: .jsonl, limit: limit, standard: 100, isUTC: false,
       isLocal: false, zone: .gmt)
     let place = CommandPlace(
       backend: api, organization: nil, workspace: nil, object: "api.example.com",
@@ -114,7 +114,7 @@ struct FollowCommandTests {
 
   @Test func aRefusalForGoodEndsIt() async throws {
     let settings = try ListSettings(
-      subject: .events, words: [], form: "jsonl", limit: nil, standard: 100, isUTC: false,
+      subject: .events, words: [], form: .jsonl, limit: nil, standard: 100, isUTC: false,
       isLocal: false, zone: .gmt)
     let api = PagedAPI(.init(failures: [.refused(APIProblem(status: 403))]))
     let place = CommandPlace(
@@ -128,10 +128,10 @@ struct FollowCommandTests {
   }
 
   @Test(arguments: [
-    (form: "json", word: "type:*", fault: FollowFault.endlessArray),
-    (form: "jsonl", word: "until:2026-04-15T00:00Z", fault: .hasEnd),
+    (form: ListForm.json, word: "type:*", fault: FollowFault.endlessArray),
+    (form: ListForm.jsonl, word: "until:2026-04-15T00:00Z", fault: FollowFault.hasEnd),
   ])
-  func whatHasAnEndCannotBeFollowed(form: String, word: String, fault: FollowFault) throws {
+  func whatHasAnEndCannotBeFollowed(form: ListForm, word: String, fault: FollowFault) throws {
     let settings = try ListSettings(
       subject: .events, words: [word], form: form, limit: nil, standard: 100, isUTC: false,
       isLocal: false, zone: .gmt)

@@ -44,7 +44,7 @@ struct LinesCommandTests {
     events: [blocked("000003", at: "2026-04-15T11:50:00Z", reason: "approval gap")])
 
   private func run(
-    _ words: String..., form: String? = nil, limit: String? = nil, none: Bool = false,
+    _ words: String..., form: ListForm = .table, limit: String? = nil, none: Bool = false,
     on paper: Paper, _ api: PagedAPI = PagedAPI(standard), utc: Bool = false
   ) async throws -> ExitStatus {
     let settings = try ListSettings(
@@ -81,26 +81,26 @@ struct LinesCommandTests {
 
         """)
     let wide = try Paper(width: 60)
-    _ = try await run("state:blocked", form: "wide", on: wide)
+    _ = try await run("state:blocked", form: .wide, on: wide)
     #expect(wide.text.contains("バックエンド小隊"))
   }
 
   @Test func jsonIsAnArrayOfWhatWasReceived() async throws {
     let paper = try Paper()
-    _ = try await run("state:running", form: "json", on: paper)
+    _ = try await run("state:running", form: .json, on: paper)
     let all = try #require(
       try JSONSerialization.jsonObject(with: Data(paper.text.utf8)) as? [[String: Any]])
     #expect(all.map { $0["service_line_id"] as? String } == ["LIN-26-000001", "LIN-26-000005"])
     #expect(all.allSatisfy { $0["extra"] as? [Int] == [1, 2] })
     let nothing = try Paper()
-    _ = try await run("state:idle", form: "json", on: nothing)
+    _ = try await run("state:idle", form: .json, on: nothing)
     #expect(nothing.text == "[]\n")
   }
 
   @Test func jsonLinesStreamAndStopAtTheLimit() async throws {
     let paper = try Paper()
     let api = PagedAPI(Self.standard)
-    _ = try await run(form: "jsonl", limit: "1", on: paper, api)
+    _ = try await run(form: .jsonl, limit: "1", on: paper, api)
     #expect(paper.text.split(separator: "\n").count == 1)
     #expect(paper.text.hasPrefix(#"{"id":"RUN-26-000001","service_line_id":"LIN-26-000001","#))
     #expect(api.log == ["lines"])
@@ -108,7 +108,7 @@ struct LinesCommandTests {
 
   @Test func csvHasExactValuesUnderTheAPIsNames() async throws {
     let paper = try Paper()
-    _ = try await run("state:blocked", form: "csv", on: paper)
+    _ = try await run("state:blocked", form: .csv, on: paper)
     #expect(
       paper.text
         == "service_line_id,state,since,reason,execution_model,product_line,health_score,"
@@ -116,7 +116,7 @@ struct LinesCommandTests {
         + "LIN-26-000003,blocked,2026-04-15T11:50:00Z,approval gap,capacity,talent,41,,,"
         + "バックエンド小隊\r\n")
     let nothing = try Paper()
-    _ = try await run("state:idle", form: "csv", on: nothing)
+    _ = try await run("state:idle", form: .csv, on: nothing)
     #expect(nothing.text.split(separator: "\r\n").count == 1)
   }
 
@@ -125,12 +125,12 @@ struct LinesCommandTests {
     _ = try await run("closed-is-not-a-name", on: paper)
     #expect(paper.text.isEmpty)
     let all = try Paper(isPerson: true)
-    _ = try await run(form: "jsonl", on: all)
+    _ = try await run(form: .jsonl, on: all)
     #expect(!all.text.contains("LIN-26-000002"))
     #expect(
       all.told == ["1 closed line not shown; name them with state:closed", "4 lines"])
     let named = try Paper(isPerson: true)
-    _ = try await run("state:*", form: "jsonl", on: named)
+    _ = try await run("state:*", form: .jsonl, on: named)
     #expect(named.text.contains("LIN-26-000002"))
     #expect(named.told == ["5 lines"])
   }
@@ -147,7 +147,7 @@ struct LinesCommandTests {
   @Test func aFilterOnSignalsReadsTheDetailsItNeedsAndNoOther() async throws {
     let paper = try Paper()
     let api = PagedAPI(Self.standard)
-    _ = try await run("state:running", "signal:*=amber,red", form: "jsonl", on: paper, api)
+    _ = try await run("state:running", "signal:*=amber,red", form: .jsonl, on: paper, api)
     #expect(paper.text.contains("LIN-26-000001"))
     #expect(!paper.text.contains("LIN-26-000005"))
     #expect(
@@ -157,7 +157,7 @@ struct LinesCommandTests {
   @Test func aScoreThatTheListHasNotIsReadBeforeItIsCompared() async throws {
     let paper = try Paper()
     let api = PagedAPI(Self.standard)
-    _ = try await run("health<50", form: "jsonl", on: paper, api)
+    _ = try await run("health<50", form: .jsonl, on: paper, api)
     #expect(paper.text.contains("LIN-26-000003"))
     #expect(paper.text.contains("LIN-26-000005"))
     #expect(api.log.filter { $0.hasPrefix("line ") } == ["line LIN-26-000005"])
@@ -166,11 +166,11 @@ struct LinesCommandTests {
   @Test func anAgeIsAskedOfTheEvents() async throws {
     let paper = try Paper()
     let api = PagedAPI(Self.standard)
-    _ = try await run("state:blocked", "age<1h", form: "jsonl", on: paper, api)
+    _ = try await run("state:blocked", "age<1h", form: .jsonl, on: paper, api)
     #expect(paper.text.contains("LIN-26-000003"))
     #expect(api.log == ["lines blocked", "events LIN-26-000003"])
     let older = try Paper()
-    _ = try await run("state:blocked", "age>1h", form: "jsonl", on: older)
+    _ = try await run("state:blocked", "age>1h", form: .jsonl, on: older)
     #expect(older.text.isEmpty)
   }
 
@@ -190,7 +190,7 @@ struct LinesCommandTests {
     var content = Self.standard
     content.unreadable = 2
     let paper = try Paper()
-    _ = try await run(form: "jsonl", on: paper, PagedAPI(content))
+    _ = try await run(form: .jsonl, on: paper, PagedAPI(content))
     #expect(paper.told == ["2 records could not be read and are left out"])
   }
 
@@ -206,8 +206,8 @@ struct LinesCommandTests {
     #expect(paper.text.isEmpty)
   }
 
-  @Test(arguments: ["table", "wide", "json", "jsonl", "csv"])
-  func nothingATerminalActsOnLeavesInAnyForm(form: String) async throws {
+  @Test(arguments: ListForm.allCases)
+  func nothingATerminalActsOnLeavesInAnyForm(form: ListForm) async throws {
     let name = #"a\u001b[31mb\u202ec\u0007d\u200be\nf"# + "\u{9B}31m"
     var content = PagedAPI.Content()
     content.lines = [Self.line("000001", "running", name: name)]
@@ -219,6 +219,6 @@ struct LinesCommandTests {
     }
     #expect(unsafe.isEmpty)
     #expect(paper.text.contains("LIN-26-000001"))
-    if form == "jsonl" { #expect(paper.text.split(separator: "\n").count == 1) }
+    if form == .jsonl { #expect(paper.text.split(separator: "\n").count == 1) }
   }
 }

@@ -15,7 +15,7 @@ struct RecordCommandTests {
   }
 
   private func run(
-    _ wanted: RecordCommand.Wanted, form: RecordForm = .table, on paper: Paper, _ api: PagedAPI
+    _ wanted: RecordCommand.Wanted, form: PlainForm = .table, on paper: Paper, _ api: PagedAPI
   ) async throws -> ExitStatus {
     let place = CommandPlace(
       backend: api, organization: nil, workspace: nil, object: "api.example.com",

@@ -25,7 +25,8 @@ struct StreamedListTests {
     """#
 
   private func events(
-    _ words: String..., form: String? = nil, limit: String? = nil, on paper: Paper, _ api: PagedAPI
+    _ words: String..., form: ListForm = .table, limit: String? = nil, on paper: Paper,
+    _ api: PagedAPI
   ) async throws {
     let settings = try ListSettings(
       subject: .events, words: words, form: form, limit: limit, standard: 3, isUTC: false,
@@ -33,7 +34,7 @@ struct StreamedListTests {
     _ = try await EventsCommand(place(api), settings, console: paper.console).run()
   }
 
-  private func runs(form: String?, on paper: Paper, _ api: PagedAPI) async throws -> ExitStatus {
+  private func runs(form: ListForm, on paper: Paper, _ api: PagedAPI) async throws -> ExitStatus {
     let settings = try ListSettings(
       subject: .runs, words: [], form: form, limit: nil, standard: 100, isUTC: false,
       isLocal: false, zone: .gmt)
@@ -64,18 +65,18 @@ struct StreamedListTests {
   @Test func thatThereAreMoreIsToldUnlessSomebodyChoseTheLimit() async throws {
     let all = PagedAPI.Content(events: (1...5).reversed().map { Self.event($0) })
     let paper = try Paper()
-    try await events(form: "jsonl", on: paper, PagedAPI(all))
+    try await events(form: .jsonl, on: paper, PagedAPI(all))
     #expect(paper.text.split(separator: "\n").count == 3)
     #expect(paper.told == ["the newest 3 events; there are more: --limit 0 gives all"])
     let chosen = try Paper()
-    try await events(form: "jsonl", limit: "3", on: chosen, PagedAPI(all))
+    try await events(form: .jsonl, limit: "3", on: chosen, PagedAPI(all))
     #expect(chosen.told.isEmpty)
     let whole = try Paper()
-    try await events(form: "jsonl", limit: "0", on: whole, PagedAPI(all))
+    try await events(form: .jsonl, limit: "0", on: whole, PagedAPI(all))
     #expect(whole.text.split(separator: "\n").count == 5)
     let exact = try Paper()
     try await events(
-      form: "jsonl", on: exact, PagedAPI(.init(events: all.events.suffix(3).map { $0 })))
+      form: .jsonl, on: exact, PagedAPI(.init(events: all.events.suffix(3).map { $0 })))
     #expect(exact.told.isEmpty)
   }
 
@@ -84,7 +85,7 @@ struct StreamedListTests {
     all.append(Self.event(5, type: "execution.blocked"))
     let paper = try Paper()
     let api = PagedAPI(.init(events: all))
-    try await events("type:agent.run.completed", "id:*-3,*-5", form: "jsonl", on: paper, api)
+    try await events("type:agent.run.completed", "id:*-3,*-5", form: .jsonl, on: paper, api)
     #expect(paper.text.split(separator: "\n").count == 1)
     #expect(paper.text.contains("EVT-26-3"))
     #expect(api.log.first == "events agent.run.completed")
@@ -103,14 +104,14 @@ struct StreamedListTests {
 
   @Test func runsHaveTheirOwnColumnsAndNoFormulas() async throws {
     let paper = try Paper()
-    #expect(try await runs(form: "csv", on: paper, PagedAPI(.init(runs: [Self.run]))) == .done)
+    #expect(try await runs(form: .csv, on: paper, PagedAPI(.init(runs: [Self.run]))) == .done)
     #expect(
       paper.text
         == "id,status,started_at,duration_ms,tokens_used,triggered_by,prompt\r\n"
         + "RUN-26-001812,completed,2026-04-15T09:12:44Z,2411,1840,USR-26-000044,"
         + #""'=HYPERLINK(""x"")""# + "\r\n")
     let table = try Paper()
-    _ = try await runs(form: nil, on: table, PagedAPI(.init(runs: [Self.run])))
+    _ = try await runs(form: .table, on: table, PagedAPI(.init(runs: [Self.run])))
     #expect(
       table.text == """
         id             status     started_at            duration  tokens  triggered_by   prompt
@@ -122,7 +123,7 @@ struct StreamedListTests {
   @Test func aLineWithoutRunsIsAnAnswer() async throws {
     let failure = BackendError.refused(APIProblem(status: 422, code: "runs_not_supported"))
     let paper = try Paper()
-    #expect(try await runs(form: "json", on: paper, PagedAPI(.init(runsFailure: failure))) == .done)
+    #expect(try await runs(form: .json, on: paper, PagedAPI(.init(runsFailure: failure))) == .done)
     #expect(paper.text == "[]\n")
     #expect(paper.told == ["LIN-26-091100: continuous, it has no discrete runs"])
   }
@@ -140,7 +141,7 @@ struct StreamedListTests {
   ) {
     let error = #expect(throws: (any Error).self) {
       try ListSettings(
-        subject: .runs, words: [], form: nil, limit: limit, standard: nil, isUTC: isUTC,
+        subject: .runs, words: [], form: .table, limit: limit, standard: nil, isUTC: isUTC,
         isLocal: isLocal, zone: .gmt)
     }
     #expect((error as? any FinalError)?.sentence == sentence)
