@@ -52,7 +52,7 @@ final class MachineSurroundings: Surroundings {
   }
 
   func write(_ export: Export) async throws(Refusal) {
-    do { try ExportFile.write(export.content, to: export.path) } catch {
+    do { try ExportFile(export.path, home: environment[.home]).write(export.content) } catch {
       throw Refusal(error.sentence)
     }
   }

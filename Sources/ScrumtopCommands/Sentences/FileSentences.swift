@@ -22,6 +22,8 @@ extension FileFault: FinalError {
       let octal = String(mode, radix: 8)
       return "\(path): others may read or write it (mode 0\(octal)); chmod 600 "
         + ShellWord.quoted(path)
+    case .taken(let path):
+      return "\(path): there already, and no file is written over; give another name, or remove it"
     case .tooLarge(let path, let limit):
       return "\(path): larger than \(limit / 1_048_576) MiB; give the path of a smaller one"
     }

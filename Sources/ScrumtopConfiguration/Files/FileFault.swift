@@ -8,6 +8,8 @@ public enum FileFault: Error, Equatable, Sendable {
   case foreign(path: String, owner: UInt32)
   /// Others than the owner may read or write the file.
   case shared(path: String, mode: UInt32)
+  /// A file of that name is there already.
+  case taken(path: String)
   /// More than `limit` bytes.
   case tooLarge(path: String, limit: Int)
 

@@ -1,0 +1,12 @@
+import ScrumtopCommands
+import ScrumtopConfiguration
+import Testing
+
+struct FileSentenceTests {
+  @Test func aFileThatIsThereIsNotWrittenOver() {
+    #expect(
+      FileFault.taken(path: "/h/lines.csv").sentence
+        == "/h/lines.csv: there already, and no file is written over; give another name, or remove it"
+    )
+  }
+}
