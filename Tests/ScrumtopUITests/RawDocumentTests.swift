@@ -54,6 +54,24 @@ import Testing
     #expect(rows(talk).contains { $0.contains(#""asked": [ … ]  2 elements"#) })
   }
 
+  @Test func aSearchFindsWhatIsFolded() throws {
+    var talk = Self.conversation()
+    try go(to: #""limits": {"#, in: &talk)
+    talk.press(.enter)
+    let folded = rows(talk)
+    talk.press("/")
+    talk.type("128000")
+    #expect(talk.dashboard.places.last?.search?.total == 1)
+    let index = try #require(talk.dashboard.places.last?.list.index)
+    #expect(rows(talk)[index].contains("128000"))
+    talk.press(.escape)
+    #expect(rows(talk) == folded)
+    talk.press("/")
+    talk.type("128000")
+    talk.press(.enter)
+    #expect(rows(talk).contains { $0.contains("128000") })
+  }
+
   @Test func theWholeRecordFoldsToOneRow() {
     var talk = Self.conversation()
     talk.press("g")

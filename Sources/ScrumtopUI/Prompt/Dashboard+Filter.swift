@@ -6,6 +6,8 @@ struct BeforePrompt: Equatable, Sendable {
   var search: Search?
   /// Where the reader of the document was.
   var list: ListState?
+  /// What was folded in it.
+  var folded: Set<[String]> = []
   /// Where the way back leads once a filter is taken.
   var spot: Spot?
 }

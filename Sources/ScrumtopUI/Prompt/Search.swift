@@ -48,12 +48,14 @@ struct Search: Equatable, Sendable {
 extension Dashboard {
   mutating func openSearch() {
     guard let open = places.last else { return }
-    beforePrompt = BeforePrompt(search: open.search, list: open.list)
+    beforePrompt = BeforePrompt(search: open.search, list: open.list, folded: open.folded)
     openPrompt(.search)
   }
 
   mutating func searchTyped(_ text: String) {
     guard !places.isEmpty, prompt?.purpose == .search else { return }
+    // A text in a folded part is in the document, too: nothing stays folded before a search.
+    places[places.count - 1].folded = text.isEmpty ? beforePrompt?.folded ?? [] : []
     places[places.count - 1].search = text.isEmpty ? nil : found(text)
     // From where the search began, whatever the letters before led to.
     if let list = beforePrompt?.list { places[places.count - 1].list = list }
@@ -70,6 +72,7 @@ extension Dashboard {
     if !places.isEmpty, let before = beforePrompt {
       places[places.count - 1].search = before.search
       if let list = before.list { places[places.count - 1].list = list }
+      places[places.count - 1].folded = before.folded
     }
     beforePrompt = nil
   }
