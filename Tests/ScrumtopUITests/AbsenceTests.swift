@@ -53,6 +53,12 @@ import Testing
     talk.give(.report(.status(status)))
     let text = talk.dashboard.document(of: .line(lineID(9)), columns: 98).text
     #expect(text == "no such line: LIN-26-000009; Esc goes back")
+    for (key, verb) in [(Key.character("P"), "pause"), (.character("R"), "resume")] {
+      talk.press(key)
+      #expect(talk.dashboard.dialog == nil)
+      let sentence = "nothing to \(verb): there is no Service Line here; Esc goes back"
+      #expect(talk.dashboard.message?.text == sentence)
+    }
   }
 
   @Test func aLineThatWentSaysSoWithItsLastData() {

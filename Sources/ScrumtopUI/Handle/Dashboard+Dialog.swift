@@ -8,8 +8,8 @@ extension Dashboard {
       say(Wording.readOnly(kind), .warning)
       return []
     }
-    guard let id = lineInQuestion, board.line(id) != nil else {
-      say(Wording.noLineUnderCursor(kind), .warning)
+    guard let id = lineInQuestion, board.line(id)?.newest != nil else {
+      say(Wording.noLine(for: kind, isInPanes: places.isEmpty), .warning)
       return []
     }
     return openDialog(kind, for: [id], presented: presented)

@@ -83,9 +83,9 @@ extension Dashboard {
   }
 
   private func canAct(_ kind: ActionDialog.Kind) -> Bool {
-    guard !session.isReadOnly, let id = lineInQuestion, let line = board.line(id) else {
-      return false
-    }
+    guard !session.isReadOnly, let id = lineInQuestion, let line = board.line(id),
+      line.newest != nil
+    else { return false }
     return refusal(kind, id, state: line.state) == nil
   }
 }

@@ -3,8 +3,9 @@ import ScrumtopCore
 /// The sentences of the screen: every one says what happened, to which object, and what to do.
 enum Wording {
   /// Why a verb does nothing here.
-  static func noLineUnderCursor(_ verb: ActionDialog.Kind) -> String {
-    "nothing to \(verb.word): there is no Service Line under the cursor; Tab goes to another pane"
+  static func noLine(for verb: ActionDialog.Kind, isInPanes: Bool) -> String {
+    "nothing to \(verb.word): there is no Service Line "
+      + (isInPanes ? "under the cursor; Tab goes to another pane" : "here; Esc goes back")
   }
 
   /// What was asked for by its id is not there.
