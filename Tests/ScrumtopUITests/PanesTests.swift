@@ -54,6 +54,17 @@ import Testing
     #expect(late.rows(.blocked).isEmpty)
   }
 
+  @Test func countsHaveTheirThousandsApart() {
+    var talk = Conversation()
+    talk.pass((1...1_001).map { "LIN-26-\(800_000 + $0) blocked 40" })
+    let rows = talk.grid().text.split(separator: "\n")
+    #expect(rows[0].contains("1,001 blocked  1,001 red"))
+    #expect(rows[1].contains("Blocked 1,001 "))
+    talk.press("/")
+    talk.type("state:blocked")
+    #expect(talk.grid().text.contains("Blocked 1,001 of 1,001 "))
+  }
+
   @Test func whatTheLimitsDropIsSaid() {
     var talk = Conversation(limits: Board.Limits(lines: 2, events: 3))
     for number in 1...3 { talk.list(["LIN-26-00000\(number) running"]) }

@@ -76,11 +76,13 @@ extension Picture {
     let blocked = tally.stateCounts[.blocked] ?? 0
     let paused = tally.stateCounts[.paused] ?? 0
     return [
-      Item(priority: 0, text: "\(blocked) blocked", role: blocked > 0 ? .headerAlert : .header),
       Item(
-        priority: 4, text: "\(tally.redCount) red",
+        priority: 0, text: "\(Format.grouped(blocked)) blocked",
+        role: blocked > 0 ? .headerAlert : .header),
+      Item(
+        priority: 4, text: "\(Format.grouped(tally.redCount)) red",
         role: tally.redCount > 0 ? .headerAlert : .header),
-      Item(priority: 8, text: "\(paused) paused"),
+      Item(priority: 8, text: "\(Format.grouped(paused)) paused"),
     ]
   }
 

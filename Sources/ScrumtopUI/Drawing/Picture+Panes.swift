@@ -49,20 +49,23 @@ extension Picture {
     case .running: return counted("Running", .running)
     case .resting:
       guard hasLines else { return [Span("Paused · idle loading…", .title)] }
-      var words = ["Paused \(counts[.paused] ?? 0)", "idle \(counts[.idle] ?? 0)"]
+      var words = [
+        "Paused \(Format.grouped(counts[.paused] ?? 0))",
+        "idle \(Format.grouped(counts[.idle] ?? 0))",
+      ]
       let unknown = counts.filter { !$0.key.isKnown }
       words += unknown.sorted { $0.key.rawValue < $1.key.rawValue }.prefix(3).map {
-        "\($0.key.rawValue.prefix(16)) \($0.value)"
+        "\($0.key.rawValue.prefix(16)) \(Format.grouped($0.value))"
       }
       if dashboard.lineFilter.filter.namesClosed {
-        words.append("closed \(panes.tally.closedCount)")
+        words.append("closed \(Format.grouped(panes.tally.closedCount))")
       }
       let all = words.joined(separator: " · ")
       guard !dashboard.lineFilter.isEmpty else { return [Span(all, .title)] }
-      return [Span("\(all): \(panes.count(.resting)) shown", .title)]
+      return [Span("\(all): \(Format.grouped(panes.count(.resting))) shown", .title)]
     case .health:
       guard hasLines else { return [Span("Health loading…", .title)] }
-      let known = "\(panes.tally.knownCount) of \(panes.tally.openCount) lines known"
+      let known = Wording.known(panes.tally)
       return [Span("Health", .title), Span(" · \(known)", .label)]
     case .events:
       guard status.feedScope != .needsOrganization else {
@@ -77,7 +80,9 @@ extension Picture {
 
   /// How much of a pane the filter shows: `3`, `1 of 3`.
   private func part(_ pane: Pane, of all: Int) -> String {
-    dashboard.lineFilter.isEmpty ? "\(all)" : "\(dashboard.panes.count(pane)) of \(all)"
+    let all = Format.grouped(all)
+    guard !dashboard.lineFilter.isEmpty else { return all }
+    return "\(Format.grouped(dashboard.panes.count(pane))) of \(all)"
   }
 
   /// What the feed shows, and whether it follows.

@@ -53,8 +53,8 @@ extension Dashboard {
     let kept = worstFirst.filter(
       passes(filter) { FactRow(line: $0, cause: board.cause(of: $0)) })
     var list = PlaceList(
-      title: "\(signal) · \(sick.count) red or amber",
-      note: "\(panes.tally.knownCount) of \(panes.tally.openCount) lines known", subject: .lines)
+      title: "\(signal) · \(Format.grouped(sick.count)) red or amber",
+      note: Wording.known(panes.tally), subject: .lines)
     list.total = sick.count
     list.rows = Rows(sorted(kept).map { .line($0.id) })
     if sick.isEmpty {

@@ -85,6 +85,8 @@ extension Format {
     return text
   }
 
+  static func grouped(_ count: Int) -> String { grouped(Int64(count)) }
+
   /// A number with `digits` places after the point; whole numbers and strange ones as they are.
   static func decimal(_ number: Double, digits: Int = 1) -> String {
     guard number.magnitude < 1e12 else { return String(number) }

@@ -8,6 +8,11 @@ enum Wording {
       + (isInPanes ? "under the cursor; Tab goes to another pane" : "here; Esc goes back")
   }
 
+  /// Of how many lines the health is known.
+  static func known(_ tally: LineTally) -> String {
+    "\(Format.grouped(tally.knownCount)) of \(Format.grouped(tally.openCount)) lines known"
+  }
+
   /// What was asked for by its id is not there.
   static func noSuch(_ kind: String, _ id: String) -> String {
     "no such \(kind): \(id); Esc goes back"
