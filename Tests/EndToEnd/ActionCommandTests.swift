@@ -100,10 +100,10 @@ import Testing
 
   @Test func theTimeOfAWaitEndsIt() async throws {
     try await withServer { run in
-      let outcome = try await run("wait \(Self.line) --state idle --timeout 300ms", "")
+      let outcome = try await run("wait \(Self.line) --state idle --timeout 10s", "")
       #expect(outcome.status == .exited(1))
       #expect(outcome.output == "")
-      #expect(outcome.error == "scrumtop: \(Self.line): after 300ms it is running, not idle\n")
+      #expect(outcome.error == "scrumtop: \(Self.line): after 10s it is running, not idle\n")
     }
   }
 

@@ -9,11 +9,17 @@ struct LineReading {
   private var known = CommandBoard()
   /// Lines whose events were asked for.
   private var causesAsked: Set<ServiceLineID> = []
+  /// Working lines that the query asks an age or a reason of, and whose events are older than what was
+  /// read.
+  private(set) var unexplained = 0
   /// Why reasons and ages are not known.
   private(set) var causeError: BackendError?
 
   /// Most events that name the state of a line, as the dashboard asks for them.
   private static let causeEvents = 10
+  /// The events that are read at the start, as the dashboard's first window.
+  private static let recent = Duration.seconds(3600)
+  private static let recentPages = 10
 
   var board: Board { known.board }
 
@@ -23,11 +29,30 @@ struct LineReading {
     self.console = console
   }
 
+  /// Reads the events of the last hour, as a dashboard does at its start: they tell since when and why
+  /// lines are in their state.
+  mutating func readRecentEvents() async throws(BackendError) {
+    var query = place.eventQuery
+    query.from = console.now() - Self.recent
+    var pages = place.backend.eventPages(query)
+    while pages.pagesRead < Self.recentPages, let page = try await pages.next() {
+      absorb(.events(page.records))
+    }
+  }
+
   /// Takes a page of the list; gives those of its lines that what is known so far does not keep out.
   mutating func take(_ page: Page<ExecutionRecord>) -> [Line] {
     absorb(.lines(page.records))
     let lines = page.records.compactMap { board.line($0.record.serviceLineID) }
+    if filter.namesCauses { unexplained += lines.count(where: isUnexplained) }
     return lines.filter(mayPass)
+  }
+
+  /// Whether a line works, and nothing but what is not known of it could let it pass or not.
+  private func isUnexplained(_ line: Line) -> Bool {
+    guard !line.waits, line.state != .closed, board.cause(of: line) == nil else { return false }
+    return filter.decided(for: line, causeIsKnown: false)
+      .lets(FactRow(line: line, cause: nil), at: console.now())
   }
 
   /// Reads what decides whether the line passes; nil where it does not.
@@ -38,19 +63,26 @@ struct LineReading {
         return nil
       }
     }
-    if filter.needsCauses { try await readCause(of: id) }
+    if filter.needsCauses, line.waits { try await readCause(of: id) }
     return board.line(id).flatMap { mayPass($0) ? $0 : nil }
+  }
+
+  /// Reads what the last hour tells, for those who look at the lines; a failure costs that alone.
+  mutating func explain() async {
+    guard !filter.needsCauses else { return }
+    do throws(BackendError) { try await readRecentEvents() } catch { causeError = error }
   }
 
   /// Reads why and since when a line waits, for those who look at it; a failure costs the reason alone.
   mutating func explain(_ line: Line) async -> Line {
-    guard line.state == .blocked || line.state == .paused, causeError == nil else { return line }
+    guard line.waits, causeError == nil else { return line }
     do throws(BackendError) { try await readCause(of: line.id) } catch { causeError = error }
     return board.line(line.id) ?? line
   }
 
   private func mayPass(_ line: Line) -> Bool {
-    let isKnown = causesAsked.contains(line.id)
+    // Of a line that works nothing more is asked than what the last hour told.
+    let isKnown = !line.waits || causesAsked.contains(line.id)
     return filter.decided(for: line, causeIsKnown: isKnown)
       .lets(FactRow(line: line, cause: board.cause(of: line)), at: console.now())
   }
@@ -67,7 +99,9 @@ struct LineReading {
   }
 
   private mutating func readCause(of id: ServiceLineID) async throws(BackendError) {
-    guard causesAsked.insert(id).inserted else { return }
+    guard causesAsked.insert(id).inserted,
+      board.line(id).map({ board.cause(of: $0) == nil }) ?? false
+    else { return }
     var query = place.eventQuery
     query.subjectID = id.rawValue
     query.limit = Self.causeEvents
@@ -77,4 +111,9 @@ struct LineReading {
   private mutating func absorb(_ content: Observation.Content) {
     known.absorb(content, at: console.now())
   }
+}
+
+extension Line {
+  /// Whether it waits for somebody: then it matters why and since when.
+  fileprivate var waits: Bool { state == .blocked || state == .paused }
 }

@@ -26,6 +26,7 @@ public struct LinesCommand: Sendable {
     var printer = RecordPrinter(.lines, as: settings.form, to: console)
     var tally = Tally()
     do {
+      if rest.needsCauses { try await reading.readRecentEvents() }
       switch settings.form {
       case .jsonl: try await stream(query, &reading, &printer, &tally)
       case .table, .wide, .json, .csv: try await printOrdered(query, &reading, &printer, &tally)
@@ -34,7 +35,7 @@ public struct LinesCommand: Sendable {
       throw place.failed(error)
     }
     try printer.finish()
-    tell(tally, printed: printer.count, reading.causeError)
+    tell(tally, printed: printer.count, reading)
     return isNoneWanted && printer.count > 0 ? .no : .done
   }
 
@@ -71,7 +72,8 @@ public struct LinesCommand: Sendable {
         showProgress(tally)
       }
     }
-    if settings.form != .json {
+    if settings.form != .json, !found.isEmpty {
+      await reading.explain()
       for index in found.indices {
         found[index] = await reading.explain(found[index])
         console.progress?.tell("why lines wait: \(index + 1) of \(found.count)")
@@ -116,9 +118,14 @@ extension LinesCommand {
     console.progress?.tell("lines: \(tally.read) read, \(tally.passed) match")
   }
 
-  private func tell(_ tally: Tally, printed: Int, _ causeError: BackendError?) {
+  private func tell(_ tally: Tally, printed: Int, _ reading: LineReading) {
     if tally.unreadable > 0 { console.tell(ListWords.unreadable(tally.unreadable)) }
-    if let causeError {
+    if reading.unexplained > 0 {
+      console.tell(
+        "since when is not known of \(ListWords.count(reading.unexplained, "line")) that work: age, "
+          + "since, reason and text pass over what events of more than an hour ago tell of them")
+    }
+    if let causeError = reading.causeError {
       console.tell(
         "why and since when lines wait is not known: \(place.failed(causeError).sentence)")
     }

@@ -27,6 +27,14 @@ extension Filter {
   /// Whether a term asks for why and since when a line is in its state, which its record does not say.
   public var needsCauses: Bool { terms.contains { $0.need == .cause } }
 
+  /// Whether a term asks for it by name, and not only for any text that is shown.
+  public var namesCauses: Bool {
+    terms.contains { term in
+      if case .shown = term.predicate { return false }
+      return term.need == .cause
+    }
+  }
+
   /// Whether a term asks for what only the single record of this line tells.
   public func needsDetail(of line: Line) -> Bool {
     guard !line.isDetailKnown else { return false }

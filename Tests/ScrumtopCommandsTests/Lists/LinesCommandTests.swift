@@ -168,10 +168,29 @@ struct LinesCommandTests {
     let api = PagedAPI(Self.standard)
     _ = try await run("state:blocked", "age<1h", form: .jsonl, on: paper, api)
     #expect(paper.text.contains("LIN-26-000003"))
-    #expect(api.log == ["lines blocked", "events LIN-26-000003"])
+    #expect(api.log == ["events from 2026-04-15T11:00:00Z", "lines blocked"])
     let older = try Paper()
     _ = try await run("state:blocked", "age>1h", form: .jsonl, on: older)
     #expect(older.text.isEmpty)
+  }
+
+  @Test func whoWaitsLongerThanTheLastHourIsAskedAboutAndWhoWorksIsNot() async throws {
+    var content = Self.standard
+    content.events = [Self.blocked("000003", at: "2026-04-15T08:00:00Z", reason: "approval gap")]
+    let paper = try Paper()
+    let api = PagedAPI(content)
+    _ = try await run("age>2h", form: .jsonl, on: paper, api)
+    #expect(paper.text.contains("LIN-26-000003"))
+    #expect(paper.text.split(separator: "\n").count == 1)
+    #expect(
+      api.log.filter { $0.hasPrefix("events") } == [
+        "events from 2026-04-15T11:00:00Z", "events LIN-26-000003", "events LIN-26-000004",
+      ])
+    #expect(
+      paper.told == [
+        "since when is not known of 2 lines that work: age, since, reason and text pass over what "
+          + "events of more than an hour ago tell of them"
+      ])
   }
 
   @Test func aListWithoutReasonsIsPrintedAndSaysSo() async throws {
