@@ -93,7 +93,11 @@ public struct Dashboard: Equatable, Sendable {
     keptMemory = memory
     live = Board(limits: session.limits)
     recall(memory)
-    if let filter = session.filter { lineFilter = AppliedFilter(filter) }
+    if let filter = session.filter {
+      lineFilter = AppliedFilter(filter)
+    } else if viewName == nil, !lineFilter.isEmpty {
+      say(Wording.filterOfLastTime(lineFilter.text), .info)
+    }
     if let place = session.opening { places = [OpenPlace(place)] }
   }
 

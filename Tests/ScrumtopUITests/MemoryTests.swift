@@ -46,6 +46,13 @@ import Testing
     #expect(next.keptMemory == memory)
   }
 
+  @Test func aFilterOfLastTimeIsTold() throws {
+    let memory = try read(#"{"filter":"tag:PROJ-26-*"}"#)
+    let told = dashboard(memory).message?.text
+    #expect(told == #"the filter of last time holds: tag:PROJ-26-*; \ clears it"#)
+    #expect(dashboard(Memory()).message == nil)
+  }
+
   @Test func linesStandInTheRememberedOrderFromTheFirstOn() {
     var memory = Memory()
     memory.sorts["lines"] = Sort(.id, isDescending: true)

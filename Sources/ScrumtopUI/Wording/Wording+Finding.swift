@@ -7,6 +7,10 @@ extension Wording {
     "none of \(Format.grouped(Int64(total))) passes the filter; \\ clears it"
   }
 
+  static func filterOfLastTime(_ text: String) -> String {
+    "the filter of last time holds: \(text); \\ clears it"
+  }
+
   static let noFilter = "there is no filter to clear here"
   static let nothingToFilter = "this is no list: / searches the document instead"
   static let nothingToSort = "this is no list of records: go to a list of lines, events or runs"
