@@ -19,6 +19,6 @@ struct CompletionCommand: ParsableCommand {
   func run() throws {
     guard let known = CompletionShell(rawValue: shell.rawValue) else { return }
     let script = Scrumtop.completionScript(for: known)
-    print(CompletionScript.text(script, for: shell), terminator: "")
+    try Output.print(CompletionScript.text(script, for: shell))
   }
 }

@@ -26,7 +26,7 @@ extension Config {
     func run() throws {
       let file = Config.file(file.config)
       guard let path = file.path else { throw NoConfigurationFolder() }
-      print(Sanitiser.plain(path.value, isASCII: false))
+      try Output.print(Sanitiser.plain(path.value, isASCII: false) + "\n")
       if !file.exists { StandardError.write("\(path.value): no such file; what is built in holds") }
     }
   }
@@ -52,7 +52,7 @@ extension Config {
       let settings = EffectiveSettings(
         connection.given, environment: Scrumtop.environment, file: file,
         configuration: configuration)
-      print(try SettingsTable.text(settings, as: form), terminator: "")
+      try Output.print(try SettingsTable.text(settings, as: form))
       _ = try Settings(
         connection.given, environment: Scrumtop.environment, configuration: configuration)
     }
@@ -94,7 +94,7 @@ extension Config {
     static let configuration = CommandConfiguration(
       abstract: "Print a file with every key there is, to begin with.")
 
-    func run() { print(ConfigurationExample.text, terminator: "") }
+    func run() throws { try Output.print(ConfigurationExample.text) }
   }
 }
 

@@ -36,23 +36,23 @@ struct Doctor: AsyncParsableCommand {
       connection.given, environment: environment, configuration: configuration)
 
     var telling = Telling(form: form, report: report(probe, review))
-    telling.tell(
+    try telling.tell(
       TerminalChecks.findings(
         TerminalFacts(probe, environment: variables), LocaleFacts(probe, environment: variables)))
-    telling.tell(ConfigurationChecks.findings(file, read))
-    telling.tell(ConfigurationChecks.findings(review))
+    try telling.tell(ConfigurationChecks.findings(file, read))
+    try telling.tell(ConfigurationChecks.findings(review))
     var authorities: CertificateAuthorities?
     do { authorities = try review.certificates.map { try CertificateAuthorities($0) } } catch {
-      telling.tell([ConfigurationChecks.finding(error)])
+      try telling.tell([ConfigurationChecks.finding(error)])
     }
-    telling.tell(AccessChecks.findings(review.target))
+    try telling.tell(AccessChecks.findings(review.target))
     if case .success(.remote(let remote)) = review.target {
       let examination = Examination(
         remote: remote, authorities: authorities, review: review, logPath: connection.common.log)
-      await examination.run(&telling)
+      try await examination.run(&telling)
     }
     for (kind, path) in files(file, review, environment) {
-      telling.tell(FileChecks.findings(kind, path: path, FileStanding(path: path)))
+      try telling.tell(FileChecks.findings(kind, path: path, FileStanding(path: path)))
     }
     throw try telling.end()
   }
@@ -95,19 +95,17 @@ struct Telling {
     self.report = report
   }
 
-  mutating func tell(_ new: [Finding]) {
+  mutating func tell(_ new: [Finding]) throws(OutputFault) {
     findings += new
     guard form == .table else { return }
-    write(new.map(report.text).joined())
+    try Output.print(new.map(report.text).joined())
   }
 
   /// Writes what is left, and says how the program ends.
   func end() throws -> Ending {
-    if form == .json { write(try report.json(findings)) }
+    if form == .json { try Output.print(try report.json(findings)) }
     return Ending(ExitStatus(findings))
   }
-
-  private func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 }
 
 extension TerminalFacts {

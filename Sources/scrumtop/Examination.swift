@@ -13,30 +13,30 @@ struct Examination {
   /// A resolver that takes longer is as good as none.
   private static let lookupPatience: Duration = .seconds(5)
 
-  func run(_ telling: inout Telling) async {
+  func run(_ telling: inout Telling) async throws(OutputFault) {
     let provider = TokenProvider(remote.credential) { _ in }
     var fault: CredentialFault?
     do throws(CredentialFault) { _ = try await provider.token() } catch { fault = error }
     let token = AccessChecks.token(remote, fault: fault)
-    telling.tell([token])
+    try telling.tell([token])
 
     let host = remote.proxy?.value.host ?? remote.endpoint.host
     let name = NetworkChecks.name(host, addresses: await addresses(of: host))
-    telling.tell([name])
+    try telling.tell([name])
     guard token.status == .ok, name.status == .ok else {
-      telling.tell(NetworkChecks.unchecked(after: .dns))
+      try telling.tell(NetworkChecks.unchecked(after: .dns))
       return
     }
     var log: LogFile?
     do { log = try logPath.map { try LogFile(path: $0, masking: nil) } } catch {
-      telling.tell([ConfigurationChecks.finding(error)])
+      try telling.tell([ConfigurationChecks.finding(error)])
     }
     let backend = backend(provider, log: log)
     let report = await backend.probe(
       organizationID: remote.organization?.value, workspaceID: remote.workspace?.value)
     await backend.shutdown()
     let certificates = authorities == nil ? nil : review.certificates?.path
-    telling.tell(NetworkChecks.findings(report, of: remote, certificates: certificates))
+    try telling.tell(NetworkChecks.findings(report, of: remote, certificates: certificates))
   }
 
   private func addresses(of host: String) async -> Result<[String], BackendError>? {

@@ -19,8 +19,7 @@ struct KeysCommand: ParsableCommand {
     let configuration = try ConfigurationFile(
       option: file.config, environment: Scrumtop.environment
     ).read(.screen)
-    print(
-      try KeyTable.text(configuration.keyMap, rebound: configuration.keys, as: form),
-      terminator: "")
+    try Output.print(
+      try KeyTable.text(configuration.keyMap, rebound: configuration.keys, as: form))
   }
 }

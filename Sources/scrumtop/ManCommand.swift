@@ -9,8 +9,7 @@ struct ManCommand: ParsableCommand {
     discussion: Examples.discussion(of: .man))
 
   func run() throws {
-    print(
-      ManualPage.text(of: try Scrumtop.tree, version: Scrumtop.configuration.version),
-      terminator: "")
+    try Output.print(
+      ManualPage.text(of: try Scrumtop.tree, version: Scrumtop.configuration.version))
   }
 }

@@ -41,6 +41,7 @@ struct Scrumtop: AsyncParsableCommand {
   static let environment = Environment.takenFromProcess()
 
   static func main() async {
+    StandardDescriptors.hold()
     _ = environment
     // A reader that goes away is an answer of `write`, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
@@ -63,8 +64,7 @@ struct Scrumtop: AsyncParsableCommand {
     } catch {
       // Help and version are answers, not errors.
       guard exitCode(for: error) != .success else {
-        print(fullMessage(for: error))
-        Foundation.exit(ExitStatus.done.rawValue)
+        Foundation.exit(answered(fullMessage(for: error)).rawValue)
       }
       StandardError.write(sentence(for: error, arguments))
       Foundation.exit(ExitStatus.usage.rawValue)
@@ -75,6 +75,14 @@ struct Scrumtop: AsyncParsableCommand {
 extension Scrumtop {
   /// The commands and options that there are.
   static var tree: CommandTree { get throws { try CommandTree(json: _dumpHelp()) } }
+
+  private static func answered(_ text: String) -> ExitStatus {
+    do { try Output.print(text + "\n") } catch .readerGone {} catch {
+      StandardError.write(error.sentence)
+      return error.exitStatus
+    }
+    return .done
+  }
 
   private static func sentence(for error: any Error, _ arguments: [String]) -> String {
     let message = message(for: error)

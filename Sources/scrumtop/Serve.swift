@@ -82,7 +82,7 @@ struct Serve: AsyncParsableCommand {
           let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
           let url = "http://\(host):\(port)"
           Self.tellClients(url, settings)
-          FileHandle.standardOutput.write(Data("listening on \(url)\n".utf8))
+          Self.tellReady(url)
         }
         return nil
       }
@@ -115,6 +115,13 @@ struct Serve: AsyncParsableCommand {
       now: { MachineClock.time }, sleep: { try await Task.sleep(for: $0, clock: .continuous) })
     try simulation.prepare()
     return simulation
+  }
+
+  /// Says on stdout that the server is ready; it serves also where nobody can be told.
+  private static func tellReady(_ url: String) {
+    do { try Output.print("listening on \(url)\n") } catch .readerGone {} catch {
+      StandardError.write(error.sentence)
+    }
   }
 
   /// Says on stderr how a dashboard comes here: where the token is, never the token.

@@ -37,16 +37,17 @@ struct Snapshot: AsyncParsableCommand {
     let theme = settings.theme(colors: colors)
     let dashboard = Dashboard(
       session: connection.session, size: size, now: clock.now, actionSeed: "")
-    do throws(BackendError) {
+    do {
       let frame = try await SnapshotRunner(source: connection.source, clock: clock)
         .frame(
           of: dashboard, theme: theme, isASCII: settings.isASCII,
           timeout: settings.timeout ?? Self.patience)
-      print(ansi ? frame.grid.ansi(colors: colors) : frame.grid.text)
+      try Output.print((ansi ? frame.grid.ansi(colors: colors) : frame.grid.text) + "\n")
       // The lines are worth printing; that the events are missing must not pass for success.
       if let error = frame.eventsError { throw error }
     } catch {
       await connection.close()
+      guard let error = error as? BackendError else { throw error }
       throw FailedRequest(error, for: connection.session.object)
     }
     await connection.close()

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import ScrumtopCommands
 import ScrumtopConfiguration
 
@@ -19,15 +18,14 @@ struct ThemesCommand: ParsableCommand {
   func run() throws {
     let library = ThemeLibrary(folder: Folders(environment: Scrumtop.environment).themes)
     if let name {
-      FileHandle.standardOutput.write(Data(try library.source(ofThemeNamed: name)))
+      try Output.print(try library.source(ofThemeNamed: name))
       return
     }
     let configuration = try ConfigurationFile(
       option: file.config, environment: Scrumtop.environment
     ).read(.screen)
-    print(
-      ThemeTable.text(library, inEffect: configuration.theme?.value ?? ThemeLibrary.standard),
-      terminator: "")
+    try Output.print(
+      ThemeTable.text(library, inEffect: configuration.theme?.value ?? ThemeLibrary.standard))
     try ConfigurationCheck.checkTheme(
       of: configuration, in: Folders(environment: Scrumtop.environment).themes)
   }

@@ -20,6 +20,7 @@ extension OutputFault: FinalError {
   public var sentence: String {
     switch self {
     case .readerGone: "standard output was closed"
+    case .failed(EBADF): "standard output is closed; open it, or send it to a file"
     case .failed(let code):
       "standard output: \(String(cString: strerror(code))); send it where there is room"
     }
@@ -40,6 +41,16 @@ public final class Output: Sendable {
   public init(descriptor: Int32? = nil, progress: ProgressLine? = nil) {
     self.descriptor = descriptor ?? STDOUT_FILENO
     self.progress = progress
+  }
+
+  /// Writes all of `text` to standard output at once.
+  public static func print(_ text: String) throws(OutputFault) { try print(Array(text.utf8)) }
+
+  /// The same for what is bytes.
+  public static func print(_ bytes: [UInt8]) throws(OutputFault) {
+    let output = Output()
+    try output.write(bytes)
+    try output.flush()
   }
 
   public func write(_ text: String) throws(OutputFault) { try write(Array(text.utf8)) }
