@@ -6,7 +6,6 @@ import ScrumtopConfiguration
 import ScrumtopCore
 import ScrumtopUI
 import TerminalGrid
-import UnixSignals
 
 /// A command that connects, does its work and ends.
 struct OneShot: Sendable {
@@ -28,40 +27,22 @@ struct OneShot: Sendable {
     _ settings: Settings, work: @escaping @Sendable (OneShot) async throws -> ExitStatus
   ) async throws {
     let console = Console.standard(settings)
-    let connection = Connection(settings: settings, warn: { console.tell($0) })
-    let api = try await connection.api(progress: console.progress)
-    let shot = OneShot(place: api.place, session: api.session, console: console)
-    if api.session.isDemo {
-      console.tell("DEMO: an embedded workspace, made for this command")
-    }
-    let outcome = await untilSignal { try await work(shot) }
-    console.progress?.clear()
-    await api.close()
-    throw Ending(try outcome.get())
-  }
-
-  private static func untilSignal(
-    _ work: @escaping @Sendable () async throws -> ExitStatus
-  ) async -> Result<ExitStatus, any Error> {
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
-    return await withTaskGroup(of: Result<ExitStatus, any Error>?.self) { group in
-      group.addTask {
-        do { return .success(try await work()) } catch { return .failure(error) }
+    let status = try await EndingSignal.watched {
+      let connection = Connection(settings: settings, warn: { console.tell($0) })
+      let api = try await connection.api(progress: console.progress)
+      if api.session.isDemo {
+        console.tell("DEMO: an embedded workspace, made for this command")
       }
-      group.addTask {
-        for await signal in signals {
-          switch signal {
-          case .sigint: return .success(.interrupted)
-          case .sighup: return .success(.hangUp)
-          default: return .success(.terminated)
-          }
-        }
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first ?? .success(.interrupted)
+      let outcome: Result<ExitStatus, any Error>
+      do {
+        outcome = .success(
+          try await work(OneShot(place: api.place, session: api.session, console: console)))
+      } catch { outcome = .failure(error) }
+      console.progress?.clear()
+      await api.close()
+      return try outcome.get()
     }
+    throw Ending(status)
   }
 }
 

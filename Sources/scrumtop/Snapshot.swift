@@ -31,6 +31,17 @@ struct Snapshot: AsyncParsableCommand {
     let size = try SnapshotSize.size(size)
     let filter = words.isEmpty ? nil : try GivenFilter.filter(words, for: .lines)
     let settings = try Configured(connection.given, environment: Scrumtop.environment).settings
+    let isColored = ansi
+    throw Ending(
+      try await EndingSignal.watched {
+        try await Self.print(settings, filter, size: size, isColored: isColored)
+        return .done
+      })
+  }
+
+  private static func print(
+    _ settings: Settings, _ filter: Filter?, size: Size, isColored: Bool
+  ) async throws {
     let connection = try await Connection(settings: settings).start(filter: filter)
     let clock = MachineClock()
     let colors = settings.color == .never ? 0 : 256
@@ -41,8 +52,8 @@ struct Snapshot: AsyncParsableCommand {
       let frame = try await SnapshotRunner(source: connection.source, clock: clock)
         .frame(
           of: dashboard, theme: theme, isASCII: settings.isASCII,
-          timeout: settings.timeout ?? Self.patience)
-      try Output.print((ansi ? frame.grid.ansi(colors: colors) : frame.grid.text) + "\n")
+          timeout: settings.timeout ?? patience)
+      try Output.print((isColored ? frame.grid.ansi(colors: colors) : frame.grid.text) + "\n")
       // The lines are worth printing; that the events are missing must not pass for success.
       if let error = frame.eventsError { throw error }
     } catch {
