@@ -8,8 +8,8 @@ struct EventTail {
   /// How late an event may come and still be printed.
   static let overlap = Duration.seconds(300)
 
-  /// The newest event seen, as far as it is not from the future.
-  private(set) var horizon: Timestamp
+  /// The newest event seen, as far as it is not from the future; nil where there was none yet.
+  private(set) var horizon: Timestamp?
   /// What is older was left out at the start and does not come later.
   private let floor: Timestamp
   private var seen: [EventID: Timestamp] = [:]
@@ -18,18 +18,18 @@ struct EventTail {
   private static let mostUndated = 10_000
 
   /// - Parameters:
-  ///   - now: the horizon where there is no event yet.
+  ///   - now: by the clock of this machine, which may be another than that of the events.
   ///   - first: what was read at the start, newest first.
   ///   - isCut: whether there are older ones that were not read.
   init(now: Timestamp, first: [Received<PlatformEvent>], isCut: Bool) {
     let times = first.compactMap(\.record.createdAt)
-    horizon = min(times.max() ?? now, now)
+    horizon = times.max().map { min($0, now) }
     floor = isCut ? times.min().map { $0 + .microseconds(1) } ?? .distantPast : .distantPast
     note(first, now: now)
   }
 
-  /// Where the next poll begins.
-  var from: Timestamp { max(horizon - Self.overlap, floor) }
+  /// Where the next poll begins; nil for the first event there ever was.
+  var from: Timestamp? { horizon.map { max($0 - Self.overlap, floor) } }
 
   /// The events of the page that were not seen before.
   func fresh(in page: [Received<PlatformEvent>]) -> [Received<PlatformEvent>] {
@@ -45,10 +45,10 @@ struct EventTail {
         continue
       }
       seen[event.record.id] = time
-      newest = max(newest, min(time, now))
+      newest = max(newest ?? .distantPast, min(time, now))
     }
-    guard newest > horizon else { return }
+    guard let newest, newest != horizon else { return }
     horizon = newest
-    seen = seen.filter { $0.value >= from }
+    if let from { seen = seen.filter { $0.value >= from } }
   }
 }

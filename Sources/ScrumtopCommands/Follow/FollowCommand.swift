@@ -60,8 +60,7 @@ public struct FollowCommand: Sendable {
       for event in batch.shown.reversed() { try printer.print(list.printed(event)) }
       try printer.flush()
       if let missing = batch.missing { console.tell(Self.gap(missing)) }
-      try await sleep(place.pollInterval)
-      guard !console.output.isReaderGone else { throw OutputFault.readerGone }
+      try await pause(place.pollInterval)
       let isThorough = thoroughAt.map { uptime() - $0 >= Self.thoroughEvery } ?? true
       let polled = tail
       batch = try await persistently { () throws(BackendError) in
@@ -107,7 +106,7 @@ extension FollowCommand {
     _ query: EventQuery, _ rest: Filter, _ tail: EventTail, isThorough: Bool
   ) async throws(BackendError) -> Batch {
     var query = query
-    query.from = max(query.from ?? tail.from, tail.from)
+    if let from = tail.from { query.from = max(query.from ?? from, from) }
     var batch = Batch()
     var pages = place.backend.eventPages(query)
     while let page = try await pages.next() {
@@ -116,8 +115,11 @@ extension FollowCommand {
       batch.shown += passing(fresh, rest)
       if fresh.isEmpty, !isThorough { break }
       if batch.read.count >= Self.mostPolled, !pages.isAtEnd {
-        let reached = batch.read.last?.record.createdAt ?? tail.horizon
-        if reached > tail.horizon { batch.missing = TimeSpan(from: tail.horizon, to: reached) }
+        if let known = tail.horizon, let reached = batch.read.last?.record.createdAt,
+          reached > known
+        {
+          batch.missing = TimeSpan(from: known, to: reached)
+        }
         break
       }
     }
@@ -135,7 +137,7 @@ extension FollowCommand {
   private func persistently<Answer>(
     _ request: () async throws(BackendError) -> Answer
   ) async throws -> Answer {
-    var pause = Self.firstPause
+    var wait = Self.firstPause
     var isTold = false
     while true {
       do throws(BackendError) {
@@ -147,10 +149,16 @@ extension FollowCommand {
         guard error.isRetryable else { throw place.failed(error) }
         if !isTold { console.tell("events: \(error.fault); trying again until there is an answer") }
         isTold = true
-        try await sleep(max(pause, error.retryAfter ?? .zero))
-        pause = min(pause * 2, Self.longestPause)
+        try await pause(max(wait, error.retryAfter ?? .zero))
+        wait = min(wait * 2, Self.longestPause)
       }
     }
+  }
+
+  /// Sleeps, and ends where there is nobody left to go on for.
+  private func pause(_ duration: Duration) async throws {
+    try await sleep(duration)
+    guard !console.output.isReaderGone else { throw OutputFault.readerGone }
   }
 
   private static func gap(_ span: TimeSpan) -> String {

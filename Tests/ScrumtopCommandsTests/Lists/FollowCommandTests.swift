@@ -91,6 +91,39 @@ struct FollowCommandTests {
       ])
   }
 
+  /// The events have the clock of the API, and this machine's is an hour fast.
+  @Test func theFirstEventThereEverWasIsPrintedByAnyClock() async throws {
+    let paper = try Paper()
+    try await follow(
+      on: paper, PagedAPI(.init()), steps: [{ _ in }, Self.adding(1), Self.adding(2), { _ in }])
+    #expect(numbers(paper) == [1, 2])
+  }
+
+  @Test func aReaderThatGoesAwayDuringAnOutageEndsIt() async throws {
+    let settings = try ListSettings(
+      subject: .events, words: [], form: "jsonl", limit: nil, standard: 100, isUTC: false,
+      isLocal: false, zone: .gmt)
+    let place = CommandPlace(
+      backend: PagedAPI(.init(eventsFailure: .interrupted)), organization: nil, workspace: nil,
+      object: "api.example.com", pollInterval: .seconds(2))
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let console = Console(
+      output: Output(descriptor: pipe.fileHandleForWriting.fileDescriptor), progress: nil,
+      look: Console.Look(), now: { Paper.now }, warn: { _ in })
+    let slept = Mutex(0)
+    let command = FollowCommand(
+      place, settings, console: console,
+      sleep: { _ in
+        let times = slept.withLock { number in
+          number += 1
+          return number
+        }
+        guard times < 5 else { throw CancellationError() }
+      }, uptime: { .zero })
+    await #expect(throws: OutputFault.readerGone) { _ = try await command.run() }
+  }
+
   @Test func aPollThatBreaksOffBetweenItsPagesLosesAndRepeatsNothing() async throws {
     let breaking: @Sendable (PagedAPI) -> Void = { api in
       Self.adding(4, 5, 6, 7, 8, 9, 10)(api)
