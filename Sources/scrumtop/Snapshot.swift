@@ -59,7 +59,10 @@ struct Snapshot: AsyncParsableCommand {
     } catch {
       await connection.close()
       guard let error = error as? BackendError else { throw error }
-      throw FailedRequest(error, for: connection.session.object)
+      let session = connection.session
+      throw FailedRequest(
+        error, forListOf: session.object,
+        isNarrowed: session.organization != nil || session.workspace != nil)
     }
     await connection.close()
   }

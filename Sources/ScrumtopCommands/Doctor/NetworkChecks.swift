@@ -40,7 +40,8 @@ public enum NetworkChecks {
       let check: Finding.Check = error.isAboutToken ? .authentication : .connection
       return [.ok(.connection, "\(host) answers"), tls(remote, certificates: certificates)]
         .filter { $0.check != check }
-        + [.fail(check, host, error)] + AnswerChecks.clock(report.clockLead)
+        + [.fail(check, host, error.isNotFound ? .notTheAPI(nil) : error)]
+        + AnswerChecks.clock(report.clockLead)
         + unchecked(
           after: error.isAboutToken ? .authentication : .tls,
           but: report.clockLead == nil ? [] : [.clock])

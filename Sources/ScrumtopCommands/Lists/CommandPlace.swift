@@ -26,7 +26,9 @@ public struct CommandPlace: Sendable {
   /// The sentence for a request that failed; `object` where it was about something of its own.
   func failed(_ error: BackendError, for object: String? = nil) -> any FinalError {
     if organization == nil, error.asksForOrganization { return OrganizationNeeded() }
-    return FailedRequest(error, for: object ?? self.object)
+    if let object { return FailedRequest(error, for: object) }
+    return FailedRequest(
+      error, forListOf: self.object, isNarrowed: organization != nil || workspace != nil)
   }
 }
 

@@ -20,6 +20,12 @@ public struct FailedRequest: FinalError, Equatable {
     self.error = error
   }
 
+  /// The same for a list. It is there even when it is empty: who answers that it is not, and was asked
+  /// for no organization and no workspace, is no such API.
+  public init(_ error: BackendError, forListOf object: String, isNarrowed: Bool) {
+    self.init(error.isNotFound && !isNarrowed ? .notTheAPI(nil) : error, for: object)
+  }
+
   public var sentence: String { error.sentence(for: object) }
   public var exitStatus: ExitStatus { ExitStatus(error) }
 }

@@ -142,8 +142,9 @@ struct NetworkCheckTests {
       ])
   }
 
-  @Test func anAnswerOfSomethingElseIsTheFaultOfTheConnection() throws {
-    let report = ProbeReport(lines: .no(.notTheAPI(nil)))
+  @Test(arguments: [BackendError.notTheAPI(nil), .refused(APIProblem(status: 404))])
+  func anAnswerOfSomethingElseIsTheFaultOfTheConnection(error: BackendError) throws {
+    let report = ProbeReport(lines: .no(error))
     #expect(
       told(report, try remote()) == [
         "ok tls: verified, by the certificates of the system",

@@ -225,6 +225,18 @@ struct LinesCommandTests {
     #expect(paper.text.isEmpty)
   }
 
+  @Test func aListThatIsNotThereIsAnotherAPIAndNotTheAnswerNo() async throws {
+    var content = Self.standard
+    content.failures = [.refused(APIProblem(status: 404))]
+    let error = await #expect(throws: FailedRequest.self) {
+      _ = try await run(none: true, on: try Paper(), PagedAPI(content))
+    }
+    #expect(error?.exitStatus == .unreachable)
+    #expect(
+      error?.sentence == "api.example.com: the answer is not one of the Scrums.com API; "
+        + "check the address given with --api")
+  }
+
   @Test(arguments: ListForm.allCases)
   func nothingATerminalActsOnLeavesInAnyForm(form: ListForm) async throws {
     let name = #"a\u001b[31mb\u202ec\u0007d\u200be\nf"# + "\u{9B}31m"
