@@ -40,6 +40,7 @@ public struct RecordCommand: Sendable {
     do throws(BackendError) {
       source = try await read(&reading)
     } catch {
+      if error.isRunsNotSupported { throw NoSuchRun(object: object, isContinuous: true) }
       throw place.failed(error, for: object)
     }
     guard !source.isEmpty else { throw NoSuchRun(object: object) }
@@ -93,7 +94,13 @@ public struct RecordCommand: Sendable {
 /// A run that its line does not have.
 struct NoSuchRun: FinalError, Equatable {
   let object: String
+  /// Whether the line has no runs at all.
+  var isContinuous = false
 
-  var sentence: String { "\(object): no such run; check both ids, or see: scrumtop runs LIN-…" }
+  var sentence: String {
+    isContinuous
+      ? "\(object): no such run, the line is continuous and has none; check both ids"
+      : "\(object): no such run; check both ids, or see: scrumtop runs LIN-…"
+  }
   var exitStatus: ExitStatus { .no }
 }

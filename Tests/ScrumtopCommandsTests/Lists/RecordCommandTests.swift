@@ -86,6 +86,21 @@ struct RecordCommandTests {
     #expect(error?.object == "EVT-26-1")
   }
 
+  @Test func aContinuousLineHasNoSuchRun() async throws {
+    let api = PagedAPI(
+      .init(runsFailure: .refused(APIProblem(status: 422, code: "runs_not_supported"))))
+    let thrown = await #expect(throws: (any Error).self) {
+      _ = try await run(
+        .run(RunID(rawValue: "RUN-26-1"), of: ServiceLineID(rawValue: "LIN-26-1")),
+        on: try Paper(), api)
+    }
+    let error = thrown as? any FinalError
+    #expect(error?.exitStatus == .no)
+    #expect(
+      error?.sentence == "RUN-26-1 of LIN-26-1: no such run, the line is continuous and has none; "
+        + "check both ids")
+  }
+
   @Test(arguments: [
     ("LIN-26-1", true), ("RUN-26-1", false), ("lin-26-1", false), ("", false), ("LIN", false),
   ])
