@@ -24,11 +24,15 @@ public struct CommandPlace: Sendable {
   var eventQuery: EventQuery { EventQuery(organizationID: organization, workspaceID: workspace) }
 
   /// The sentence for a request that failed; `object` where it was about something of its own.
-  func failed(_ error: BackendError, for object: String? = nil) -> any FinalError {
+  /// - Parameter isNarrowed: whether a list was asked for a workspace or organization of the filter's.
+  func failed(
+    _ error: BackendError, for object: String? = nil, isNarrowed: Bool = false
+  ) -> any FinalError {
     if organization == nil, error.asksForOrganization { return OrganizationNeeded() }
     if let object { return FailedRequest(error, for: object) }
     return FailedRequest(
-      error, forListOf: self.object, isNarrowed: organization != nil || workspace != nil)
+      error, forListOf: self.object,
+      isNarrowed: isNarrowed || organization != nil || workspace != nil)
   }
 }
 

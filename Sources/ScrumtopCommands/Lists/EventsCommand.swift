@@ -19,7 +19,8 @@ public struct EventsCommand: Sendable {
         place.backend.eventPages(query, mostWanted: rest.isEmpty ? settings.limit : nil),
         passing: rest)
     } catch let error as BackendError {
-      throw place.failed(error)
+      throw place.failed(
+        error, isNarrowed: query.workspaceID != nil || query.organizationID != nil)
     }
     return .done
   }

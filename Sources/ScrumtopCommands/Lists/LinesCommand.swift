@@ -32,7 +32,7 @@ public struct LinesCommand: Sendable {
       case .table, .wide, .json, .csv: try await printOrdered(query, &reading, &printer, &tally)
       }
     } catch let error as BackendError {
-      throw place.failed(error)
+      throw place.failed(error, isNarrowed: query.workspaceID != nil)
     }
     try printer.finish()
     tell(tally, printed: printer.count, reading)

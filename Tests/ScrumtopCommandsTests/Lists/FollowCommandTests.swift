@@ -101,7 +101,7 @@ struct FollowCommandTests {
 
   @Test func aReaderThatGoesAwayDuringAnOutageEndsIt() async throws {
     let settings = try ListSettings(
-      subject: .events, words: [], form: "jsonl", limit: nil, standard: 100, isUTC: false,
+      subject: .events, words: [], form: .jsonl, limit: nil, standard: 100, isUTC: false,
       isLocal: false, zone: .gmt)
     let place = CommandPlace(
       backend: PagedAPI(.init(eventsFailure: .interrupted)), organization: nil, workspace: nil,
