@@ -25,9 +25,14 @@ struct StateHistory: Equatable, Sendable {
     let index = sightings.firstIndex { $0.number >= number } ?? sightings.endIndex
     if index < sightings.endIndex, sightings[index].number == number { return }
     if let oldest = sightings.first, number < oldest.number, runStart != nil { return }
-    sightings.insert(Sighting(number: number, at: at, state: state), at: index)
-    guard sightings.count > Self.kept else { return }
-    let dropped = sightings.removeFirst()
+    let sighting = Sighting(number: number, at: at, state: state)
+    guard sightings.count == Self.kept else {
+      sightings.insert(sighting, at: index)
+      return
+    }
+    // The oldest goes first, so that no array is ever made for one more: there is one for every line.
+    let dropped = index == 0 ? sighting : sightings.removeFirst()
+    if index > 0 { sightings.insert(sighting, at: index - 1) }
     guard runStart?.state != dropped.state else { return }
     runBeganInSight = runStart != nil
     runStart = dropped
