@@ -96,7 +96,8 @@ struct StoredLine {
 enum RecordJSON {
   static func encode(_ record: some Encodable) throws -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
+    // In an order of their own, keys would stand in another one after every start.
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(record), as: UTF8.self)
   }
 

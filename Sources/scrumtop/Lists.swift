@@ -8,7 +8,11 @@ struct Lines: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Execution records, in the order of the panes.",
     discussion: Examples.discussion(
-      of: .lines, "Closed lines stand where the filter names them: all are those of 'state:*'."))
+      of: .lines,
+      """
+      Closed lines stand where the filter names them: all are those of 'state:*'. Scores are those of the \
+      list; signals, and scores that the list has not, are read where a filter asks for them.
+      """))
 
   @Argument(
     help: ArgumentHelp("A filter of lines, such as state:blocked.", valueName: "filter"),

@@ -48,7 +48,8 @@ struct StreamedList<Record: Decodable & Equatable & Sendable> {
   }
 
   func printed(_ received: Received<Record>) -> PrintedRecord {
-    let words = RecordWords(times: settings.times, now: console.now())
+    let width = settings.form == .table ? console.look.width : nil
+    let words = RecordWords(times: settings.times.fitted(to: width), now: console.now())
     return PrintedRecord(
       source: received.source, cells: { kind.cells(words, received.record) },
       values: { kind.values(received.record) })

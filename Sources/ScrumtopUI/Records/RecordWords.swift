@@ -16,8 +16,10 @@ public struct RecordCell: Equatable, Sendable {
 /// Records in the words of tables, which are the screen's.
 public struct RecordWords {
   private let times: TimeWords
+  private let isShort: Bool
 
   public init(times: RecordTimes, now: Timestamp) {
+    isShort = times.isShort
     self.times = TimeWords(style: times.style, zone: times.zone, now: now)
   }
 
@@ -81,7 +83,9 @@ public struct RecordWords {
     }
   }
 
-  private func time(_ time: Timestamp?) -> String { time.map(times.stamp) ?? Format.absent }
+  private func time(_ time: Timestamp?) -> String {
+    time.map { isShort ? times.feed($0) : times.stamp($0) } ?? Format.absent
+  }
 
   /// The score, with its level once nothing can make that better than it is: signals are only known
   /// where the detail was read.

@@ -62,6 +62,17 @@ struct StreamedListTests {
     #expect(paper.told.isEmpty)
   }
 
+  @Test func onANarrowTerminalTheDayOfTodayGivesWay() async throws {
+    let paper = try Paper(width: 45)
+    try await events(on: paper, PagedAPI(.init(events: [Self.event(2)])))
+    #expect(
+      paper.text == """
+        created_at  type                 subject_id
+        11:00:02    agent.run.completed  RUN-26-2
+
+        """)
+  }
+
   @Test func thatThereAreMoreIsToldUnlessSomebodyChoseTheLimit() async throws {
     let all = PagedAPI.Content(events: (1...5).reversed().map { Self.event($0) })
     let paper = try Paper()
