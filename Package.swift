@@ -30,6 +30,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CZlib"),
     .target(name: "ScrumtopCore", dependencies: ["CZlib"], swiftSettings: strict),
     .target(name: "TerminalGrid", swiftSettings: strict),
@@ -91,7 +92,7 @@ let package = Package(
     .executableTarget(
       name: "scrumtop",
       dependencies: [
-        "CursesTerminal", "ScrumsClient", "ScrumtopCommands", "ScrumtopConfiguration",
+        "CMalloc", "CursesTerminal", "ScrumsClient", "ScrumtopCommands", "ScrumtopConfiguration",
         "ScrumtopCore", "ScrumtopUI", "TerminalGrid", "WorkspaceServer", "WorkspaceStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

@@ -23,6 +23,7 @@ struct Watch: AsyncParsableCommand {
   var words: [String] = []
 
   func run() async throws {
+    Allocator.keepSmall()
     let place = words.count == 1 ? Place(id: words[0]) : nil
     let filter =
       words.isEmpty || place != nil ? nil : try GivenFilter.filter(words, for: .lines)
