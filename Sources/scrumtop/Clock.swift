@@ -1,10 +1,9 @@
 import Foundation
-import ScrumtopCommands
 import ScrumtopCore
 import ScrumtopUI
 
 /// The machine's clocks for one session, one start for all of its uses of them.
-struct MachineClock: RunnerClock, CommandClock {
+struct MachineClock: RunnerClock {
   private let start = ContinuousClock.now
 
   var now: Moment { moment(at: .now) }

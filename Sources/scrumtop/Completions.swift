@@ -61,7 +61,12 @@ private struct SuggestedIDs {
   private let options: GivenOptions
   private static let patience: Duration = .seconds(2)
 
-  init(_ typed: TypedWords) { options = typed.options }
+  init(_ typed: TypedWords) {
+    var options = typed.options
+    // What is asked for at a Tab is no part of the log that the command will write.
+    options.log = nil
+    self.options = options
+  }
 
   func lines(in state: ExecutionState? = nil) async -> [String] {
     await ask { backend, remote throws(BackendError) in
@@ -87,14 +92,14 @@ private struct SuggestedIDs {
   ) async -> [String] {
     guard let settings = try? Configured(options, environment: Scrumtop.environment).settings,
       case .remote(let remote) = settings.target, !remote.credential.value.isCommand,
-      let token = try? await TokenProvider(remote.credential, warn: { _ in }).token()
+      // The way of every other command: with its certificates and its proxy.
+      let backend = try? await Connection(settings: settings, warn: { _ in })
+        .backend(remote, polls: false)
     else { return [] }
-    let backend = HTTPBackend(
-      endpoint: remote.endpoint, tokens: FixedToken(token),
-      limits: ExchangeLimits(attempt: Self.patience))
     let ids = await withTaskGroup(of: [String].self) { group in
       group.addTask { (try? await read(backend, remote)) ?? [] }
       group.addTask {
+        // A Tab that gets no answer offers nothing; nobody is told why in the middle of a line.
         try? await Task.sleep(for: Self.patience, clock: .continuous)
         return []
       }

@@ -16,25 +16,23 @@ struct Connection {
   /// Joins a source to what the settings say; nothing is sent before it is asked for reports.
   func start(opening: Place? = nil, filter: Filter? = nil) async throws -> Connected {
     // A wrong file is told although nobody needs it.
-    let authorities = try authorities
+    _ = try authorities
     switch settings.target {
     case .embedded:
-      let workspace = EmbeddedWorkspace(
-        temporaryFolder: Folders(environment: Scrumtop.environment).temporary,
-        limits: settings.limits)
-      var session = session(host: "embedded", opening: opening)
+      let (workspace, own) = embedded
+      var session = own
+      session.opening = opening
       session.filter = filter
-      session.isDemo = true
       return Connected(source: workspace, session: session) { await workspace.stop() }
     case .remote(let remote):
       return connected(
-        remote, try await backend(remote, authorities), opening: opening, filter: filter)
+        remote, try await backend(remote), opening: opening, filter: filter)
     }
   }
 
   /// Joins a source to another context, once its API has answered.
   func change(to remote: Settings.Remote) async throws -> Connected {
-    let backend = try await backend(remote, authorities)
+    let backend = try await backend(remote)
     let connected = connected(remote, backend)
     do throws(BackendError) { try await backend.verify(workspaceID: remote.workspace?.value) } catch
     {
@@ -48,18 +46,14 @@ struct Connection {
   func api(progress: ProgressLine?) async throws -> CommandAPI {
     switch settings.target {
     case .embedded:
-      let workspace = EmbeddedWorkspace(
-        temporaryFolder: Folders(environment: Scrumtop.environment).temporary,
-        limits: settings.limits)
-      var session = session(host: "embedded", opening: nil)
-      session.isDemo = true
+      let (workspace, session) = embedded
       let backend = try await workspace.backend
       return CommandAPI(
         backend: PatientBackend(backend, perMinute: nil), session: session,
         pollInterval: SyncSettings(isLoopback: true).feedInterval
       ) { await workspace.stop() }
     case .remote(let remote):
-      let backend = try await backend(remote, authorities, polls: false)
+      let backend = try await backend(remote, polls: false)
       let pace = SyncSettings(
         requestsPerMinute: remote.requestsPerMinute?.value,
         isLoopback: remote.endpoint.isLoopback)
@@ -73,9 +67,18 @@ struct Connection {
     }
   }
 
+  private var embedded: (EmbeddedWorkspace, Session) {
+    let workspace = EmbeddedWorkspace(
+      temporaryFolder: Folders(environment: Scrumtop.environment).temporary,
+      limits: settings.limits)
+    var session = session(host: "embedded")
+    session.isDemo = true
+    return (workspace, session)
+  }
+
   /// A client of the API, which writes the log that was asked for.
   func backend(
-    _ remote: Settings.Remote, _ authorities: CertificateAuthorities?, polls: Bool = true
+    _ remote: Settings.Remote, polls: Bool = true
   ) async throws -> HTTPBackend {
     if let warning = remote.warning { warn(warning) }
     let provider = TokenProvider(remote.credential) { [warn] in warn($0.sentence) }
@@ -85,7 +88,7 @@ struct Connection {
     _ = try await tokens.token()
     return HTTPBackend(
       endpoint: remote.endpoint, tokens: tokens,
-      transport: Transport(authorities: authorities, proxy: remote.proxy?.value),
+      transport: Transport(authorities: try authorities, proxy: remote.proxy?.value),
       limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
       remembersRecords: polls,
       logger: Self.logger(log))
@@ -114,7 +117,7 @@ struct Connection {
   }
 
   private func session(of remote: Settings.Remote) -> Session {
-    var session = session(host: remote.endpoint.displayHost, opening: nil)
+    var session = session(host: remote.endpoint.displayHost)
     session.context = remote.context
     session.organization = remote.organization?.value
     session.workspace = remote.workspace?.value
@@ -123,9 +126,9 @@ struct Connection {
     return session
   }
 
-  private func session(host: String, opening: Place?) -> Session {
+  private func session(host: String) -> Session {
     Session(
-      host: host, isReadOnly: settings.isReadOnly, opening: opening, limits: settings.limits,
+      host: host, isReadOnly: settings.isReadOnly, limits: settings.limits,
       contexts: settings.contexts, themes: settings.themeNames, zone: .current)
   }
 

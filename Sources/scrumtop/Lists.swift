@@ -1,5 +1,4 @@
 import ArgumentParser
-import ScrumsClient
 import ScrumtopCommands
 import ScrumtopCore
 
@@ -60,10 +59,8 @@ struct Events: AsyncParsableCommand {
       guard follow else {
         return try await EventsCommand(shot.place, settings, console: shot.console).run()
       }
-      let clock = SystemClock()
       return try await FollowCommand(
-        shot.place, settings, console: shot.console, sleep: { try await clock.sleep(for: $0) },
-        uptime: { clock.now().uptime }
+        shot.place, settings, console: shot.console, clock: MachineClock()
       ).run()
     }
   }

@@ -150,7 +150,8 @@ import Testing
       let log = folder.appendingPathComponent("log").path
       try await ServerProcess.with(folder: folder, port: port, speed: "50") { server in
         let follower = "'\(TmuxScreen.program)' events -f -o jsonl \(server.options)"
-        let script = "\(follower) > '\(log)' 2> '\(log).err' & echo $! > '\(log).pid'"
+        // Should a step fail, it does not stay behind.
+        let script = "timeout 300 \(follower) > '\(log)' 2> '\(log).err' & echo $! > '\(log).pid'"
         _ = try await run(
           .name("env"), arguments: ["bash", "-c", script],
           environment: .custom(["HOME": folder.path, "PATH": "/usr/bin:/bin"]),
@@ -189,20 +190,21 @@ import Testing
   private static func wait(
     for path: String, until isEnough: ([String]) -> Bool
   ) async throws {
-    let end = ContinuousClock.now + .seconds(60)
-    while !isEnough(ids(in: path)) {
-      guard ContinuousClock.now < end else {
-        throw TmuxScreen.Failure(description: "waited in vain for events in the log")
-      }
-      try await Task.sleep(for: .milliseconds(50))
-    }
+    try await wait("for events in the log") { isEnough(ids(in: path)) }
   }
 
   private static func waitForText(in path: String, _ text: String) async throws {
+    try await wait("for \(text)") {
+      (try? String(contentsOfFile: path, encoding: .utf8))?.contains(text) == true
+    }
+  }
+
+  /// A file tells nobody that it grew, so it is looked at until then.
+  private static func wait(_ what: String, until holds: () -> Bool) async throws {
     let end = ContinuousClock.now + .seconds(60)
-    while (try? String(contentsOfFile: path, encoding: .utf8))?.contains(text) != true {
+    while !holds() {
       guard ContinuousClock.now < end else {
-        throw TmuxScreen.Failure(description: "waited in vain for \(text)")
+        throw TmuxScreen.Failure(description: "waited in vain \(what)")
       }
       try await Task.sleep(for: .milliseconds(50))
     }

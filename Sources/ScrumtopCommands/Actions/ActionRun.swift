@@ -5,14 +5,14 @@ public import ScrumtopCore
 public struct ActionRun: Sendable {
   let verb: Action.Verb
   let backend: any Backend
-  let clock: any CommandClock
+  let clock: any WaitingClock
   let told: Told
   private let seed: String
 
   /// `backend` tries a read again where that may help; `seed` is of this run alone, and every line's
   /// `Idempotency-Key` begins with it.
   public init(
-    _ verb: Action.Verb, backend: any Backend, clock: any CommandClock, seed: String, told: Told
+    _ verb: Action.Verb, backend: any Backend, clock: any WaitingClock, seed: String, told: Told
   ) {
     self.verb = verb
     self.backend = backend

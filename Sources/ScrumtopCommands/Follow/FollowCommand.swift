@@ -1,4 +1,4 @@
-import ScrumtopCore
+public import ScrumtopCore
 import ScrumtopUI
 
 /// `scrumtop events --follow`: the last events, oldest first, then new ones as they come, through
@@ -7,8 +7,7 @@ public struct FollowCommand: Sendable {
   private let place: CommandPlace
   private let settings: ListSettings
   private let console: Console
-  private let sleep: @Sendable (Duration) async throws -> Void
-  private let uptime: @Sendable () -> Duration
+  private let clock: any WaitingClock
 
   /// Events at the start, where nobody chose a number.
   private static let first = 10
@@ -21,19 +20,13 @@ public struct FollowCommand: Sendable {
   private static let firstPause = Duration.seconds(1)
   private static let longestPause = Duration.seconds(30)
 
-  /// - Parameters:
-  ///   - sleep: returns after so long; throws when the command is ended.
-  ///   - uptime: of the machine, only ever compared with itself.
   public init(
-    _ place: CommandPlace, _ settings: ListSettings, console: Console,
-    sleep: @escaping @Sendable (Duration) async throws -> Void,
-    uptime: @escaping @Sendable () -> Duration
+    _ place: CommandPlace, _ settings: ListSettings, console: Console, clock: any WaitingClock
   ) {
     self.place = place
     self.settings = settings
     self.console = console
-    self.sleep = sleep
-    self.uptime = uptime
+    self.clock = clock
   }
 
   /// Throws where what is asked for has an end, or must have one.
@@ -61,12 +54,12 @@ public struct FollowCommand: Sendable {
       try printer.flush()
       if let missing = batch.missing { console.tell(Self.gap(missing)) }
       try await pause(place.pollInterval)
-      let isThorough = thoroughAt.map { uptime() - $0 >= Self.thoroughEvery } ?? true
+      let isThorough = thoroughAt.map { clock.now.uptime - $0 >= Self.thoroughEvery } ?? true
       let polled = tail
       batch = try await persistently { () throws(BackendError) in
         try await poll(query, rest, polled, isThorough: isThorough)
       }
-      if isThorough { thoroughAt = uptime() }
+      if isThorough { thoroughAt = clock.now.uptime }
       tail.note(batch.read, now: console.now())
     }
   }
@@ -157,7 +150,7 @@ extension FollowCommand {
 
   /// Sleeps, and ends where there is nobody left to go on for.
   private func pause(_ duration: Duration) async throws {
-    try await sleep(duration)
+    try await clock.sleep(for: duration)
     guard !console.output.isReaderGone else { throw OutputFault.readerGone }
   }
 

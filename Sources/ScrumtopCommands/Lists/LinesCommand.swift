@@ -123,7 +123,7 @@ extension LinesCommand {
     if reading.unexplained > 0 {
       console.tell(
         "since when is not known of \(ListWords.count(reading.unexplained, "line")) that work: age, "
-          + "since, reason and text pass over what events of more than an hour ago tell of them")
+          + "since and reason pass over what events of more than an hour ago tell of them")
     }
     if let causeError = reading.causeError {
       console.tell(

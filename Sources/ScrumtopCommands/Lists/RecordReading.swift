@@ -65,20 +65,23 @@ struct RecordReading {
     query.executionModel = record.executionModel
     query.productLine = record.productLine
     query.projectTag = record.projectTags?.first
-    guard let page = try? await place.backend.executions(query, cursor: nil),
-      let listed = page.records.first(where: {
-        $0.record.serviceLineID == record.serviceLineID
-      })
-    else { return }
-    take(.lines([listed]))
+    do throws(BackendError) {
+      let page = try await place.backend.executions(query, cursor: nil)
+      take(.lines(page.records.filter { $0.record.serviceLineID == record.serviceLineID }))
+    } catch {
+      tell("metrics of \(record.serviceLineID)", error)
+    }
   }
 
   private mutating func readEvents(about subject: String) async {
     var query = place.eventQuery
     query.subjectID = subject
     query.limit = Self.newest
-    guard let page = try? await place.backend.events(query, cursor: nil) else { return }
-    take(.events(page.records))
+    do throws(BackendError) {
+      take(.events(try await place.backend.events(query, cursor: nil).records))
+    } catch {
+      tell("events of \(subject)", error)
+    }
   }
 
   private mutating func readRuns(of record: ExecutionRecord) async {
@@ -92,6 +95,11 @@ struct RecordReading {
       coverage[.runs(id)] = Coverage(
         extent: error.isRunsNotSupported ? .notSupported : .failed(error))
     }
+  }
+
+  /// What stands beside the record may be missing, but never silently.
+  private func tell(_ object: String, _ error: BackendError) {
+    console.tell(place.failed(error, for: object).sentence)
   }
 
   private mutating func take(_ content: Observation.Content) {

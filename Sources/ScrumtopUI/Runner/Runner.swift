@@ -257,10 +257,7 @@ extension TerminalEvent {
 }
 
 /// The clocks of a running dashboard.
-public protocol RunnerClock: Sendable {
-  var now: Moment { get }
+public protocol RunnerClock: WaitingClock {
   /// The moment of an instant the terminal stamped.
   func moment(at instant: ContinuousClock.Instant) -> Moment
-  /// Returns at `uptime`; throws when cancelled.
-  func sleep(until uptime: Duration) async throws
 }

@@ -60,6 +60,7 @@ actor ScriptedAPI: Backend {
     case .state(let state): return state
     case .fails(let error): throw error
     case .never:
+      // Until it is cancelled: no test is there that long.
       try? await Task.sleep(for: .seconds(3600))
       throw .interrupted
     }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Time that stands still until as many tasks wait for it as the test has; then it goes to the first of
 /// their times.
-final class SteppedClock: CommandClock {
+final class SteppedClock: WaitingClock {
   private struct Sleeper {
     let due: Duration
     let continuation: CheckedContinuation<Void, any Error>

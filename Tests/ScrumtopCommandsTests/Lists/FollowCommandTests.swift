@@ -18,17 +18,12 @@ struct FollowCommandTests {
     let place = CommandPlace(
       backend: api, organization: nil, workspace: nil, object: "api.example.com",
       pollInterval: .seconds(2))
-    let passed = Mutex(0)
     let command = FollowCommand(
       place, settings, console: paper.console,
-      sleep: { _ in
-        let step = passed.withLock { number in
-          defer { number += 1 }
-          return number
-        }
+      clock: EventfulClock { step in
         guard step < steps.count else { throw CancellationError() }
         steps[step](api)
-      }, uptime: { passed.withLock { Duration.seconds(2) * $0 } })
+      })
     await #expect(throws: CancellationError.self) { _ = try await command.run() }
   }
 
@@ -111,16 +106,9 @@ struct FollowCommandTests {
     let console = Console(
       output: Output(descriptor: pipe.fileHandleForWriting.fileDescriptor), progress: nil,
       look: Console.Look(), now: { Paper.now }, warn: { _ in })
-    let slept = Mutex(0)
     let command = FollowCommand(
       place, settings, console: console,
-      sleep: { _ in
-        let times = slept.withLock { number in
-          number += 1
-          return number
-        }
-        guard times < 5 else { throw CancellationError() }
-      }, uptime: { .zero })
+      clock: EventfulClock { sleeps in if sleeps == 4 { throw CancellationError() } })
     await #expect(throws: OutputFault.readerGone) { _ = try await command.run() }
   }
 
@@ -155,7 +143,7 @@ struct FollowCommandTests {
       pollInterval: .seconds(2))
     let paper = try Paper()
     let command = FollowCommand(
-      place, settings, console: paper.console, sleep: { _ in }, uptime: { .zero })
+      place, settings, console: paper.console, clock: EventfulClock { _ in })
     let error = await #expect(throws: FailedRequest.self) { _ = try await command.run() }
     #expect(error?.exitStatus == .notAllowed)
   }
@@ -169,5 +157,24 @@ struct FollowCommandTests {
       subject: .events, words: [word], form: form, limit: nil, standard: 100, isUTC: false,
       isLocal: false, zone: .gmt)
     #expect(throws: fault) { try FollowCommand.check(settings) }
+  }
+}
+
+/// Time in which something happens whenever somebody sleeps; the sleep itself takes none.
+private final class EventfulClock: WaitingClock {
+  private let passed = Mutex((sleeps: 0, uptime: Duration.zero))
+  private let happens: @Sendable (_ sleeps: Int) throws -> Void
+
+  /// - Parameter happens: gets how many sleeps there were before; throws to end the command.
+  init(_ happens: @escaping @Sendable (_ sleeps: Int) throws -> Void) { self.happens = happens }
+
+  var now: Moment { Moment(time: Paper.now, uptime: passed.withLock { $0.uptime }) }
+
+  func sleep(until uptime: Duration) async throws {
+    let sleeps = passed.withLock { passed in
+      defer { passed = (passed.sleeps + 1, max(passed.uptime, uptime)) }
+      return passed.sleeps
+    }
+    try happens(sleeps)
   }
 }

@@ -188,7 +188,7 @@ struct LinesCommandTests {
       ])
     #expect(
       paper.told == [
-        "since when is not known of 2 lines that work: age, since, reason and text pass over what "
+        "since when is not known of 2 lines that work: age, since and reason pass over what "
           + "events of more than an hour ago tell of them"
       ])
   }

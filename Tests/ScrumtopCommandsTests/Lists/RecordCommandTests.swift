@@ -44,6 +44,19 @@ struct RecordCommandTests {
     #expect(paper.text.split(separator: "\n").allSatisfy { $0.count <= 72 })
   }
 
+  @Test func whatIsMissingBesideALineIsTold() async throws {
+    let api = PagedAPI(
+      .init(
+        details: ["LIN-26-084729": try Self.record("execution-detail.json")],
+        eventsFailure: .refused(APIProblem(status: 403))))
+    let paper = try Paper(width: 72)
+    let line = ServiceLineID(rawValue: "LIN-26-084729")
+    #expect(try await run(.line(line), on: paper, api) == .done)
+    #expect(paper.text.contains("hours_on_target"))
+    #expect(paper.told.count == 1)
+    #expect(paper.told.first?.hasPrefix("events of LIN-26-084729: not allowed (403)") == true)
+  }
+
   @Test func oneRecordAsJSONIsWhatWasReceived() async throws {
     let source = try Self.record("execution-detail.json")
     let api = PagedAPI(.init(details: ["LIN-26-084729": source]))
