@@ -13,6 +13,7 @@
 static SCREEN *screen;
 static int own_colors;  // the terminal has colours of its own that can be asked for with -1
 static int colors;
+static int plain;  // the pair of the terminal's own colours, or 0
 
 static const char *capability(const char *name) {
   const char *value = tigetstr(name);
@@ -39,6 +40,9 @@ static void choose_colors(int most) {
   if (most == 0 || !has_colors() || start_color() != OK) return;
   own_colors = use_default_colors() == OK;
   colors = nc_usable_colors(most < COLORS ? most : COLORS);
+  // Going back to pair 0, ncurses resets the attributes too: 11 bytes where a pair of its own takes 5.
+  plain = colors > 0 && own_colors && init_pair(1, -1, -1) == OK;
+  bkgd(COLOR_PAIR(plain) | ' ');
 }
 
 static void take(void) {
@@ -131,7 +135,8 @@ static int pair_of(int foreground, int background) {
     if (foreground < 0) foreground = COLOR_WHITE;
     if (background < 0) background = COLOR_BLACK;
   }
-  if (colors == 0 || (foreground < 0 && background < 0)) return 0;
+  if (foreground < 0 && background < 0) return plain;
+  if (colors == 0) return 0;
   if (last_pair <= 0 || foreground != last_foreground || background != last_background) {
     last_pair = alloc_pair(foreground, background);
     last_foreground = foreground;

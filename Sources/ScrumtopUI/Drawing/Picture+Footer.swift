@@ -9,8 +9,11 @@ extension Picture {
       Rect(column: 0, row: row, columns: grid.size.columns, rows: 1), style: theme[.footer])
     guard dashboard.dialog == nil, dashboard.prompt == nil else { return }
     let column = drawFilter(row: row)
-    let keys = dashboard.isAskingToLeave ? Self.leavingKeys : possibleKeys(canOpen: canOpen)
-    draw(keys, column: column, row: row)
+    if dashboard.isAskingToLeave {
+      draw(Self.leavingKeys, column: column, end: grid.size.columns - 1, row: row)
+    } else {
+      draw(possibleKeys(canOpen: canOpen), column: column, end: drawVerbs(row: row), row: row)
+    }
   }
 
   /// Writes the filter of the list in focus and how much it lets through; returns where it ends.
@@ -44,17 +47,25 @@ extension Picture {
     let word: String
     /// Whether it stays when there is little room.
     var isKept = false
+
+    var columns: Int { key.utf8.count + 1 + word.utf8.count }
   }
 
   private func possibleKeys(canOpen: Bool) -> [KeyHint] {
     Command.table.compactMap { row in
-      guard let word = row.short, let key = dashboard.keys.keys(of: row.command).first,
-        dashboard.isPossible(row.command, canOpen: canOpen)
-      else { return nil }
-      return KeyHint(
-        key: key.name, word: self.word(row.command) ?? word,
-        isKept: row.command == .help || row.command == .close)
+      row.group != .acting && dashboard.isPossible(row.command, canOpen: canOpen)
+        ? hint(of: row) : nil
     }
+  }
+
+  /// A command's key and its word; nil for one that the footer never names, or that has no key.
+  private func hint(of row: Command.Row) -> KeyHint? {
+    guard let word = row.short, let key = dashboard.keys.keys(of: row.command).first else {
+      return nil
+    }
+    return KeyHint(
+      key: key.name, word: self.word(row.command) ?? word,
+      isKept: row.command == .help || row.command == .close)
   }
 
   /// What a key means here, where that differs from the table's word.
@@ -76,22 +87,40 @@ extension Picture {
     }
   }
 
-  private mutating func draw(_ hints: [KeyHint], column start: Int, row: Int) {
-    let room = grid.size.columns - 1 - start
+  /// Writes the keys from the left.
+  private mutating func draw(_ hints: [KeyHint], column start: Int, end: Int, row: Int) {
     var hints = hints
-    func width() -> Int {
-      hints.reduce(-2) { $0 + $1.key.utf8.count + 1 + $1.word.utf8.count + 2 }
-    }
     // The last before help and quit goes first: the table has the important ones in front.
-    while width() > room, hints.count > 1 {
+    while hints.reduce(-2, { $0 + $1.columns + 2 }) > end - start, hints.count > 1 {
       let index = hints.lastIndex { !$0.isKept } ?? hints.count - 1
       hints.remove(at: index)
     }
     var column = start
-    for hint in hints where column < grid.size.columns {
-      column = grid.put(hint.key, column: column, row: row, style: theme[.footerKey])
-      column = grid.put(" " + hint.word, column: column, row: row, style: theme[.footer]) + 2
+    for hint in hints where column < end { column = draw(hint, column: column, row: row) }
+  }
+
+  /// Writes at the right end what can be done to the line under the cursor; returns where its room begins.
+  /// There it comes and goes from row to row without moving the other keys.
+  private mutating func drawVerbs(row: Int) -> Int {
+    let end = grid.size.columns - 1
+    let verbs = Command.table.filter { $0.group == .acting }.compactMap { row in
+      hint(of: row).map { (command: row.command, hint: $0) }
     }
+    var column = end
+    for verb in verbs.reversed() where dashboard.isPossible(verb.command, canOpen: false) {
+      column -= verb.hint.columns
+      _ = draw(verb.hint, column: column, row: row)
+      column -= 2
+    }
+    let isOfLines = dashboard.filterSubject == .lines && !dashboard.session.isReadOnly
+    let room = isOfLines ? 2 + (verbs.map(\.hint.columns).max() ?? 0) : 0
+    return min(column, end - room)
+  }
+
+  /// Writes a key and its word; returns where the next one goes.
+  private mutating func draw(_ hint: KeyHint, column: Int, row: Int) -> Int {
+    let end = grid.put(hint.key, column: column, row: row, style: theme[.footerKey])
+    return grid.put(" " + hint.word, column: end, row: row, style: theme[.footer]) + 2
   }
 
   /// The sentences that stand, the lowest first: a question, or what was just said and below it why

@@ -41,19 +41,19 @@ struct Picture {
 
   /// Up to this width the cursor's bar is as wide as its pane.
   private static let fullBar = 80
-  /// On wider screens it is at most this wide: it still says which row, the rest keeps its colours, and
-  /// a move costs a slow line half as much.
-  private static let longBar = 48
+  /// On wider screens it ends with the first column that makes it this wide: it still says which row, the
+  /// rest keeps its colours, and a move costs a slow line half as much.
+  private static let leastBar = 15
 
   /// The bar on a wide screen: the mark and the first columns of the row, none of them cut.
   private static func barWidth(over spans: [Span]) -> Int {
     var (end, width) = (Dashboard.gutter, 0)
-    for span in spans {
-      guard let columns = span.width, end + columns <= longBar else { break }
+    for span in spans where width < leastBar {
+      guard let columns = span.width else { return end + leastBar }
       width = end + columns
       end = width + span.gap
     }
-    return width > 0 ? width : longBar
+    return width
   }
 
   /// Writes a title into the upper border of a frame, and facts at its right end.

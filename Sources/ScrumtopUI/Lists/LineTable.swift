@@ -74,7 +74,7 @@ struct LineTable {
       case .model: Span(words.model, .muted)
       case .product: Span(words.productLine, .muted)
       case .reason: Span(note ?? words.what, note == nil ? .text : .messageWarning)
-      case .age: Span(age(words), .muted, alignment: .right)
+      case .age: age(words)
       case .activity: Span(words.lastActivity, .muted, alignment: .right)
       case .health: Span(words.health(short: isNarrow), words.healthRole)
       case .tag: Span(words.tags, .muted)
@@ -88,10 +88,10 @@ struct LineTable {
   }
 
   /// Since when a line waits for somebody; for one that works or rests, when it last did something.
-  private func age(_ words: LineWords) -> String {
+  private func age(_ words: LineWords) -> Span {
     switch words.line.state {
-    case .running, .idle: words.lastActivity
-    case .blocked, .paused, .closed, .unknown: words.since
+    case .running, .idle: Span(words.lastActivity, .muted, alignment: .right)
+    case .blocked, .paused, .closed, .unknown: Span(words.since, alignment: .right)
     }
   }
 }
