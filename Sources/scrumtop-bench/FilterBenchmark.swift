@@ -20,6 +20,7 @@ struct FilterBenchmark: ParsableCommand {
   private static let eventQueries = [
     "b", "bl", "blo", "blocked", "e", "zzz", "type:agent.run.*", "subject:LIN-26-084729",
     "-type:agent.run.* reason", "payload.outcome=success", "payload.tokens_used>5000", "/time.*7$/",
+    "/5[0-9]*7$/", "/blocked|paused/",
   ]
 
   private static let lineQueries = [

@@ -5,10 +5,13 @@ struct WordTest {
   let exact: HashedText?
   /// What every text that matches holds, and none that does not.
   let needle: FoldedNeedle?
+  /// Of which every text that matches an expression holds at least one; nil when it asks for none.
+  let required: [FoldedNeedle]?
   let isRegex: Bool
 
   init(_ pattern: TextPattern) {
     self.pattern = CompiledPattern(pattern)
+    required = self.pattern.requiredTexts?.map(FoldedNeedle.init)
     switch pattern {
     case .exact(let text): (exact, needle, isRegex) = (HashedText(text), nil, false)
     case .part(let text): (exact, needle, isRegex) = (nil, FoldedNeedle(text), false)

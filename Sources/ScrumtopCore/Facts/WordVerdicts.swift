@@ -16,8 +16,11 @@ struct WordVerdicts {
     self.tests = tests
     let exact = tests.compactMap(\.exact)
     if let needle = tests.first?.needle, tests.count == 1 {
-      guard let found = words.verdicts(holding: needle) else { return nil }
+      guard let found = words.mark(Self.yes, holding: [needle]) else { return nil }
       (verdicts, isComplete) = (found, true)
+    } else if let required = tests.first?.required, tests.count == 1 {
+      guard let found = words.mark(Self.open, holding: required) else { return nil }
+      (verdicts, isComplete) = (found, false)
     } else if exact.count == tests.count {
       let found = exact.compactMap(words.number(of:))
       guard !found.isEmpty else { return nil }
@@ -85,9 +88,19 @@ struct WordVerdicts {
 }
 
 extension WordTable {
-  /// 1 for each word that holds `needle`, whatever its case, else 0; nil when none does.
-  fileprivate func verdicts(holding needle: FoldedNeedle) -> [UInt8]? {
+  /// A verdict for each word that holds one of some texts, whatever its case, 0 for the others; nil when
+  /// none does.
+  fileprivate func mark(_ verdict: UInt8, holding needles: [FoldedNeedle]) -> [UInt8]? {
     var verdicts: [UInt8] = Array(repeating: 0, count: count)
+    var isAny = false
+    for needle in needles where mark(verdict, holding: needle, in: &verdicts) { isAny = true }
+    return isAny ? verdicts : nil
+  }
+
+  /// Says whether any word does.
+  private func mark(_ verdict: UInt8, holding needle: FoldedNeedle, in verdicts: inout [UInt8])
+    -> Bool
+  {
     var isAny = false
     bytes.withUnsafeBufferPointer { bytes in
       ends.withUnsafeBufferPointer { ends in
@@ -97,7 +110,7 @@ extension WordTable {
           var place = 1
           while number < ends.count, let found = needle.position(in: bytes, from: place) {
             while ends[number] < found { number += 1 }
-            verdicts[number] = 1
+            verdicts[number] = verdict
             isAny = true
             place = Int(ends[number]) + 1
             number += 1
@@ -107,9 +120,9 @@ extension WordTable {
     }
     for (number, text) in lowercasedApart
     where text.withUnsafeBufferPointer({ needle.position(in: $0, from: 0) != nil }) {
-      verdicts[Int(number)] = 1
+      verdicts[Int(number)] = verdict
       isAny = true
     }
-    return isAny ? verdicts : nil
+    return isAny
   }
 }

@@ -5,6 +5,9 @@ public final class CompiledPattern {
   private let form: Form
   /// Of an expression. It changes with every match, so it is no part of the form.
   private var automaton: RegexAutomaton?
+  /// Of an expression: texts of which every text that matches holds at least one, folded; nil when there
+  /// are none.
+  let requiredTexts: [String]?
 
   private enum Form {
     case exact([UInt8])
@@ -15,6 +18,7 @@ public final class CompiledPattern {
 
   /// An expression that `Filter.parse` would not have accepted matches nothing.
   public init(_ pattern: TextPattern) {
+    var requiredTexts: [String]?
     switch pattern {
     case .exact(let text): form = .exact(Array(text.utf8))
     case .glob(let text):
@@ -24,8 +28,11 @@ public final class CompiledPattern {
     case .part(let text): form = .part(Array(text.utf8))
     case .regex(let text):
       form = .regex
-      automaton = (try? RegexProgram(text)).map(RegexAutomaton.init)
+      let program = try? RegexProgram(text)
+      automaton = program.map(RegexAutomaton.init)
+      requiredTexts = program?.requiredTexts
     }
+    self.requiredTexts = requiredTexts
   }
 
   public func matches(_ text: String) -> Bool { matches(utf8: text.utf8.span) }

@@ -39,6 +39,8 @@ struct RegexAutomaton {
   private static let unknown: Int32 = -1
   private static let matched: Int32 = -2
   private static let ended: Int32 = -3
+  /// Stands for a text that is not plain ASCII where it must be.
+  private static let foreign: Int32 = -4
   /// The most entries of the table, 1 MiB; when it is full it begins anew.
   private static let capacity = 262_144
 
@@ -54,26 +56,58 @@ struct RegexAutomaton {
   ///
   /// Nil for a text that is not `isFolded` and must be, because it is not plain ASCII.
   mutating func matches(_ text: Span<UInt8>, isFolded: Bool) -> Bool? {
-    var row = 0
-    var position = 0
-    while position < text.count {
-      let byte = text[position]
-      let symbol: Int
-      if byte < 0x80 {
-        symbol = program.alphabet.ofASCII[Int(byte)]
-        position += 1
-      } else {
-        guard isFolded else { return nil }
-        symbol = program.alphabet.symbol(of: Self.scalar(in: text, at: &position))
+    var place = Place()
+    while true {
+      switch run(from: &place, over: text, isFolded: isFolded) {
+      case Self.matched: return true
+      case Self.ended: return false
+      case Self.foreign: return nil
+      default:
+        // What comes after the symbol is not known yet.
+        let next = follow(place.row, place.symbol)
+        if next == Self.matched { return true }
+        if next == Self.ended { return false }
+        place.row = Int(next)
       }
-      var next = table[row + symbol]
-      if next == Self.unknown { next = follow(row, symbol) }
-      if next == Self.matched { return true }
-      row = Int(next)
     }
-    let last = program.alphabet.count
-    let end = table[row + last]
-    return (end == Self.unknown ? follow(row, last) : end) == Self.matched
+  }
+
+  /// Where a run is.
+  private struct Place {
+    /// Where the row of its state begins.
+    var row = 0
+    /// What was read last.
+    var symbol = 0
+    /// Of what is to be read next.
+    var position = 0
+  }
+
+  /// Goes on as far as the table knows; returns why it stopped: an entry that is no state, or `foreign`.
+  private func run(from place: inout Place, over text: Span<UInt8>, isFolded: Bool) -> Int32 {
+    var (row, symbol, position) = (place.row, place.symbol, place.position)
+    defer { place = Place(row: row, symbol: symbol, position: position) }
+    let alphabet = program.alphabet
+    return text.withUnsafeBufferPointer { text in
+      table.withUnsafeBufferPointer { table in
+        alphabet.ofASCII.withUnsafeBufferPointer { ofASCII in
+          while position < text.count {
+            let byte = text[position]
+            if byte < 0x80 {
+              symbol = ofASCII[Int(byte)]
+              position += 1
+            } else {
+              guard isFolded else { return Self.foreign }
+              symbol = alphabet.symbol(of: Self.scalar(in: text, at: &position))
+            }
+            let next = table[row + symbol]
+            guard next >= 0 else { return next }
+            row = Int(next)
+          }
+          symbol = alphabet.count
+          return table[row + symbol]
+        }
+      }
+    }
   }
 
   private mutating func begin() {
@@ -142,7 +176,8 @@ struct RegexAutomaton {
   }
 
   /// Decodes the scalar at `position` and passes it; what is no UTF-8 is U+FFFD, byte by byte.
-  private static func scalar(in text: Span<UInt8>, at position: inout Int) -> UInt32 {
+  private static func scalar(in text: UnsafeBufferPointer<UInt8>, at position: inout Int) -> UInt32
+  {
     let lead = text[position]
     position += 1
     let length = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0

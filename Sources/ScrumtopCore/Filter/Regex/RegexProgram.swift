@@ -17,6 +17,8 @@ struct RegexProgram: Sendable {
   private(set) var alphabet = RegexAlphabet(of: [])
   /// Whether states must be told apart by what stands before them.
   private(set) var looksBack = false
+  /// Texts of which every text that matches holds at least one; nil when there are none.
+  let requiredTexts: [String]?
   private var sets: [ScalarSet] = []
   private var visits = 0
   /// A row per set with whether each symbol is a member.
@@ -25,6 +27,7 @@ struct RegexProgram: Sendable {
   /// Throws the first fault of the expression.
   init(_ text: String) throws(RegexFault) {
     let node = try RegexParser.parse(text)
+    requiredTexts = node.requiredTexts
     do throws(TooLarge) {
       try add(node)
       try emit(.match)
