@@ -27,6 +27,8 @@ public struct Dashboard: Equatable, Sendable {
   /// Columns left out after the first, of each pane.
   var paneShifts: [Pane: Int] = [:]
   var lineFilter = AppliedFilter()
+  /// How far the filter can be answered; nil where it does not ask since when or why.
+  var causeCoverage: CauseCoverage?
   var feed = Feed()
   var settings = AllListSettings()
   var marks = RowMarks()

@@ -17,10 +17,10 @@ enum FilterReference {
       record.number(field).map { number in values.contains { compare(number, comparison, $0) } }
         ?? false
     case .durations(let field, let comparison, let values):
-      record.duration(field, now: now)
+      record.duration(field, comparison, now: now)
         .map { duration in values.contains { compare(duration, comparison, $0) } } ?? false
     case .from(_, let point): record.time.map { $0 >= point.resolved(at: now) } ?? false
-    case .before(_, let point): record.time.map { $0 < point.resolved(at: now) } ?? false
+    case .before(_, let point): record.latestTime.map { $0 < point.resolved(at: now) } ?? false
     case .health(let levels): record.health.map(levels.contains) ?? false
     case .signal(let names, let statuses):
       record.signals.contains { signal in
@@ -182,9 +182,12 @@ enum FilteredRecord {
     }
   }
 
-  func duration(_ field: FilterField, now: Timestamp) -> Duration? {
+  func duration(
+    _ field: FilterField, _ comparison: Filter.Comparison, now: Timestamp
+  ) -> Duration? {
     switch (self, field) {
-    case (.line, .age), (.run, .age): time.map { now - $0 }
+    case (.line, .age), (.run, .age):
+      (comparison == .greater || comparison == .atLeast ? latestTime : time).map { now - $0 }
     case (.line(let line, _), .activity): line.record.lastActivityAt.map { now - $0 }
     case (.run(let run), .duration): run.durationMS.map { .milliseconds($0) }
     default: nil
@@ -193,10 +196,16 @@ enum FilteredRecord {
 
   var time: Timestamp? {
     switch self {
-    case .line(let line, let cause): cause?.at ?? line.firstSeenInState
+    case .line(let line, let cause):
+      cause?.at ?? (line.sawStateBegin ? line.firstSeenInState : nil)
     case .event(let event): event.createdAt
     case .run(let run): run.startedAt
     }
+  }
+
+  /// Where the time is not known, what it cannot be later than.
+  var latestTime: Timestamp? {
+    if case .line(let line, nil) = self { line.firstSeenInState } else { time }
   }
 
   var health: HealthLevel? { if case .line(let line, _) = self { line.health } else { nil } }

@@ -9,8 +9,7 @@ struct LineReading {
   private var known = CommandBoard()
   /// Lines whose events were asked for.
   private var causesAsked: Set<ServiceLineID> = []
-  /// Working lines that the query asks an age or a reason of, and whose events are older than what was
-  /// read.
+  /// Lines that the query asks an age or a reason of, and whose events are older than what was read.
   private(set) var unexplained = 0
   /// Why reasons and ages are not known.
   private(set) var causeError: BackendError?
@@ -63,7 +62,10 @@ struct LineReading {
         return nil
       }
     }
-    if filter.needsCauses, line.waits { try await readCause(of: id) }
+    if filter.needsCauses, line.waits {
+      try await readCause(of: id)
+      if filter.namesCauses, board.cause(of: line) == nil { unexplained += 1 }
+    }
     return board.line(id).flatMap { mayPass($0) ? $0 : nil }
   }
 

@@ -122,8 +122,8 @@ extension LinesCommand {
     if tally.unreadable > 0 { console.tell(ListWords.unreadable(tally.unreadable)) }
     if reading.unexplained > 0 {
       console.tell(
-        "since when is not known of \(ListWords.count(reading.unexplained, "line")) that work: age, "
-          + "since and reason pass over what events of more than an hour ago tell of them")
+        "since when is not known of \(ListWords.count(reading.unexplained, "line")): age, since and "
+          + "reason pass over what older events tell of them")
     }
     if let causeError = reading.causeError {
       console.tell(

@@ -12,7 +12,8 @@ extension FactRow {
     set(.actor, cause?.actor?.id)
     set(.workspace, record.workspaceID)
     set(.health, line.score)
-    set(.since, cause?.at ?? line.firstSeenInState)
+    set(.since, cause?.at ?? (line.sawStateBegin ? line.firstSeenInState : nil))
+    set(.until, cause?.at ?? line.firstSeenInState)
     set(.activity, record.lastActivityAt)
     add(.health, [], .integer(Int64(line.health.rawValue)))
     for tag in record.projectTags ?? [] { add(.tag, text: tag) }

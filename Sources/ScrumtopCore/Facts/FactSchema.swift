@@ -27,7 +27,9 @@ struct FactSchema: Sendable {
   static let lines = FactSchema(
     // The actor stands behind the reason of a paused line; a query cannot ask for it alone.
     words: [.id, .name, .state, .model, .product, .reason, .actor, .workspace], shownWords: 7,
-    shownCells: [.tag], numbers: [.health], times: [.since, .activity])
+    shownCells: [.tag], numbers: [.health],
+    // Since when a line is in its state, where that is known, and until when it has begun at the latest.
+    times: [.since, .activity, .until])
   static let events = FactSchema(
     words: [
       .id, .type, .subject, .actor, .line, .subjectType, .actorType, .workspace, .organization,

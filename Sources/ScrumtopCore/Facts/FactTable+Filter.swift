@@ -21,8 +21,9 @@ extension FactTable {
     case .numbers(let field, let comparison, let values): numbers(field, comparison, values)
     case .durations(let field, let comparison, let values):
       durations(field, comparison, values, at: now)
-    case .from(let point): timed { $0 >= point.resolved(at: now).microseconds }
-    case .before(let point): timed { $0 < point.resolved(at: now).microseconds }
+    case .from(let point):
+      timed(times(of: .since)) { $0 >= point.resolved(at: now).microseconds }
+    case .before(let point): timed(latestBegins) { $0 < point.resolved(at: now).microseconds }
     case .health(let levels): health(levels)
     case .signal(let names, let statuses): signals(names, statuses)
     case .member(let field, let path, let test):
@@ -112,7 +113,14 @@ extension FactTable {
     if field == .duration {
       return numbers(field, comparison, wanted.map { Double($0.wholeMicroseconds) / 1000 })
     }
-    guard let column = times(of: field == .age ? .since : field) else { return none }
+    let column =
+      switch (field, comparison) {
+      // What was seen for a while is at least as old as that.
+      case (.age, .greater), (.age, .atLeast): latestBegins
+      case (.age, .less), (.age, .atMost), (.age, .equal): times(of: .since)
+      default: times(of: field)
+      }
+    guard let column else { return none }
     let bounds = wanted.map(\.wholeMicroseconds)
     return column.map { time in
       guard time != Self.unknownTime else { return 0 }
@@ -121,8 +129,11 @@ extension FactTable {
     }
   }
 
-  private func timed(_ holds: (Int64) -> Bool) -> [UInt8] {
-    (times(of: .since) ?? []).map { $0 != Self.unknownTime && holds($0) ? 1 : 0 }
+  /// When the records began at the latest: of a line whose state nobody saw begin, when it was first seen.
+  private var latestBegins: [Int64]? { times(of: .until) ?? times(of: .since) }
+
+  private func timed(_ times: [Int64]?, _ holds: (Int64) -> Bool) -> [UInt8] {
+    (times ?? []).map { $0 != Self.unknownTime && holds($0) ? 1 : 0 }
   }
 
   /// Marks each row that has a cell for which `holds` is true.

@@ -28,12 +28,18 @@ extension Filter {
   public var needsCauses: Bool { terms.contains { $0.need == .cause } }
 
   /// Whether a term asks for it by name, and not only for any text that is shown.
-  public var namesCauses: Bool {
+  public var namesCauses: Bool { terms.contains(where: \.namesCause) }
+
+  /// Whether a term asks since when, and not only why.
+  var asksSinceWhen: Bool {
     terms.contains { term in
-      if case .shown = term.predicate { return false }
-      return term.need == .cause
+      if case .words = term.predicate { return false }
+      return term.namesCause
     }
   }
+
+  /// The query without the terms that ask for it by name.
+  var withoutCauses: Filter { Filter(text: text, terms: terms.filter { !$0.namesCause }) }
 
   /// Whether a term asks for what only the single record of this line tells.
   public func needsDetail(of line: Line) -> Bool {
@@ -43,6 +49,10 @@ extension Filter {
 }
 
 extension Filter.Term {
+  fileprivate var namesCause: Bool {
+    if case .shown = predicate { false } else { need == .cause }
+  }
+
   fileprivate enum Need {
     case listRecord, cause
     /// In the list for most models, else in the single record.

@@ -112,8 +112,10 @@ extension Picture {
     switch pane {
     case .blocked, .running, .resting:
       var facts = isFirst ? freshness(dashboard.status.lines) : []
-      if isFirst { facts += dropped(dashboard.board.droppedLines) }
-      if pane == dashboard.focus, dashboard.isHolding, dashboard.panes.isHeld {
+      if isFirst { facts += causeCoverage + dropped(dashboard.board.droppedLines) }
+      if pane == dashboard.focus, dashboard.isHolding, dashboard.panes.isHeld,
+        !dashboard.panes[pane].isEmpty
+      {
         facts.append(Span("order held", .label))
       }
       if let sort = dashboard.settings[.lines].sort, isFirst {
@@ -148,6 +150,17 @@ extension Picture {
     dashboard.status.progress.map { [Span(Wording.progress($0, at: dashboard.now.time), .label)] }
       ?? []
   }
+
+  /// Of how many lines it is known what their filter asks.
+  private var causeCoverage: [Span] {
+    guard let coverage = dashboard.causeCoverage, !coverage.isWhole else { return [] }
+    return [
+      Span(Wording.known(coverage, isShort: grid.size.columns < Self.wordsFit), .messageWarning)
+    ]
+  }
+
+  /// Narrower titles have no room for sentences.
+  private static let wordsFit = 60
 
   /// What the limits let go, so that nobody takes a part for the whole.
   private func dropped(_ count: Int) -> [Span] {

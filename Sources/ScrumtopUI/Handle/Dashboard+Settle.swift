@@ -12,6 +12,7 @@ extension Dashboard {
     expire()
     searchOn()
     showRows()
+    causeCoverage = (frozen?.facts ?? facts).causeCoverage(of: lineFilter.ofLines, at: shownNow)
     settleFocus()
     findLineOfOpenRun()
     layOut()

@@ -13,6 +13,13 @@ enum Wording {
     "\(Format.grouped(tally.knownCount)) of \(Format.grouped(tally.openCount)) lines known"
   }
 
+  /// Of how many lines it is known what a filter asks of them.
+  static func known(_ coverage: CauseCoverage, isShort: Bool) -> String {
+    let what = coverage.isAboutTime ? "since" : "reason"
+    let (known, all) = (Format.grouped(coverage.known), Format.grouped(coverage.all))
+    return isShort ? "\(what) of \(known)/\(all)" : "\(what) known of \(known) of \(all) lines"
+  }
+
   /// What was asked for by its id is not there.
   static func noSuch(_ kind: String, _ id: String) -> String {
     "no such \(kind): \(id); Esc goes back"

@@ -188,9 +188,18 @@ struct LinesCommandTests {
       ])
     #expect(
       paper.told == [
-        "since when is not known of 2 lines that work: age, since and reason pass over what "
-          + "events of more than an hour ago tell of them"
+        "since when is not known of 3 lines: age, since and reason pass over what older events tell "
+          + "of them"
       ])
+  }
+
+  @Test func aLineOfWhichNobodyKnowsSinceWhenIsNotYoung() async throws {
+    var content = Self.standard
+    content.events = []
+    let paper = try Paper()
+    _ = try await run("age<1h", form: .jsonl, on: paper, PagedAPI(content))
+    #expect(paper.text.isEmpty)
+    #expect(paper.told.count == 1)
   }
 
   @Test func aListWithoutReasonsIsPrintedAndSaysSo() async throws {
