@@ -95,10 +95,13 @@ public struct Dashboard: Equatable, Sendable {
     keptMemory = memory
     live = Board(limits: session.limits)
     recall(memory)
+    var recalled = lineFilter
     if let filter = session.filter {
-      lineFilter = AppliedFilter(filter)
-    } else if viewName == nil, !lineFilter.isEmpty {
-      say(Wording.filterOfLastTime(lineFilter.text), .info)
+      (lineFilter, recalled) = (AppliedFilter(filter), AppliedFilter())
+      viewName = nil
+    }
+    if let told = Wording.filtersOfLastTime(lines: recalled, events: feed.filter) {
+      say(told, .info)
     }
     if let place = session.opening { places = [OpenPlace(place)] }
   }

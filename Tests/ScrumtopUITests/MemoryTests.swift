@@ -10,9 +10,11 @@ import Testing
     effects.compactMap { if case .keep(let memory) = $0 { memory } else { nil } }.last
   }
 
-  private func dashboard(_ memory: Memory) -> Dashboard {
+  private func dashboard(
+    _ memory: Memory, host: String = "api.example.com", workspace: String? = "WS-26-000021"
+  ) -> Dashboard {
     Dashboard(
-      session: Session(host: "api.example.com"), size: Size(columns: 100, rows: 40),
+      session: Session(host: host, workspace: workspace), size: Size(columns: 100, rows: 40),
       now: Moment(time: Conversation.start, uptime: .seconds(100)), memory: memory,
       actionSeed: "seed")
   }
@@ -46,11 +48,81 @@ import Testing
     #expect(next.keptMemory == memory)
   }
 
-  @Test func aFilterOfLastTimeIsTold() throws {
-    let memory = try read(#"{"filter":"tag:PROJ-26-*"}"#)
-    let told = dashboard(memory).message?.text
-    #expect(told == #"the filter of last time holds: tag:PROJ-26-*; \ clears it"#)
+  /// What was kept of the workspace that these tests look at.
+  private func kept(_ fields: String) -> String {
+    #"{"places":[{"name":"api.example.com, WS-26-000021",\#(fields)}]}"#
+  }
+
+  @Test(arguments: [
+    (
+      #""filter":"tag:PROJ-26-*","feedFilter":"""#,
+      #"the filter of last time holds: tag:PROJ-26-*; \ clears it"#
+    ),
+    (
+      #""filter":"","feedFilter":"type:task.*""#,
+      #"the filter of last time holds for events: type:task.*; \ in their pane clears it"#
+    ),
+    (
+      #""filter":"tag:X","feedFilter":"type:task.*""#,
+      #"""
+      the filters of last time hold: tag:X, and for events type:task.*; \ clears the one of the pane in \#
+      focus
+      """#
+    ),
+  ])
+  func aFilterOfLastTimeIsTold(fields: String, sentence: String) throws {
+    #expect(dashboard(try read(kept(fields))).message?.text == sentence)
     #expect(dashboard(Memory()).message == nil)
+  }
+
+  @Test func aFilterComesBackWhereItWasUsedAndNowhereElse() throws {
+    let memory = try read(
+      kept(#""view":"paused","filter":"state:paused","feedFilter":"type:task.*""#))
+    let here = dashboard(memory)
+    #expect(here.lineFilter.text == "state:paused" && here.viewName == "paused")
+    #expect(here.feed.filter.text == "type:task.*")
+    for other in [dashboard(memory, host: "b.example"), dashboard(memory, workspace: nil)] {
+      #expect(other.lineFilter.isEmpty && other.feed.filter.isEmpty && other.viewName == nil)
+      #expect(other.message == nil)
+    }
+  }
+
+  @Test func whatIsKeptOfOneWorkspaceLeavesTheOthersAsTheyAre() throws {
+    var memory = Memory()
+    for number in 0..<30 {
+      memory.keep(KeptPlace(name: "host \(number)", filter: "tag:\(number)"))
+    }
+    memory.keep(KeptPlace(name: "host 15", filter: "x"))
+    #expect(memory.places.count == 20)
+    #expect(memory.places.last?.name == "host 15")
+    #expect(memory.place("host 29").filter == "tag:29")
+    #expect(memory.place("host 3").filter.isEmpty, "those of long ago go")
+  }
+
+  @Test func aViewThatIsAnotherByNowIsNotTheOneOfLastTime() throws {
+    let next = dashboard(
+      try read(kept(#""view":"paused","filter":"state:paused tag:X","feedFilter":"""#)))
+    #expect(next.viewName == nil)
+    #expect(next.lineFilter.text == "state:paused tag:X")
+  }
+
+  @Test func aContextThatIsSwitchedToHasItsOwnFilter() throws {
+    var talk = Conversation()
+    talk.dashboard = dashboard(
+      try read(
+        #"""
+        {"places":[{"name":"b.example","filter":"tag:B","feedFilter":""},
+                   {"name":"api.example.com, WS-26-000021","filter":"tag:A","feedFilter":""}]}
+        """#))
+    let wish = Wish.context(.context("b"))
+    talk.give(.answered(wish, .connected(Session(host: "b.example", context: "b"))))
+    #expect(talk.dashboard.lineFilter.text == "tag:B")
+    #expect(
+      talk.dashboard.message?.text
+        == #"switched to b; the filter of last time holds: tag:B; \ clears it"#)
+    talk.give(.answered(wish, .connected(Session(host: "c.example", context: "c"))))
+    #expect(talk.dashboard.lineFilter.isEmpty)
+    #expect(talk.dashboard.message?.text == "switched to c")
   }
 
   @Test func linesStandInTheRememberedOrderFromTheFirstOn() {
@@ -67,7 +139,7 @@ import Testing
     #expect(kept(talk.wait(.seconds(5))) == nil)
     #expect(kept(talk.press("/")) == nil)
     for character in "blocked" { #expect(kept(talk.press(.character(character))) == nil) }
-    #expect(kept(talk.press(.enter))?.filter == "blocked")
+    #expect(kept(talk.press(.enter))?.places.last?.filter == "blocked")
     #expect(kept(talk.press("s")) == nil)
     #expect(kept(talk.press("j")) == nil)
   }
@@ -79,9 +151,12 @@ import Testing
   }
 
   @Test(arguments: [
-    "{}", #"{"view":"gone","zoom":"nowhere","timeStyle":"sundial"}"#,
-    #"{"filter":"colour:red","feedFilter":"colour:red","sorts":{"lines":{"column":"tokens"}}}"#,
-    #"{"view":7,"filter":[],"sorts":3,"columns":"x","histories":null,"unknown":{}}"#,
+    "{}", #"{"zoom":"nowhere","timeStyle":"sundial"}"#,
+    #"""
+    {"places":[{"name":"api.example.com, WS-26-000021","view":"gone","filter":"colour:red",
+                "feedFilter":"colour:red"}],"sorts":{"lines":{"column":"tokens"}}}
+    """#,
+    #"{"places":[7,{"name":1}],"sorts":3,"columns":"x","histories":null,"unknown":{}}"#,
   ])
   func whatMeansNothingAnyMoreIsLeftOut(json: String) throws {
     let next = dashboard(try read(json))

@@ -12,7 +12,8 @@ extension Dashboard {
     }
   }
 
-  /// Begins anew with another context; how the person looks at it, and what was said, stays.
+  /// Begins anew with another context; how the person looks at it, and what was said, stays. Filters are
+  /// those that were used there.
   private mutating func begin(_ session: Session) {
     // An answer may come while something is typed: it can be recalled.
     cancelPrompt()
@@ -27,8 +28,10 @@ extension Dashboard {
     fresh.reasonHistory = reasonHistory
     fresh.lastKeyAt = lastKeyAt
     fresh.histories = histories
+    let recalled = fresh.message?.text
     self = fresh
-    say(Wording.switched(to: session), .info)
+    let told = [Wording.switched(to: session), recalled].compactMap(\.self)
+    say(told.joined(separator: "; "), .info)
   }
 
   /// The workspaces that records and events named, apart from the one that is shown.

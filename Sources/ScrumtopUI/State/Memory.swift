@@ -2,9 +2,8 @@ import ScrumtopCore
 
 /// What is kept for the next start: how the person looked at the workspace, never what they saw.
 public struct Memory: Codable, Equatable, Sendable {
-  public var view: String?
-  public var filter = ""
-  public var feedFilter = ""
+  /// By workspace, the one that was looked at last at the end.
+  public var places: [KeptPlace] = []
   /// By the name of the kind of list.
   public var sorts: [String: Sort] = [:]
   public var columns: [String: [ChosenColumn]] = [:]
@@ -15,6 +14,20 @@ public struct Memory: Codable, Equatable, Sendable {
 
   public init() {}
 
+  /// As many workspaces are remembered.
+  private static let mostPlaces = 20
+
+  /// What was kept of a workspace; nothing of one that was never looked at.
+  func place(_ name: String) -> KeptPlace {
+    places.last { $0.name == name } ?? KeptPlace(name: name)
+  }
+
+  /// Takes what is to be kept of a workspace in place of what was.
+  mutating func keep(_ place: KeptPlace) {
+    places.removeAll { $0.name == place.name }
+    places = places.suffix(Self.mostPlaces - 1) + [place]
+  }
+
   /// Everything may be missing or wrong: another version wrote it, or a person. What is wrong is left out,
   /// and costs nothing beside it.
   public init(from decoder: any Decoder) throws {
@@ -22,9 +35,7 @@ public struct Memory: Codable, Equatable, Sendable {
     func value<Value: Decodable>(_ key: CodingKeys, _ fallback: Value) -> Value {
       (try? container.decodeIfPresent(Value.self, forKey: key)) ?? fallback
     }
-    view = value(.view, String?.none)
-    filter = value(.filter, "")
-    feedFilter = value(.feedFilter, "")
+    places = value(.places, [Tolerated<KeptPlace>]()).compactMap(\.value)
     sorts = value(.sorts, [String: Tolerated<Sort>]()).compactMapValues(\.value)
     columns = value(.columns, [String: Tolerated<[Tolerated<ChosenColumn>]>]())
       .compactMapValues { $0.value?.compactMap(\.value) }
@@ -33,6 +44,15 @@ public struct Memory: Codable, Equatable, Sendable {
     histories = value(.histories, [String: Tolerated<[Tolerated<String>]>]())
       .compactMapValues { $0.value?.compactMap(\.value) }
   }
+}
+
+/// What was shown of one workspace: its filters mean nothing in another.
+public struct KeptPlace: Codable, Equatable, Sendable {
+  /// Host, organization and workspace.
+  public let name: String
+  public var view: String?
+  public var filter = ""
+  public var feedFilter = ""
 }
 
 /// An entry of the state file; nil where it is not what it should be.
@@ -51,6 +71,9 @@ extension FilterSubject {
     case .runs: "runs"
     }
   }
+
+  /// The word for one of them.
+  var singular: String { String(name.dropLast()) }
 }
 
 extension Dashboard {
@@ -66,9 +89,11 @@ extension Dashboard {
 
   private var memory: Memory {
     var memory = Memory()
-    memory.view = viewName
-    memory.filter = lineFilter.text
-    memory.feedFilter = feed.filter.text
+    memory.places = keptMemory.places
+    memory.keep(
+      KeptPlace(
+        name: session.object, view: viewName, filter: lineFilter.text,
+        feedFilter: feed.filter.text))
     for subject in FilterSubject.allCases {
       memory.sorts[subject.name] = settings[subject].sort
       memory.columns[subject.name] = settings[subject].columns
@@ -81,7 +106,9 @@ extension Dashboard {
 
   /// Takes up how an earlier session looked at the workspace. What means nothing any more is left out.
   mutating func recall(_ memory: Memory) {
-    viewName = memory.view.flatMap { name in views.first { $0.name == name }?.name }
+    let kept = memory.place(session.object)
+    // The configuration may have another view of that name by now.
+    viewName = views.first { $0.name == kept.view && $0.filter.text == kept.filter }?.name
     for subject in FilterSubject.allCases {
       settings[subject].sort = memory.sorts[subject.name].flatMap {
         ListColumn.sortable(of: subject).contains($0.column) ? $0 : nil
@@ -96,10 +123,10 @@ extension Dashboard {
     for purpose in Prompt.Purpose.allCases {
       histories[purpose] = memory.histories[purpose.rawValue].map { Array($0.suffix(100)) }
     }
-    if let filter = try? Filter.parse(memory.filter, for: .lines) {
+    if let filter = try? Filter.parse(kept.filter, for: .lines) {
       lineFilter = AppliedFilter(filter)
     }
-    if let filter = try? Filter.parse(memory.feedFilter, for: .events) {
+    if let filter = try? Filter.parse(kept.feedFilter, for: .events) {
       feed.filter = AppliedFilter(filter)
     }
     // Lines that come one by one are put in the order that is known.

@@ -3,12 +3,36 @@ import TerminalGrid
 
 /// Filters, searches, orders, views and the way through them.
 extension Wording {
-  static func nothingPasses(_ total: Int) -> String {
-    "none of \(Format.grouped(Int64(total))) passes the filter; \\ clears it"
+  /// What stands where a filter lets nothing of a list through.
+  static func noMatch(_ subject: FilterSubject, _ filter: AppliedFilter) -> String {
+    "no \(subject.singular) matches \(beginning(of: filter)); \\ clears it"
   }
 
-  static func filterOfLastTime(_ text: String) -> String {
-    "the filter of last time holds: \(text); \\ clears it"
+  /// The same in a pane beside which others have some.
+  static func noMatchHere(_ filter: AppliedFilter) -> String {
+    "no line of this pane matches \(beginning(of: filter)); \\ clears it"
+  }
+
+  static func noEvent(in range: String) -> String {
+    "no event in \(range); T and off show everything"
+  }
+
+  /// As much of a filter as leaves room for what to do about it.
+  private static func beginning(of filter: AppliedFilter) -> String {
+    filter.text.count > 40 ? "\(filter.text.prefix(39))…" : filter.text
+  }
+
+  /// Which filters hold although nobody gave them in this session; nil where none do.
+  static func filtersOfLastTime(lines: AppliedFilter, events: AppliedFilter) -> String? {
+    switch (lines.isEmpty, events.isEmpty) {
+    case (true, true): nil
+    case (false, true): "the filter of last time holds: \(lines.text); \\ clears it"
+    case (true, false):
+      "the filter of last time holds for events: \(events.text); \\ in their pane clears it"
+    case (false, false):
+      "the filters of last time hold: \(lines.text), and for events \(events.text); \\ clears the one "
+        + "of the pane in focus"
+    }
   }
 
   static let noFilter = "there is no filter to clear here"
