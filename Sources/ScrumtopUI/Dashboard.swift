@@ -129,7 +129,9 @@ extension Dashboard {
 
   var layout: Layout {
     var counts: [Pane: Int] = [:]
-    for pane in Pane.allCases { counts[pane] = panes[pane].count }
+    for pane in Pane.allCases {
+      counts[pane] = panes[pane].count + (emptyNote(of: pane) == nil ? 0 : 1)
+    }
     return Layout(
       size: size, place: !places.isEmpty, zoomed: isZoomed || Layout.isTight(size) ? focus : nil,
       counts: counts)

@@ -181,4 +181,105 @@ import Testing
     talk.wait(.seconds(2))
     #expect(talk.rows(.running) == ["LIN-26-000002", "LIN-26-000001"])
   }
+
+  /// A conversation in which the whole list is known.
+  private static func synced(_ size: Size = Size(columns: 80, rows: 24)) -> Conversation {
+    var talk = Conversation(size: size)
+    talk.list(lines)
+    talk.observe(.events([event(1)]))
+    var status = SyncStatus()
+    status.link = .live
+    status.lines = .init(asOf: talk.moment.time, loaded: 3, isComplete: true)
+    status.events = .init(asOf: talk.moment.time, loaded: 1, isComplete: true)
+    status.coverage[.events] = Coverage(extent: .complete)
+    talk.give(.report(.status(status)))
+    return talk
+  }
+
+  private func screen(_ talk: Conversation) -> String {
+    var grid = Grid(size: talk.dashboard.size)
+    talk.dashboard.draw(into: &grid, theme: .mono)
+    return grid.text
+  }
+
+  @Test func whereAFilterHidesAllThatIsSaidAndWhatToDo() {
+    var talk = Self.synced()
+    talk.press("/")
+    talk.type("name:zzz")
+    talk.press(.enter)
+    #expect(screen(talk).contains(#"no line matches name:zzz; \ clears it"#))
+    #expect(!screen(talk).contains("order held"))
+    talk.press("P")
+    #expect(
+      talk.dashboard.message?.text
+        == #"nothing to pause: no line matches name:zzz; \ clears it"#)
+    talk.press("z")
+    #expect(screen(talk).contains(#"no line matches name:zzz; \ clears it"#))
+    talk.press("z")
+    talk.press("\\")
+    talk.wait(.seconds(15))
+    #expect(!screen(talk).contains("no line matches"))
+  }
+
+  @Test func aFeedThatAFilterOrARangeEmptiesSaysSo() {
+    var talk = Self.synced()
+    talk.press(.backTab)
+    talk.press("/")
+    talk.type("type:agent.*")
+    talk.press(.enter)
+    #expect(screen(talk).contains("no event matches type:agent.*;"))
+    talk.press("\\")
+    talk.press("T")
+    talk.type("1m")
+    talk.press(.enter)
+    #expect(screen(talk).contains("no event in 1m; T and off show everything"))
+  }
+
+  @Test func aPaneThatHasTheScreenForItselfSaysWhyItIsEmpty() {
+    var talk = Self.synced()
+    talk.press("z")
+    talk.press("/")
+    talk.type("state:running")
+    talk.press(.enter)
+    #expect(talk.dashboard.focus == .blocked)
+    #expect(screen(talk).contains(#"no line of this pane matches state:running; \ clears it"#))
+  }
+
+  @Test func ofHowManyLinesSinceWhenIsKnownIsSaid() {
+    for (columns, words) in [(80, "since known of 1 of 3 lines"), (45, "since of 1/3")] {
+      var talk = Self.synced(Size(columns: columns, rows: 24))
+      talk.observe(
+        .events([
+          Conversation.event(
+            "EVT-26-000007", "execution.blocked", line: "LIN-26-000003",
+            at: "2026-04-15T09:00:00Z", reason: "approval gap")
+        ]))
+      #expect(!screen(talk).contains("known of"))
+      talk.press("/")
+      talk.type("age>2h")
+      #expect(talk.rows(.blocked) == ["LIN-26-000003"])
+      #expect(screen(talk).contains(words))
+      talk.type(" state:blocked")
+      #expect(!screen(talk).contains("since"), "all of them are known")
+    }
+  }
+
+  @Test func whyIsSaidToBeKnownOfAsManyAsItIs() {
+    var talk = Self.synced()
+    talk.press("/")
+    talk.type("reason:*gap*")
+    #expect(screen(talk).contains("reason known of 0 of 3 lines"))
+  }
+
+  @Test func aLineOfWhichNobodyKnowsSinceWhenIsNeitherYoungNorOldUntilItWasSeenForLong() {
+    var talk = Self.synced()
+    talk.press("/")
+    talk.type("age<1h")
+    #expect(talk.rows(.running).isEmpty)
+    talk.press(.control("u"))
+    talk.type("age>1h")
+    #expect(talk.rows(.running).isEmpty)
+    talk.wait(.seconds(3700))
+    #expect(talk.rows(.running).count == 2, "at least as old as it was seen so")
+  }
 }

@@ -32,6 +32,11 @@ extension Picture {
       shift: dashboard.paneShifts[pane] ?? 0,
       isFocused: pane == dashboard.focus && dashboard.places.isEmpty)
     draw(table, in: frame.content) { [panes = dashboard.panes] in panes.hasLeft($0, pane) }
+    let row = frame.content.row + dashboard.headingRows(of: frame.content)
+    guard let note = dashboard.emptyNote(of: pane), row < frame.content.endRow else { return }
+    grid.put(
+      note, column: frame.content.column + Dashboard.gutter, row: row,
+      columns: frame.content.columns - Dashboard.gutter, style: theme[.messageWarning])
   }
 }
 

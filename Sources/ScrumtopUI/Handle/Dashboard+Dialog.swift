@@ -9,7 +9,11 @@ extension Dashboard {
       return []
     }
     guard let id = lineInQuestion, board.line(id)?.newest != nil else {
-      say(Wording.noLine(for: kind, isInPanes: places.isEmpty), .warning)
+      let isHidden = places.isEmpty && focus.holdsLines && hidesAllLines
+      say(
+        isHidden
+          ? Wording.noLine(for: kind, under: lineFilter)
+          : Wording.noLine(for: kind, isInPanes: places.isEmpty), .warning)
       return []
     }
     return openDialog(kind, for: [id], presented: presented)

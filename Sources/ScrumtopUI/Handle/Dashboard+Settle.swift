@@ -90,10 +90,37 @@ extension Dashboard {
   /// all three.
   private func isEmptiedByFilter(_ pane: Pane) -> Bool {
     switch pane {
-    case .blocked:
-      !lineFilter.isEmpty && Pane.allCases.allSatisfy { !$0.holdsLines || panes.count($0) == 0 }
+    case .blocked: hidesAllLines
     case .running, .resting, .health: false
     case .events: panes.count(.events) == 0 && (!feed.filter.isEmpty || feed.range != nil)
+    }
+  }
+
+  /// Whether the filter lets no line through at all.
+  var hidesAllLines: Bool {
+    !lineFilter.isEmpty && Pane.allCases.allSatisfy { !$0.holdsLines || panes.count($0) == 0 }
+  }
+
+  /// What stands in a pane in place of the rows that a person's filter or range of time hides; nil where
+  /// there are rows, or where it is not known yet that there are none.
+  func emptyNote(of pane: Pane) -> String? {
+    guard panes[pane].isEmpty else { return nil }
+    switch pane {
+    case .blocked, .running, .resting:
+      guard status.lines.isComplete, !lineFilter.isEmpty else { return nil }
+      let isAlone = (isZoomed || Layout.isTight(size)) && pane == focus
+      if hidesAllLines {
+        return pane == .blocked || isAlone ? Wording.noMatch(.lines, lineFilter) : nil
+      }
+      // Beside others its title says enough.
+      return isAlone ? Wording.noMatchHere(lineFilter) : nil
+    case .health: return nil
+    case .events:
+      guard status.events.isComplete, isEmptiedByFilter(.events), !feed.isSearching else {
+        return nil
+      }
+      guard feed.filter.isEmpty else { return Wording.noMatch(.events, feed.filter) }
+      return feed.range.map { Wording.noEvent(in: $0.text) }
     }
   }
 

@@ -8,6 +8,11 @@ enum Wording {
       + (isInPanes ? "under the cursor; Tab goes to another pane" : "here; Esc goes back")
   }
 
+  /// The same where a filter hides all of them.
+  static func noLine(for verb: ActionDialog.Kind, under filter: AppliedFilter) -> String {
+    "nothing to \(verb.word): \(noMatch(.lines, filter))"
+  }
+
   /// Of how many lines the health is known.
   static func known(_ tally: LineTally) -> String {
     "\(Format.grouped(tally.knownCount)) of \(Format.grouped(tally.openCount)) lines known"
