@@ -39,7 +39,34 @@ public struct Input: Equatable, Sendable {
 
 /// What a changed configuration means for the screen.
 public enum Reconfiguration: Equatable, Sendable {
-  case valid(keys: KeyMap, views: [SavedView], contexts: [String], themes: [String], link: String?)
+  case valid(Reconfigurable)
   /// The old one stays; one sentence with file and line.
   case wrong(String)
+}
+
+/// What of a configuration holds as soon as its file has changed.
+public struct Reconfigurable: Equatable, Sendable {
+  public let keys: KeyMap
+  public let views: [SavedView]
+  public let contexts: [String]
+  public let themes: [String]
+  /// Of the context that is shown.
+  public let link: String?
+  /// Of the context that is shown, as `Session` has it.
+  public let readOnlyBy: String?
+  /// The changed keys that hold only after the next switch or start.
+  public let later: [String]
+
+  public init(
+    keys: KeyMap, views: [SavedView], contexts: [String], themes: [String], link: String?,
+    readOnlyBy: String?, later: [String] = []
+  ) {
+    self.keys = keys
+    self.views = views
+    self.contexts = contexts
+    self.themes = themes
+    self.link = link
+    self.readOnlyBy = readOnlyBy
+    self.later = later
+  }
 }

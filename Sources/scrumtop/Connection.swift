@@ -121,14 +121,14 @@ struct Connection {
     session.context = remote.context
     session.organization = remote.organization?.value
     session.workspace = remote.workspace?.value
-    session.isReadOnly = remote.isReadOnly
+    session.readOnlyBy = remote.readOnlyBy?.name
     session.link = remote.link?.value
     return session
   }
 
   private func session(host: String) -> Session {
     Session(
-      host: host, isReadOnly: settings.isReadOnly, limits: settings.limits,
+      host: host, readOnlyBy: settings.readOnlyBy?.name, limits: settings.limits,
       contexts: settings.contexts, themes: settings.themeNames, zone: .current)
   }
 

@@ -118,16 +118,31 @@ extension MachineSurroundings {
     do {
       let fresh = try Configured(options, environment: environment)
       let keys = try fresh.keys
-      configured.withLock { $0 = fresh }
       let context = current.withLock { $0?.context }
-      let link = try context.map { try fresh.settings.remote(context: $0).link?.value } ?? nil
+      let remote = try context.map { try fresh.settings.remote(context: $0) }
+      let before = configured.withLock { configured in
+        defer { configured = fresh }
+        return configured
+      }
       return Reconfigured(
         .valid(
-          keys: keys, views: fresh.views, contexts: fresh.settings.contexts,
-          themes: fresh.settings.themeNames, link: link),
+          Reconfigurable(
+            keys: keys, views: fresh.views, contexts: fresh.settings.contexts,
+            themes: fresh.settings.themeNames, link: remote?.link?.value,
+            readOnlyBy: (remote?.readOnlyBy ?? fresh.settings.readOnlyByOption)?.name,
+            later: later(before.settings, fresh.settings, context))),
         theme: fresh.settings.theme(colors: colors))
     } catch {
       return Reconfigured(.wrong((error as? any FinalError)?.sentence ?? "\(error)"), theme: nil)
     }
+  }
+
+  /// What has changed of the context that is shown, and of the limits, and does not hold at once.
+  private func later(_ before: Settings, _ fresh: Settings, _ context: String?) -> [String] {
+    let limits = before.limits == fresh.limits ? [] : [ConfigurationKey.limits]
+    guard let context, let old = try? before.remote(context: context),
+      let new = try? fresh.remote(context: context)
+    else { return limits.map(\.rawValue) }
+    return (old.changedKeys(in: new) + limits).map(\.rawValue)
   }
 }

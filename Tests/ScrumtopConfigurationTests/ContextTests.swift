@@ -113,6 +113,25 @@ struct ContextTests {
     #expect(try settings.remote(context: "payments").isReadOnly)
   }
 
+  @Test func whatAConnectionIsMadeWithIsToldWhenItChanges() throws {
+    let before = try settings().remote(context: "payments")
+    func changed(_ old: String, _ new: String) throws -> [ConfigurationKey] {
+      let fresh = try settings(text: "\n" + text.replacing(old, with: new))
+      return before.changedKeys(in: try fresh.remote(context: "payments"))
+    }
+    #expect(try changed("read_only = true", "read_only = false").isEmpty)
+    #expect(try changed("/lines/", "/line/").isEmpty, "the line of the file is no matter")
+    #expect(try changed("https://payments.example/v1", "https://b.example") == [.api])
+    #expect(try changed("per_minute = 60", "per_minute = 30") == [.requestsPerMinute])
+    #expect(
+      try changed(
+        "ORG-26-090500\"\nworkspace = \"WS-26-000021", "ORG-26-1\"\nworkspace = \"WS-26-1")
+        == [.organization, .workspace])
+    #expect(
+      try changed("token_command = [\"pass\", \"show\", \"scrums/payments\"]", "token_file = \"t\"")
+        == [.tokenFile])
+  }
+
   @Test func readOnlyByOptionHoldsInEveryContext() throws {
     let settings = try settings { $0.isReadOnly = true }
     #expect(settings.isReadOnly)

@@ -204,6 +204,39 @@ import Testing
     #expect(talk.dashboard.message != nil)
   }
 
+  @Test func aConfigurationThatBecomesReadOnlyHoldsAtOnce() {
+    func changed(readOnlyBy origin: String?) -> Input.Event {
+      .reconfigured(
+        .valid(
+          Reconfigurable(
+            keys: .standard, views: SavedView.standard, contexts: [], themes: [], link: nil,
+            readOnlyBy: origin)))
+    }
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    talk.press("P")
+    talk.type("why")
+    talk.press(.enter)
+    #expect(talk.dashboard.dialog?.step == .confirm)
+    talk.give(changed(readOnlyBy: "/c/config.toml:5"))
+    #expect(talk.dashboard.dialog == nil)
+    #expect(performed(talk.press("y")).isEmpty)
+    #expect(
+      talk.dashboard.log.map(\.text).contains(
+        "configuration read anew; read-only from now on: pause and resume are taken away"))
+    talk.press("P")
+    #expect(talk.dashboard.dialog == nil)
+    #expect(
+      talk.dashboard.message?.text
+        == "pause is taken away by /c/config.toml:5; set read_only = false there to pause lines")
+    talk.give(changed(readOnlyBy: nil))
+    #expect(
+      talk.dashboard.message?.text
+        == "configuration read anew; no longer read-only: pause and resume are back")
+    talk.press("P")
+    #expect(talk.dashboard.dialog?.reason.string == "why")
+  }
+
   @Test func theTargetStaysTheSameWhateverTheCursorDoes() {
     var talk = Conversation()
     talk.list(["LIN-26-000001 running 40", "LIN-26-000002 running 60"])

@@ -21,7 +21,7 @@ struct Conversation {
     dashboard = Dashboard(
       session: Session(
         host: "api.example.com", workspace: "WS-26-000021", isDemo: isDemo,
-        isReadOnly: isReadOnly, opening: opening, limits: limits),
+        readOnlyBy: isReadOnly ? "--read-only" : nil, opening: opening, limits: limits),
       size: size, now: Moment(time: Self.start, uptime: .seconds(100)), actionSeed: "seed")
   }
 

@@ -100,7 +100,10 @@ import Testing
     var talk = Conversation()
     talk.give(
       .reconfigured(
-        .valid(keys: map, views: SavedView.standard, contexts: [], themes: [], link: nil)))
+        .valid(
+          Reconfigurable(
+            keys: map, views: SavedView.standard, contexts: [], themes: [], link: nil,
+            readOnlyBy: nil))))
     talk.list(["LIN-26-000001 running"])
     talk.press("s")
     #expect(talk.dashboard.frozen != nil)

@@ -69,6 +69,19 @@ public struct Settings: Equatable, Sendable {
     public let link: Sourced<String>?
 
     public var isReadOnly: Bool { readOnlyBy != nil }
+
+    /// The keys that say something else in `other`, of those that a connection is made with.
+    public func changedKeys(in other: Remote) -> [ConfigurationKey] {
+      var keys: [ConfigurationKey] = []
+      if api.value != other.api.value { keys.append(.api) }
+      if organization?.value != other.organization?.value { keys.append(.organization) }
+      if workspace?.value != other.workspace?.value { keys.append(.workspace) }
+      if credential.value != other.credential.value { keys.append(other.credential.value.key) }
+      if requestsPerMinute?.value != other.requestsPerMinute?.value {
+        keys.append(.requestsPerMinute)
+      }
+      return keys
+    }
   }
 
   /// Checks everything that was given, the theme included. Tokens are got by `TokenProvider`.
@@ -99,12 +112,18 @@ public struct Settings: Equatable, Sendable {
     return duration
   }
 
-  public var isReadOnly: Bool {
+  public var isReadOnly: Bool { readOnlyBy != nil }
+
+  /// Where it is said that nothing may be changed; nil where it may.
+  public var readOnlyBy: Origin? {
     switch target {
-    case .embedded: isReadOnlyByOption
-    case .remote(let remote): remote.isReadOnly
+    case .embedded: readOnlyByOption
+    case .remote(let remote): remote.readOnlyBy
     }
   }
+
+  /// The option that takes rights away, whatever a context says.
+  public var readOnlyByOption: Origin? { isReadOnlyByOption ? .option("--read-only") : nil }
 
   /// The names of the contexts, in the order of the file.
   public var contexts: [String] { access.contexts.map(\.name) }
@@ -142,6 +161,16 @@ extension Settings {
       return (try library.theme(named: name.value), library.names)
     } catch {
       throw .theme(error, from: name.origin)
+    }
+  }
+}
+
+extension Credential {
+  /// The key of the file that gives such a one.
+  fileprivate var key: ConfigurationKey {
+    switch self {
+    case .file, .token: .tokenFile
+    case .command: .tokenCommand
     }
   }
 }

@@ -69,8 +69,8 @@ extension Dashboard {
   /// What pause and resume would do here now.
   private func verbFields(_ line: Line) -> [DocumentBuilder.Field] {
     typealias Field = DocumentBuilder.Field
-    guard !session.isReadOnly else {
-      return [Field("P, R", "taken away by --read-only", .muted)]
+    if let origin = session.readOnlyBy {
+      return [Field("P, R", "taken away by \(origin)", .muted)]
     }
     return [ActionDialog.Kind.pause, .resume].map { kind in
       let key = keys.keys(of: Command(kind)).first?.name ?? Command(kind).rawValue

@@ -4,8 +4,8 @@ import TerminalGrid
 extension Dashboard {
   /// Opens the dialog for the line in question, or says why it does not open.
   mutating func openDialog(_ kind: ActionDialog.Kind, presented: Int) -> [Effect] {
-    guard !session.isReadOnly else {
-      say(Wording.readOnly(kind), .warning)
+    if let origin = session.readOnlyBy {
+      say(Wording.readOnly(kind, by: origin), .warning)
       return []
     }
     guard let id = lineInQuestion, board.line(id)?.newest != nil else {

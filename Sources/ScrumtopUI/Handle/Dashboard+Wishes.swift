@@ -56,13 +56,22 @@ extension Dashboard {
   mutating func take(_ configuration: Reconfiguration) {
     switch configuration {
     case .wrong(let sentence): say(sentence, .error)
-    case .valid(let keys, let views, let contexts, let themes, let link):
-      self.keys = keys
-      self.views = views
-      session.contexts = contexts
-      session.themes = themes
-      session.link = link
-      say(Wording.reconfigured, .info)
+    case .valid(let new):
+      let wasReadOnly = session.isReadOnly
+      keys = new.keys
+      views = new.views
+      session.contexts = new.contexts
+      session.themes = new.themes
+      session.link = new.link
+      session.readOnlyBy = new.readOnlyBy
+      if session.isReadOnly, let dialog {
+        keepDraft(of: dialog)
+        self.dialog = nil
+      }
+      let change = session.isReadOnly == wasReadOnly ? nil : session.isReadOnly
+      say(
+        Wording.reconfigured(isReadOnly: change, later: new.later),
+        change == nil && new.later.isEmpty ? .info : .warning)
     }
   }
 

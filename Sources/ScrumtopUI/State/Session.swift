@@ -11,8 +11,9 @@ public struct Session: Equatable, Sendable {
   public var workspace: String?
   /// The embedded workspace, said as DEMO.
   public var isDemo: Bool
-  /// Takes pause and resume away altogether.
-  public var isReadOnly: Bool
+  /// The option or the line of the configuration that takes pause and resume away altogether; nil where
+  /// nothing does.
+  public var readOnlyBy: String?
   /// The line, run or event to open at once.
   public var opening: Place?
   /// What the lines are filtered by at the start; nil where nobody said.
@@ -26,6 +27,8 @@ public struct Session: Equatable, Sendable {
   /// Of the person, for local times.
   public var zone: TimeZone
 
+  public var isReadOnly: Bool { readOnlyBy != nil }
+
   /// What failed requests are about: the host, and what narrows it.
   public var object: String {
     ([host] + [organization, workspace].compactMap(\.self)).joined(separator: ", ")
@@ -33,7 +36,7 @@ public struct Session: Equatable, Sendable {
 
   public init(
     host: String, context: String? = nil, organization: String? = nil, workspace: String? = nil,
-    isDemo: Bool = false, isReadOnly: Bool = false, opening: Place? = nil,
+    isDemo: Bool = false, readOnlyBy: String? = nil, opening: Place? = nil,
     filter: Filter? = nil, limits: Board.Limits = Board.Limits(), link: String? = nil,
     contexts: [String] = [],
     themes: [String] = [], zone: TimeZone = .gmt
@@ -43,7 +46,7 @@ public struct Session: Equatable, Sendable {
     self.organization = organization
     self.workspace = workspace
     self.isDemo = isDemo
-    self.isReadOnly = isReadOnly
+    self.readOnlyBy = readOnlyBy
     self.opening = opening
     self.filter = filter
     self.limits = limits

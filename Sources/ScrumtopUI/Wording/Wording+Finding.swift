@@ -209,7 +209,22 @@ extension Wording {
     "switched to \(session.context ?? session.object)"
   }
 
-  static let reconfigured = "configuration read anew"
+  /// - Parameters:
+  ///   - isReadOnly: nil where that is as it was.
+  ///   - later: the keys whose change is still to come.
+  static func reconfigured(isReadOnly: Bool?, later: [String]) -> String {
+    var parts = ["configuration read anew"]
+    switch isReadOnly {
+    case true?: parts.append("read-only from now on: pause and resume are taken away")
+    case false?: parts.append("no longer read-only: pause and resume are back")
+    case nil: break
+    }
+    if !later.isEmpty {
+      parts.append(
+        "\(later.joined(separator: ", ")): what is new there holds from the next switch or start")
+    }
+    return parts.joined(separator: "; ")
+  }
 }
 
 extension Sort {

@@ -58,8 +58,9 @@ enum Wording {
   }
 
   /// Why a verb does nothing in this session.
-  static func readOnly(_ verb: ActionDialog.Kind) -> String {
-    "\(verb.word) is taken away by --read-only; start without it to \(verb.word) lines"
+  static func readOnly(_ verb: ActionDialog.Kind, by origin: String) -> String {
+    let remedy = origin.hasPrefix("--") ? "start without it" : "set read_only = false there"
+    return "\(verb.word) is taken away by \(origin); \(remedy) to \(verb.word) lines"
   }
 
   static func pasteIgnored(characters: Int) -> String {
