@@ -42,32 +42,32 @@ struct SettingsSentenceTests {
       .unknownContext(
         Sourced("paymnts", from: .option("--context")), nearest: "payments",
         known: ["payments", "talent"], file: "/c/config.toml"),
-      "--context: no context 'paymnts'; did you mean payments? There are payments, talent"
+      "--context: no context 'paymnts'; did you mean payments?"
     ),
     (
       .unknownContext(
         Sourced("prod", from: .variable(.context)), nearest: nil, known: [],
         file: "/c/config.toml"),
       """
-      SCRUMTOP_CONTEXT: no context 'prod'. There is none; write [contexts.prod] in /c/config.toml
+      SCRUMTOP_CONTEXT: no context 'prod'; write [contexts.prod] in /c/config.toml
       """
     ),
     (
       .unknownContext(Sourced("prod", from: .builtIn), nearest: nil, known: ["talent"], file: nil),
-      "no context 'prod'. There are talent"
+      "no context 'prod'; there are talent"
     ),
     (
       .unknownContext(
         Sourced("prod", from: .option("--context")), nearest: nil, known: [], file: nil),
       """
-      --context: no context 'prod'. There is none; write [contexts.prod] in the configuration file
+      --context: no context 'prod'; write [contexts.prod] in the configuration file
       """
     ),
     (
       .theme(
         .unknownTheme("drak", nearest: "dark", known: ["dark", "light"]),
         from: .file(FilePlace(file: "c.toml", line: 1))),
-      "c.toml:1: no theme 'drak'; did you mean dark? There are dark, light"
+      "c.toml:1: no theme 'drak'; did you mean dark?"
     ),
     (
       .notAnOrganization(Sourced("acme", from: .option("--organization"))),
@@ -97,13 +97,13 @@ struct SettingsSentenceTests {
       .theme(
         .unknownTheme("drak", nearest: "dark", known: ["dark", "light", "mono"]),
         from: .option("--theme")),
-      "no theme 'drak'; did you mean dark? There are dark, light, mono"
+      "--theme: no theme 'drak'; did you mean dark?"
     ),
     (
       .theme(
         .unknownTheme("solarized", nearest: nil, known: ["dark", "light", "mono"]),
         from: .builtIn),
-      "no theme 'solarized'. There are dark, light, mono"
+      "no theme 'solarized'; there are dark, light, mono"
     ),
     (
       .theme(.document(.tooLarge(file: "/t/x.toml", limit: 65_536)), from: .option("--theme")),

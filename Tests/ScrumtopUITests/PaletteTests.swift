@@ -108,7 +108,7 @@ import Testing
     ),
     (
       "context nope", 8..<12,
-      "no context 'nope'; contexts: payments, spare; or give a workspace, WS-…"
+      "no context 'nope'; there are payments, spare, or give a workspace, WS-…"
     ),
     ("time-range never", 11..<16, Wording.noTimeRange("never")),
   ])

@@ -127,10 +127,9 @@ enum ContextNames {
   static func sentence(
     _ name: String, _ nearest: String?, _ known: [String], place: String
   ) -> String {
-    let names =
+    let remedy =
       known.isEmpty
-      ? "There is none; write [contexts.\(name)] \(place)"
-      : "There are " + known.joined(separator: ", ")
-    return "no context '\(name)'" + (nearest.map { "; did you mean \($0)? " } ?? ". ") + names
+      ? "write [contexts.\(name)] \(place)" : "there are \(known.joined(separator: ", "))"
+    return "no context '\(name)'; " + (nearest.map { "did you mean \($0)?" } ?? remedy)
   }
 }

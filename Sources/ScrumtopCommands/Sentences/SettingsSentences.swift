@@ -39,8 +39,9 @@ extension SettingsFault: FinalError {
     case .notADuration(let text, let option):
       "\(option): '\(text)' is no duration; give one such as 500ms, 10s or 2m"
     case .token(let fault): fault.sentence
-    case .theme(.unknownTheme(let name, let nearest, let known), .file(let place)):
-      "\(place): \(ThemeFault.unknownTheme(name, nearest: nearest, known: known).sentence)"
+    case .theme(.unknownTheme(let name, let nearest, let known), let origin)
+    where origin != .builtIn:
+      "\(origin.name): \(ThemeFault.unknownTheme(name, nearest: nearest, known: known).sentence)"
     case .theme(let fault, _): fault.sentence
     case .file(let fault): fault.sentence
     case .certificates(let fault): "--ca-file: \(fault.sentence)"

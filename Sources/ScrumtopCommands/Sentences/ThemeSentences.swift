@@ -7,8 +7,8 @@ extension ThemeFault: FinalError {
   public var sentence: String {
     switch self {
     case .unknownTheme(let name, let nearest, let known):
-      "no theme '\(name)'\(nearest.map { "; did you mean \($0)?" } ?? ".") There are "
-        + known.joined(separator: ", ")
+      "no theme '\(name)'; "
+        + (nearest.map { "did you mean \($0)?" } ?? "there are \(known.joined(separator: ", "))")
     case .document(let fault):
       fault.sentence(
         content: "a theme has one line for each role",

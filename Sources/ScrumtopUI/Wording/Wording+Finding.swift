@@ -199,8 +199,9 @@ extension Wording {
     "there is no other context: the configuration names none, and no other workspace was seen"
 
   static func noContext(_ name: String, _ known: [String]) -> String {
-    let names = known.isEmpty ? "the configuration has none" : known.joined(separator: ", ")
-    return "no context '\(name)'; contexts: \(names); or give a workspace, WS-…"
+    let names =
+      known.isEmpty ? "the configuration has none;" : "there are \(known.joined(separator: ", ")),"
+    return "no context '\(name)'; \(names) or give a workspace, WS-…"
   }
 
   static func trying(_ name: String) -> String { "trying \(name); this one stays until it answers" }

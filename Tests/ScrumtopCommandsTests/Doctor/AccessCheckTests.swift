@@ -89,7 +89,7 @@ struct AccessCheckTests {
         "fail options: --ca-file: /missing: cannot read it, no such file or directory; check the path",
         "fail options: --timeout: 'soon' is no duration; give one such as 500ms, 10s or 2m",
         "fail options: --color: 'blue' is not allowed; give auto, always or never",
-        "fail options: no theme 'drak'; did you mean dark? There are dark, light, mono",
+        "fail options: --theme: no theme 'drak'; did you mean dark?",
       ])
     #expect(
       AccessChecks.findings(review.target).map(\.told)
