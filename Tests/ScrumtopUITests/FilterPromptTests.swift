@@ -206,6 +206,8 @@ import Testing
     var talk = Self.synced()
     talk.press("/")
     talk.type("name:zzz")
+    #expect(screen(talk).contains("no line matches "))
+    #expect(!screen(talk).contains("clears it"), "what is typed is text")
     talk.press(.enter)
     #expect(screen(talk).contains(#"no line matches name:zzz; \ clears it"#))
     #expect(!screen(talk).contains("order held"))
@@ -281,5 +283,39 @@ import Testing
     #expect(talk.rows(.running).isEmpty)
     talk.wait(.seconds(3700))
     #expect(talk.rows(.running).count == 2, "at least as old as it was seen so")
+  }
+
+  @Test func onTheWayToAFieldTheRowsStay() {
+    var talk = Conversation()
+    talk.list(Self.lines)
+    talk.press("/")
+    for text in ["-", "m", "e", "t", "r", "i", "c", ".", "h"] {
+      talk.type(text)
+      #expect(talk.rows(.running).count == 2, "\(talk.dashboard.prompt?.field.string ?? "")")
+    }
+    talk.press(.enter)
+    #expect(talk.dashboard.lineFilter.text == "-metric.h")
+    talk.press("\\")
+    talk.press("/")
+    talk.type("tag")
+    #expect(talk.rows(.running).count == 2)
+    talk.press(.enter)
+    #expect(talk.rows(.running).isEmpty, "taken as it stands it asks for the text")
+    talk.press("\\")
+    talk.press("/")
+    talk.type("tags")
+    #expect(talk.rows(.running).isEmpty, "no field begins so")
+    talk.press(.control("u"))
+    talk.type("age")
+    #expect(talk.rows(.running).count == 2, "the model of these lines has it: agent_runtime")
+  }
+
+  @Test func aWordThatIsFoundIsSearchedForAlthoughAFieldBeginsSo() {
+    var talk = Conversation()
+    talk.list(Self.lines + ["LIN-26-000004 idle"])
+    talk.press("/")
+    talk.type("id")
+    #expect(talk.rows(.resting) == ["LIN-26-000004"])
+    #expect(talk.dashboard.matchCount == "1 of 4")
   }
 }

@@ -82,6 +82,20 @@ public struct Filter: Equatable, Sendable {
 }
 
 extension Filter {
+  /// The filter without its last word, where that may be the beginning of a field's name that now asks for
+  /// a text; nil where it is none.
+  public func withoutBegunField(of subject: FilterSubject) -> Filter? {
+    guard let last = terms.last, case .shown(.part) = last.predicate,
+      last.range.upperBound == text.count
+    else { return nil }
+    let name = text.dropFirst(last.range.lowerBound).drop { "-!".contains($0) }
+    let mayGoOn = FilterField.fields(of: subject).contains { field in
+      field.rawValue.hasPrefix(name)
+        || field.value == .members && name.hasPrefix(field.rawValue + ".")
+    }
+    return mayGoOn ? Filter(text: text, terms: terms.dropLast()) : nil
+  }
+
   /// The filter with one condition more, which its text does not say.
   /// - Parameter isNegated: whether the predicate must not hold.
   public func and(_ predicate: Predicate, isNegated: Bool = false) -> Filter {

@@ -110,7 +110,7 @@ extension Dashboard {
       guard status.lines.isComplete, !lineFilter.isEmpty else { return nil }
       let isAlone = (isZoomed || Layout.isTight(size)) && pane == focus
       if hidesAllLines {
-        return pane == .blocked || isAlone ? Wording.noMatch(.lines, lineFilter) : nil
+        return pane == .blocked || isAlone ? noMatch(.lines, lineFilter) : nil
       }
       // Beside others its title says enough.
       return isAlone ? Wording.noMatchHere(lineFilter) : nil
@@ -119,9 +119,15 @@ extension Dashboard {
       guard status.events.isComplete, isEmptiedByFilter(.events), !feed.isSearching else {
         return nil
       }
-      guard feed.filter.isEmpty else { return Wording.noMatch(.events, feed.filter) }
+      guard feed.filter.isEmpty else { return noMatch(.events, feed.filter) }
       return feed.range.map { Wording.noEvent(in: $0.text) }
     }
+  }
+
+  /// What stands where a filter lets nothing through; while one is typed no key does anything about it.
+  func noMatch(_ subject: FilterSubject, _ filter: AppliedFilter) -> String {
+    prompt?.purpose == .filter
+      ? Wording.noMatch(subject) : Wording.noMatch(subject, filter)
   }
 
   private mutating func settleLists() {

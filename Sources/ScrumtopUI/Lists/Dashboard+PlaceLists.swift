@@ -60,7 +60,7 @@ extension Dashboard {
     if sick.isEmpty {
       list.ending = .init(text: "No line has this signal red or amber.", role: .muted)
     } else if kept.isEmpty {
-      list.ending = .init(text: Wording.noMatch(.lines, filter), role: .muted)
+      list.ending = .init(text: noMatch(.lines, filter), role: .muted)
     }
     return list
   }
@@ -98,7 +98,7 @@ extension Dashboard {
     case .complete: break
     }
     if !filter.isEmpty, list.total > 0, rows.filter({ $0 != .more }).isEmpty {
-      list.ending = .init(text: Wording.noMatch(list.subject, filter), role: .muted)
+      list.ending = .init(text: noMatch(list.subject, filter), role: .muted)
     }
     list.rows = Rows(rows)
   }

@@ -62,6 +62,10 @@ extension Dashboard {
         text, for: subject, isTyping: true, vocabulary: prompt?.vocabulary ?? .documented)
       prompt?.fault = nil
       setFilterInFocus(AppliedFilter(filter))
+      // On the way to a field's name the rows would go and come again.
+      if let begun = filter.withoutBegunField(of: subject), matches.shown == 0, !feed.isSearching {
+        setFilterInFocus(AppliedFilter(begun))
+      }
       putCursorsBack()
     } catch {
       prompt?.fault = Prompt.Fault(range: error.range, sentence: error.sentence)

@@ -3,7 +3,10 @@ import TerminalGrid
 
 /// Filters, searches, orders, views and the way through them.
 extension Wording {
-  /// What stands where a filter lets nothing of a list through.
+  /// What stands where an unfinished filter lets nothing of a list through.
+  static func noMatch(_ subject: FilterSubject) -> String { "no \(subject.singular) matches" }
+
+  /// What stands where a filter lets nothing of a list through, and what to do.
   static func noMatch(_ subject: FilterSubject, _ filter: AppliedFilter) -> String {
     "no \(subject.singular) matches \(beginning(of: filter)); \\ clears it"
   }
