@@ -62,6 +62,8 @@ public struct Dashboard: Equatable, Sendable {
   /// How many actions were asked for; part of their idempotency keys.
   var actionCount = 0
   var message: Message?
+  /// What is wrong with the configuration file, while an older one holds.
+  var configurationFault: String?
   /// Messages and outcomes of this session, oldest first.
   var log: [LogEntry] = []
   /// Whether leaving was asked for while an outcome is open.

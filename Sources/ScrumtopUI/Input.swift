@@ -40,8 +40,10 @@ public struct Input: Equatable, Sendable {
 /// What a changed configuration means for the screen.
 public enum Reconfiguration: Equatable, Sendable {
   case valid(Reconfigurable)
-  /// The old one stays; one sentence with file and line.
+  /// The old one stays; one sentence with file and line, which stands until the file is right.
   case wrong(String)
+  /// One sentence about something else that the session began with.
+  case told(String)
 }
 
 /// What of a configuration holds as soon as its file has changed.

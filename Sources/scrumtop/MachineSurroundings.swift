@@ -16,6 +16,8 @@ final class MachineSurroundings: Surroundings {
   private let colors: Int
   /// What holds now; a changed file that is wrong leaves it as it is.
   private let configured: Mutex<Configured>
+  /// What the connection that is shown was made with.
+  private let connectedWith: Mutex<Settings>
   /// The API that is shown now: another workspace is looked for there, and with its token.
   private let current: Mutex<Settings.Remote?>
   /// Of the configuration file, where there is one to watch.
@@ -28,6 +30,7 @@ final class MachineSurroundings: Surroundings {
   ) {
     self.changes = changes
     self.configured = Mutex(configured)
+    connectedWith = Mutex(configured.settings)
     if case .remote(let remote) = configured.settings.target {
       current = Mutex(remote)
     } else {
@@ -42,7 +45,7 @@ final class MachineSurroundings: Surroundings {
   private var settings: Settings { configured.withLock { $0.settings } }
 
   /// Says a sentence on the screen.
-  func warn(_ sentence: String) { tell.yield(Reconfigured(.wrong(sentence), theme: nil)) }
+  func warn(_ sentence: String) { tell.yield(Reconfigured(.told(sentence), theme: nil)) }
 
   func theme(named name: String) throws(Refusal) -> Theme {
     do {
@@ -64,6 +67,7 @@ final class MachineSurroundings: Surroundings {
       let connected = try await Connection(settings: settings, warn: { [self] in warn($0) })
         .change(to: remote)
       current.withLock { $0 = remote }
+      connectedWith.withLock { $0 = settings }
       return connected
     } catch let refusal as Refusal {
       throw refusal
@@ -120,25 +124,23 @@ extension MachineSurroundings {
       let keys = try fresh.keys
       let context = current.withLock { $0?.context }
       let remote = try context.map { try fresh.settings.remote(context: $0) }
-      let before = configured.withLock { configured in
-        defer { configured = fresh }
-        return configured
-      }
+      configured.withLock { $0 = fresh }
       return Reconfigured(
         .valid(
           Reconfigurable(
             keys: keys, views: fresh.views, contexts: fresh.settings.contexts,
             themes: fresh.settings.themeNames, link: remote?.link?.value,
             readOnlyBy: (remote?.readOnlyBy ?? fresh.settings.readOnlyByOption)?.name,
-            later: later(before.settings, fresh.settings, context))),
+            later: later(fresh.settings, context))),
         theme: fresh.settings.theme(colors: colors))
     } catch {
       return Reconfigured(.wrong((error as? any FinalError)?.sentence ?? "\(error)"), theme: nil)
     }
   }
 
-  /// What has changed of the context that is shown, and of the limits, and does not hold at once.
-  private func later(_ before: Settings, _ fresh: Settings, _ context: String?) -> [String] {
+  /// What has changed of the context that is shown, and of the limits, since it was connected to.
+  private func later(_ fresh: Settings, _ context: String?) -> [String] {
+    let before = connectedWith.withLock { $0 }
     let limits = before.limits == fresh.limits ? [] : [ConfigurationKey.limits]
     guard let context, let old = try? before.remote(context: context),
       let new = try? fresh.remote(context: context)

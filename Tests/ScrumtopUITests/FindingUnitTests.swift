@@ -113,6 +113,28 @@ import Testing
     #expect(talk.dashboard.picker != nil)
   }
 
+  @Test func whatIsWrongWithTheConfigurationStandsUntilItIsMended() {
+    var talk = SampleBoard.conversation(columns: 80, rows: 24)
+    func isSaid() -> Bool {
+      var grid = Grid(size: talk.dashboard.size)
+      talk.dashboard.draw(into: &grid, theme: .mono)
+      return grid.text.contains("config.toml:3: no key 'zom'")
+    }
+    talk.give(.reconfigured(.wrong("config.toml:3: no key 'zom'; did you mean zoom?")))
+    #expect(isSaid())
+    talk.wait(.seconds(120))
+    #expect(isSaid())
+    talk.press("t")
+    #expect(isSaid(), "beside another message")
+    talk.give(
+      .reconfigured(
+        .valid(
+          Reconfigurable(
+            keys: .standard, views: SavedView.standard, contexts: [], themes: [], link: nil,
+            readOnlyBy: nil))))
+    #expect(!isSaid())
+  }
+
   @Test func aWrongConfigurationLeavesTheOldOne() {
     var talk = Conversation()
     let keys = talk.dashboard.keys

@@ -129,7 +129,16 @@ extension Picture {
     if dashboard.isAskingToLeave {
       return [(Wording.leaving(dashboard.actions.filter(\.isOpen)), .messageWarning)]
     }
-    return [whyOld, dashboard.message.map { ($0.text, $0.weight.role) }].compactMap(\.self)
+    let message = dashboard.message.map { ($0.text, $0.weight.role) }
+    return [whyOld, oldConfiguration, message].compactMap(\.self)
+  }
+
+  /// Why an older configuration holds, where that is not just being said.
+  private var oldConfiguration: (text: String, role: Role)? {
+    guard let fault = dashboard.configurationFault, fault != dashboard.message?.text else {
+      return nil
+    }
+    return (fault, .messageWarning)
   }
 
   /// Why the lines, or the events alone, are not fresh.

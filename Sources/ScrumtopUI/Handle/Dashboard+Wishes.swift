@@ -24,6 +24,7 @@ extension Dashboard {
     fresh.actionCount = actionCount
     fresh.actions = actions
     fresh.log = log
+    fresh.configurationFault = configurationFault
     fresh.draftReason = draftReason
     fresh.reasonHistory = reasonHistory
     fresh.lastKeyAt = lastKeyAt
@@ -55,8 +56,12 @@ extension Dashboard {
 
   mutating func take(_ configuration: Reconfiguration) {
     switch configuration {
-    case .wrong(let sentence): say(sentence, .error)
+    case .wrong(let sentence):
+      configurationFault = sentence
+      say(sentence, .error)
+    case .told(let sentence): say(sentence, .error)
     case .valid(let new):
+      configurationFault = nil
       let wasReadOnly = session.isReadOnly
       keys = new.keys
       views = new.views
