@@ -22,13 +22,16 @@ final class MachineSurroundings: Surroundings {
   private let current: Mutex<Settings.Remote?>
   /// Of the configuration file, where there is one to watch.
   private let changes: Result<AsyncStream<Void>?, FileFault>
+  /// What the connection that was there at the start has to say.
+  private let warnings: AsyncStream<String>
   private let (told, tell) = AsyncStream.makeStream(of: Reconfigured.self)
 
   init(
-    _ configured: Configured, changes: Result<AsyncStream<Void>?, FileFault>, options: GivenOptions,
-    environment: Environment, colors: Int
+    _ configured: Configured, changes: Result<AsyncStream<Void>?, FileFault>,
+    warnings: AsyncStream<String>, options: GivenOptions, environment: Environment, colors: Int
   ) {
     self.changes = changes
+    self.warnings = warnings
     self.configured = Mutex(configured)
     connectedWith = Mutex(configured.settings)
     if case .remote(let remote) = configured.settings.target {
@@ -105,15 +108,14 @@ extension MachineSurroundings {
   }
 
   func reconfigurations() -> AsyncStream<Reconfigured> {
+    var work = [Task { [self] in for await sentence in warnings { warn(sentence) } }]
     switch changes {
     case .success(let changes?):
-      let watching = Task { [self] in
-        for await _ in changes { tell.yield(readAnew()) }
-      }
-      tell.onTermination = { _ in watching.cancel() }
+      work.append(Task { [self] in for await _ in changes { tell.yield(readAnew()) } })
     case .success(nil): break
     case .failure(let fault): warn(fault.sentence)
     }
+    tell.onTermination = { [work] _ in for task in work { task.cancel() } }
     return told
   }
 

@@ -31,12 +31,16 @@ struct Watch: AsyncParsableCommand {
     // Begun before the file is read: what changes from then on is seen.
     let changes = Self.changes(of: file)
     let configured = try Configured(connection.given, environment: Scrumtop.environment)
-    let connected = try await Connection(settings: configured.settings)
-      .start(opening: place, filter: filter)
+    // What is to be told while the screen is taken belongs on it.
+    let (warnings, warning) = AsyncStream.makeStream(of: String.self)
+    let connected = try await Connection(
+      settings: configured.settings, warn: { warning.yield($0) }
+    ).start(opening: place, filter: filter)
     let ending: Runner.Ending
     let farewell: [String]
     do {
-      (ending, farewell) = try await Self.show(connected, configured, changes, connection.given)
+      (ending, farewell) = try await Self.show(
+        connected, configured, changes, warnings, connection.given)
     } catch {
       // There is no screen to show it on.
       await connected.close()
@@ -49,18 +53,16 @@ struct Watch: AsyncParsableCommand {
   @MainActor
   private static func show(
     _ connected: Connected, _ configured: Configured,
-    _ changes: Result<AsyncStream<Void>?, FileFault>, _ options: GivenOptions
+    _ changes: Result<AsyncStream<Void>?, FileFault>, _ warnings: AsyncStream<String>,
+    _ options: GivenOptions
   ) async throws -> (Runner.Ending, [String]) {
     let settings = configured.settings
     let terminal = try open(settings)
     defer { terminal.close() }
     let clock = MachineClock()
     let surroundings = MachineSurroundings(
-      configured, changes: changes, options: options, environment: Scrumtop.environment,
-      colors: terminal.abilities.colors)
-    if case .remote(let remote) = settings.target, let warning = remote.warning {
-      surroundings.warn(warning)
-    }
+      configured, changes: changes, warnings: warnings, options: options,
+      environment: Scrumtop.environment, colors: terminal.abilities.colors)
     let runner = Runner(
       dashboard: Dashboard(
         session: connected.session, size: terminal.size, now: clock.now,

@@ -48,6 +48,46 @@ import Testing
     }
   }
 
+  @Test func aTokenFileThatIsOpenedToOthersIsToldOnTheScreenWhileTheOldTokenHolds() async throws {
+    try await withFolder { folder in
+      try await ServerProcess.with(folder: folder) { server in
+        let token = folder.appendingPathComponent("mine").path
+        try FileManager.default.copyItem(atPath: server.tokenFile, toPath: token)
+        let command = "\(program) --api \(server.url) --token-file \(token)"
+        try await withScreen(
+          command, columns: 240, rows: 40, environment: Self.home(folder)
+        ) { screen in
+          try await screen.wait(for: "LIN-26-", "Running", "  live  ")
+          #expect(chmod(token, 0o644) == 0)
+          try await screen.wait(
+            for: "others may read or write it (mode 0644); chmod 600", "  live  ")
+          try await screen.press("q")
+          #expect(try await screen.status() == 0)
+        }
+      }
+    }
+  }
+
+  @Test func aContextThatBecomesReadOnlyIsSoAtOnce() async throws {
+    try await withFolder { folder in
+      try await ServerProcess.with(folder: folder) { server in
+        let file = try Self.write("zoom = [\"x\"]", for: server, in: folder)
+        try await withScreen(program, columns: 120, rows: 40, environment: Self.home(folder)) {
+          screen in
+          try await screen.wait(for: "local (127.0.0.1:", "LIN-26-", "Running")
+          let text = try String(contentsOf: file, encoding: .utf8)
+          try text.replacing("[contexts.dead]", with: "read_only = true\n[contexts.dead]")
+            .write(to: file, atomically: true, encoding: .utf8)
+          try await screen.wait(for: "READ-ONLY", "read-only from now on")
+          try await screen.press("P")
+          try await screen.wait(for: "pause is taken away by", "config.toml:5")
+          try await screen.press("q")
+          #expect(try await screen.status() == 0)
+        }
+      }
+    }
+  }
+
   @Test func twoCommandsOnOneKeyAreRefusedAtTheStartWithBothNames() async throws {
     try await withFolder { folder in
       try await ServerProcess.with(folder: folder) { server in
