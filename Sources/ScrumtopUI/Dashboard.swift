@@ -102,7 +102,9 @@ public struct Dashboard: Equatable, Sendable {
       (lineFilter, recalled) = (AppliedFilter(filter), AppliedFilter())
       viewName = nil
     }
-    if let told = Wording.filtersOfLastTime(lines: recalled, events: feed.filter) {
+    if let told = Wording.filtersOfLastTime(
+      lines: recalled, events: feed.filter, clear: key(of: .clearFilter))
+    {
       say(told, .info)
     }
     if let place = session.opening { places = [OpenPlace(place)] }

@@ -318,4 +318,15 @@ import Testing
     #expect(talk.rows(.resting) == ["LIN-26-000004"])
     #expect(talk.dashboard.matchCount == "1 of 4")
   }
+
+  @Test func theKeyThatIsNamedIsTheOneThatClears() throws {
+    var talk = Self.synced()
+    talk.press("/")
+    talk.type("name:zzz")
+    talk.press(.enter)
+    for (bound, name) in [(["X"], "X"), ([], ":clear-filter")] as [([Key], String)] {
+      talk.dashboard.keys = try KeyMap(rebinding: [.clearFilter: bound])
+      #expect(screen(talk).contains("no line matches name:zzz; \(name) clears it"))
+    }
+  }
 }

@@ -25,7 +25,8 @@ extension Dashboard {
     }
     addLegend(&builder)
     return Document(
-      title: "Help", note: "/ searches; (not now): not possible where you came from",
+      title: "Help",
+      note: "\(key(of: .filter)) searches; (not now): not possible where you came from",
       rows: builder.rows)
   }
 

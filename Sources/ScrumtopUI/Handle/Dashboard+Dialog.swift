@@ -12,7 +12,7 @@ extension Dashboard {
       let isHidden = places.isEmpty && focus.holdsLines && hidesAllLines
       say(
         isHidden
-          ? Wording.noLine(for: kind, under: lineFilter)
+          ? Wording.noLine(for: kind, under: lineFilter, clear: key(of: .clearFilter))
           : Wording.noLine(for: kind, isInPanes: places.isEmpty), .warning)
       return []
     }

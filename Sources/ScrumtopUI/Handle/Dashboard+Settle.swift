@@ -113,21 +113,21 @@ extension Dashboard {
         return pane == .blocked || isAlone ? noMatch(.lines, lineFilter) : nil
       }
       // Beside others its title says enough.
-      return isAlone ? Wording.noMatchHere(lineFilter) : nil
+      return isAlone ? Wording.noMatchHere(lineFilter, clear: key(of: .clearFilter)) : nil
     case .health: return nil
     case .events:
       guard status.events.isComplete, isEmptiedByFilter(.events), !feed.isSearching else {
         return nil
       }
       guard feed.filter.isEmpty else { return noMatch(.events, feed.filter) }
-      return feed.range.map { Wording.noEvent(in: $0.text) }
+      return feed.range.map { Wording.noEvent(in: $0.text, change: key(of: .timeRange)) }
     }
   }
 
   /// What stands where a filter lets nothing through; while one is typed no key does anything about it.
   func noMatch(_ subject: FilterSubject, _ filter: AppliedFilter) -> String {
     prompt?.purpose == .filter
-      ? Wording.noMatch(subject) : Wording.noMatch(subject, filter)
+      ? Wording.noMatch(subject) : Wording.noMatch(subject, filter, clear: key(of: .clearFilter))
   }
 
   private mutating func settleLists() {

@@ -126,7 +126,7 @@ extension Dashboard {
       apply(sort, to: subject)
     case .filter:
       guard let subject = filterSubject else {
-        throw ArgumentFault(sentence: Wording.nothingToFilter)
+        throw ArgumentFault(sentence: Wording.nothingToFilter(search: key(of: .filter)))
       }
       do {
         let filter = try Filter.parse(argument, for: subject, vocabulary: vocabulary(of: subject))

@@ -79,7 +79,9 @@ extension Dashboard {
 
   /// Goes to the next row that has what is looked for, round the ends.
   mutating func goToMatch(forward: Bool) {
-    guard let search = places.last?.search else { return say(Wording.nothingSearched, .info) }
+    guard let search = places.last?.search else {
+      return say(Wording.nothingSearched(search: key(of: .filter)), .info)
+    }
     let index = places[places.count - 1].list.index
     let rows = search.hits.map(\.row)
     guard let last = rows.last else {

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import TerminalGrid
 
 /// What the keys can do now: the footer and the help page show the same.
 extension Dashboard {
@@ -9,6 +10,11 @@ extension Dashboard {
     guard id.isWellFormed else { return .malformedID }
     if let open = progress(of: id) { return .pending(open) }
     return kind.refusal(in: state)
+  }
+
+  /// How a person asks for a command: its first key, or its name in the palette.
+  func key(of command: Command) -> String {
+    keys.keys(of: command).first?.name ?? ":\(command.rawValue)"
   }
 
   /// Whether a command would do something now.

@@ -7,17 +7,19 @@ extension Wording {
   static func noMatch(_ subject: FilterSubject) -> String { "no \(subject.singular) matches" }
 
   /// What stands where a filter lets nothing of a list through, and what to do.
-  static func noMatch(_ subject: FilterSubject, _ filter: AppliedFilter) -> String {
-    "no \(subject.singular) matches \(beginning(of: filter)); \\ clears it"
+  static func noMatch(
+    _ subject: FilterSubject, _ filter: AppliedFilter, clear key: String
+  ) -> String {
+    "no \(subject.singular) matches \(beginning(of: filter)); \(key) clears it"
   }
 
   /// The same in a pane beside which others have some.
-  static func noMatchHere(_ filter: AppliedFilter) -> String {
-    "no line of this pane matches \(beginning(of: filter)); \\ clears it"
+  static func noMatchHere(_ filter: AppliedFilter, clear key: String) -> String {
+    "no line of this pane matches \(beginning(of: filter)); \(key) clears it"
   }
 
-  static func noEvent(in range: String) -> String {
-    "no event in \(range); T and off show everything"
+  static func noEvent(in range: String, change key: String) -> String {
+    "no event in \(range); \(key) and off show everything"
   }
 
   /// As much of a filter as leaves room for what to do about it.
@@ -26,22 +28,29 @@ extension Wording {
   }
 
   /// Which filters hold although nobody gave them in this session; nil where none do.
-  static func filtersOfLastTime(lines: AppliedFilter, events: AppliedFilter) -> String? {
+  static func filtersOfLastTime(
+    lines: AppliedFilter, events: AppliedFilter, clear key: String
+  ) -> String? {
     switch (lines.isEmpty, events.isEmpty) {
     case (true, true): nil
-    case (false, true): "the filter of last time holds: \(lines.text); \\ clears it"
+    case (false, true): "the filter of last time holds: \(lines.text); \(key) clears it"
     case (true, false):
-      "the filter of last time holds for events: \(events.text); \\ in their pane clears it"
+      "the filter of last time holds for events: \(events.text); \(key) in their pane clears it"
     case (false, false):
-      "the filters of last time hold: \(lines.text), and for events \(events.text); \\ clears the one "
+      "the filters of last time hold: \(lines.text), and for events \(events.text); \(key) clears the one "
         + "of the pane in focus"
     }
   }
 
   static let noFilter = "there is no filter to clear here"
-  static let nothingToFilter = "this is no list: / searches the document instead"
+  static func nothingToFilter(search key: String) -> String {
+    "this is no list: \(key) searches the document instead"
+  }
+
   static let nothingToSort = "this is no list of records: go to a list of lines, events or runs"
-  static let nothingSearched = "nothing is searched for: / searches this document"
+  static func nothingSearched(search key: String) -> String {
+    "nothing is searched for: \(key) searches this document"
+  }
 
   static func notFound(_ text: String) -> String { "not in this document: \(text)" }
 

@@ -9,8 +9,10 @@ enum Wording {
   }
 
   /// The same where a filter hides all of them.
-  static func noLine(for verb: ActionDialog.Kind, under filter: AppliedFilter) -> String {
-    "nothing to \(verb.word): \(noMatch(.lines, filter))"
+  static func noLine(
+    for verb: ActionDialog.Kind, under filter: AppliedFilter, clear key: String
+  ) -> String {
+    "nothing to \(verb.word): \(noMatch(.lines, filter, clear: key))"
   }
 
   /// Of how many lines the health is known.
