@@ -329,4 +329,21 @@ import Testing
       #expect(screen(talk).contains("no line matches name:zzz; \(name) clears it"))
     }
   }
+
+  @Test func whatAFilterLeavesFreeOnANarrowScreenGoesToTheFeed() throws {
+    var talk = Self.synced(Size(columns: 45, rows: 30))
+    talk.observe(
+      .events(
+        (10..<40).map { minute in
+          Conversation.event(
+            "EVT-26-0001\(minute)", "task.created", line: "LIN-26-000001",
+            at: "2026-04-15T11:\(minute):00Z")
+        }))
+    let before = try #require(talk.dashboard.layout.frame(of: .events)?.content.rows)
+    talk.press("/")
+    talk.type("state:blocked")
+    let frames = Pane.allCases.compactMap { talk.dashboard.layout.frame(of: $0)?.content.rows }
+    #expect(frames[1] == 0, "nothing runs that passes")
+    #expect(frames[4] > before)
+  }
 }

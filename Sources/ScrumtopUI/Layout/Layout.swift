@@ -69,9 +69,10 @@ extension Layout {
     // Titles of the line panes, of the lower panes, and the bottom border.
     let titles = 3 + (beside ? 1 : 2) + 1
     let rows = body.rows - titles
-    let lowerWanted = max(counts[.health] ?? 0, beside ? min(counts[.events] ?? 0, 100) : 0)
+    let (signals, events) = (counts[.health] ?? 0, min(counts[.events] ?? 0, 100))
+    let lowerWanted = beside ? max(signals, events) : signals + max(4, events)
     let lines: [Pane] = [.blocked, .running, .resting]
-    let lowerShare = min(max(beside ? 3 : 2, rows * 2 / 5), max(2, lowerWanted + (beside ? 0 : 4)))
+    let lowerShare = min(max(beside ? 3 : 2, rows * 2 / 5), max(2, lowerWanted))
     let wanted = lines.map { counts[$0] ?? 0 }
     let ample = rows - min(lowerShare, max(0, rows - 3))
     // What the lines do not need goes to the feed first: it always has more to tell.
@@ -93,7 +94,7 @@ extension Layout {
           .events,
           Rect(column: split - 1, row: row, columns: body.columns - split + 1, rows: left)))
     } else {
-      let health = min(counts[.health] ?? 0, max(1, (left - 2) / 2))
+      let health = min(signals, max(1, (left - 2) / 2))
       frames.append(
         frame(bottom[0], Rect(column: 0, row: row, columns: body.columns, rows: health + 1)))
       frames.append(
