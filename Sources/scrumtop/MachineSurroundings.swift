@@ -135,6 +135,12 @@ extension MachineSurroundings {
             readOnlyBy: (remote?.readOnlyBy ?? fresh.settings.readOnlyByOption)?.name,
             later: later(fresh.settings, context))),
         theme: fresh.settings.theme(colors: colors))
+    } catch SettingsFault.unknownContext(let shown, _, _, _) where shown.origin == .builtIn {
+      let file = ConfigurationFile(option: options.config, environment: environment).path?.value
+      return Reconfigured(
+        .wrong(
+          "\(file ?? "the configuration"): no context '\(shown.value)', which is on the screen; write "
+            + "[contexts.\(shown.value)] again"), theme: nil)
     } catch {
       return Reconfigured(.wrong((error as? any FinalError)?.sentence ?? "\(error)"), theme: nil)
     }

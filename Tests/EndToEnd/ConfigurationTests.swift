@@ -81,6 +81,8 @@ import Testing
           try await screen.wait(for: "READ-ONLY", "read-only from now on")
           try await screen.press("P")
           try await screen.wait(for: "pause is taken away by", "config.toml:5")
+          try FileManager.default.removeItem(at: file)
+          try await screen.wait(for: "no context 'local', which is on the screen", "READ-ONLY")
           try await screen.press("q")
           #expect(try await screen.status() == 0)
         }
