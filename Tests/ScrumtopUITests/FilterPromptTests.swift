@@ -346,4 +346,39 @@ import Testing
     #expect(frames[1] == 0, "nothing runs that passes")
     #expect(frames[4] > before)
   }
+
+  @Test func agesAreThoseThatTheFilterAsksFor() {
+    var talk = Self.synced(Size(columns: 100, rows: 30))
+    let activity = #","last_activity_at":"2026-04-15T11:59:00Z""#
+    for (number, since) in [(1, "09:00"), (2, "05:00")] {
+      talk.observe(
+        .lines([
+          try! Received(
+            source: Array(
+              #"{"service_line_id":"LIN-26-00000\#(number)","state":"running"\#(activity)}"#.utf8))
+        ]))
+      talk.observe(
+        .events([
+          Conversation.event(
+            "EVT-26-00005\(number)", "execution.resumed", line: "LIN-26-00000\(number)",
+            at: "2026-04-15T\(since):00Z")
+        ]))
+    }
+    #expect(screen(talk).contains(" 1m "))
+    talk.press(":")
+    talk.type("sort age")
+    talk.press(.enter)
+    talk.press("S")
+    talk.press("/")
+    talk.type("age>1h")
+    #expect(screen(talk).contains(" 3h ") && screen(talk).contains(" 7h "))
+    #expect(!screen(talk).contains(" 1m "))
+    #expect(talk.rows(.running) == ["LIN-26-000002", "LIN-26-000001"])
+    talk.press("S")
+    #expect(talk.dashboard.prompt != nil, "a letter is text in a prompt")
+    talk.press(.backspace)
+    talk.press(.enter)
+    talk.press("S")
+    #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000002"])
+  }
 }

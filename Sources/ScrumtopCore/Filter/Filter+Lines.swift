@@ -31,7 +31,7 @@ extension Filter {
   public var namesCauses: Bool { terms.contains(where: \.namesCause) }
 
   /// Whether a term asks since when, and not only why.
-  var asksSinceWhen: Bool {
+  public var asksSinceWhen: Bool {
     terms.contains { term in
       if case .words = term.predicate { return false }
       return term.namesCause

@@ -109,7 +109,7 @@ extension Dashboard {
   ///   - atOnce: whether a person asked for it; else no row moves while the order is held.
   mutating func rebuildLines(anew: Bool = false, atOnce: Bool = true) {
     let facts = frozen?.facts ?? facts
-    let order = LineOrder(sort: settings[.lines].sort)
+    let order = LineOrder(sort: settings[.lines].sort, under: lineFilter)
     if anew || order != panes.order { panes.rebuild(board, facts, order: order) }
     panes.filter(facts.matches(of: lineFilter.ofLines, at: shownNow), atOnce: atOnce)
   }

@@ -56,7 +56,7 @@ extension Dashboard {
       title: "\(signal) · \(Format.grouped(sick.count)) red or amber",
       note: Wording.known(panes.tally), subject: .lines)
     list.total = sick.count
-    list.rows = Rows(sorted(kept).map { .line($0.id) })
+    list.rows = Rows(sorted(kept, under: filter).map { .line($0.id) })
     if sick.isEmpty {
       list.ending = .init(text: "No line has this signal red or amber.", role: .muted)
     } else if kept.isEmpty {
@@ -129,8 +129,8 @@ extension Dashboard {
     sorted(events, by: settings[.events].sort) { $0.sortKey(by: $1) }
   }
 
-  private func sorted(_ lines: [Line]) -> [Line] {
-    let order = LineOrder(sort: settings[.lines].sort)
+  private func sorted(_ lines: [Line], under filter: AppliedFilter) -> [Line] {
+    let order = LineOrder(sort: settings[.lines].sort, under: filter)
     guard let sort = order.sort else { return lines }
     return sorted(lines, by: sort) { line, _ in
       order.key(of: line, cause: board.cause(of: line), in: .resting)

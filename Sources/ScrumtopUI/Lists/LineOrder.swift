@@ -5,6 +5,15 @@ import ScrumtopCore
 struct LineOrder: Equatable, Sendable {
   /// Nil for each pane's own order.
   let sort: Sort?
+  /// Whether the age of every line is that of its state.
+  let agesAreSince: Bool
+
+  /// - Parameter filter: what the lines are under; one that asks since when has the ages be that.
+  init(sort: Sort?, under filter: AppliedFilter = AppliedFilter()) {
+    self.sort = sort
+    // Of no matter to any other order, which then stays the same one.
+    agesAreSince = sort?.column == .age && filter.filter.asksSinceWhen
+  }
 
   func isDescending(in pane: Pane) -> Bool { sort?.isDescending ?? (pane == .blocked) }
 
@@ -47,9 +56,10 @@ struct LineOrder: Equatable, Sendable {
 
   /// The time whose age the row shows.
   private func shown(of line: Line, _ cause: Transition?) -> Timestamp? {
-    switch line.state {
-    case .running, .idle: line.record.lastActivityAt
-    case .blocked, .paused, .closed, .unknown: cause?.at ?? line.firstSeenInState
+    let began = cause?.at ?? line.firstSeenInState
+    return switch line.state {
+    case .running, .idle: agesAreSince ? began : line.record.lastActivityAt
+    case .blocked, .paused, .closed, .unknown: began
     }
   }
 }

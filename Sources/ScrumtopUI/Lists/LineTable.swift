@@ -65,8 +65,10 @@ struct LineTable {
   ]
 
   /// A line's row.
-  /// - Parameter note: what is said in place of the reason or metric, such as `pausing…`.
-  func spans(_ words: LineWords, note: String?) -> [Span] {
+  /// - Parameters:
+  ///   - note: what is said in place of the reason or metric, such as `pausing…`.
+  ///   - agesAreSince: whether the age is that of the state, as the filter asks for it.
+  func spans(_ words: LineWords, note: String?, agesAreSince: Bool = false) -> [Span] {
     layout.spans { column in
       switch column {
       case .id: Span(words.line.id.rawValue)
@@ -74,7 +76,7 @@ struct LineTable {
       case .model: Span(words.model, .muted)
       case .product: Span(words.productLine, .muted)
       case .reason: Span(note ?? words.what, note == nil ? .text : .messageWarning)
-      case .age: age(words)
+      case .age: age(words, isSince: agesAreSince)
       case .activity: Span(words.lastActivity, .muted, alignment: .right)
       case .health: Span(words.health(short: isNarrow), words.healthRole)
       case .tag: Span(words.tags, .muted)
@@ -88,9 +90,10 @@ struct LineTable {
   }
 
   /// Since when a line waits for somebody; for one that works or rests, when it last did something.
-  private func age(_ words: LineWords) -> Span {
+  private func age(_ words: LineWords, isSince: Bool) -> Span {
     switch words.line.state {
-    case .running, .idle: Span(words.lastActivity, .muted, alignment: .right)
+    case .running, .idle:
+      Span(isSince ? words.since : words.lastActivity, .muted, alignment: .right)
     case .blocked, .paused, .closed, .unknown: Span(words.since, alignment: .right)
     }
   }

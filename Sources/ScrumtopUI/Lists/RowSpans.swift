@@ -76,7 +76,9 @@ struct RowSpans {
       return [Span(id.rawValue), Span("  not known", .muted)]
     }
     let words = LineWords(line: line, board: board, now: dashboard.shownNow)
-    return lines.spans(words, note: note(of: line, words))
+    let filter = dashboard.places.last?.filter ?? dashboard.lineFilter
+    return lines.spans(
+      words, note: note(of: line, words), agesAreSince: filter.filter.asksSinceWhen)
   }
 
   /// What matters more than a row's reason or metric.
