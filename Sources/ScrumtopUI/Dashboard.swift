@@ -158,6 +158,6 @@ extension Dashboard {
 
   /// How an action on this line stands, while it is worth telling beside the line.
   func progress(of id: ServiceLineID) -> ActionProgress? {
-    actions.last { $0.action.line == id && $0.isOpen }
+    actions.last { $0.action.line == id && $0.isOpen && $0.left == nil }
   }
 }

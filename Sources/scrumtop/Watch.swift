@@ -61,9 +61,12 @@ struct Watch: AsyncParsableCommand {
     if case .remote(let remote) = settings.target, let warning = remote.warning {
       surroundings.warn(warning)
     }
+    var session = connected.session
+    session.configurationFile =
+      ConfigurationFile(option: options.config, environment: Scrumtop.environment).path?.value
     let runner = Runner(
       dashboard: Dashboard(
-        session: connected.session, size: terminal.size, now: clock.now,
+        session: session, size: terminal.size, now: clock.now,
         keys: try configured.keys, views: configured.views, memory: surroundings.memory(),
         actionSeed: UUID().uuidString.lowercased()),
       terminal: terminal, connected: connected,

@@ -202,4 +202,33 @@ import Testing
     talk.press(.enter)
     #expect(talk.dashboard.prompt?.fault?.sentence == Wording.nothingToExport)
   }
+
+  @Test(arguments: ["lin-26-000001", "Lin-26-000001", "LIN-26-000001"])
+  func anIDInSmallLettersIsFoundAsWell(id: String) {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    talk.press(":")
+    talk.type(id)
+    #expect(talk.dashboard.prompt?.candidates == [])
+    talk.press(.enter)
+    #expect(talk.dashboard.places.last?.place == .line(lineID(1)))
+  }
+
+  @Test func aWorkspaceInSmallLettersIsTriedAsWell() {
+    var talk = Conversation()
+    talk.press(":")
+    talk.type("context ws-26-000022")
+    #expect(talk.press(.enter).contains(.wish(.context(.workspace("WS-26-000022")))))
+  }
+
+  @Test(arguments: [true, false])
+  func whoHasNoOtherContextIsToldWhatToDo(isDemo: Bool) {
+    var talk = Conversation(isDemo: isDemo)
+    talk.dashboard.session.configurationFile = "/home/me/.config/scrumtop/config.toml"
+    talk.press("W")
+    let text = talk.dashboard.message?.text ?? ""
+    #expect(text.contains("[contexts.NAME]"))
+    #expect(text.contains("/home/me/.config/scrumtop/config.toml"))
+    #expect(text.contains(isDemo ? "--api URL" : ":context WS-…"))
+  }
 }

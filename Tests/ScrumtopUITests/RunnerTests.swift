@@ -86,4 +86,38 @@ import Testing
     _ = await ending
     #expect(await source.actions.isEmpty)
   }
+
+  @Test func requestsGoToTheSourceThatWasShownWhenTheyWereAskedFor() async {
+    let (clock, other) = (RealClock(), ScriptedSource())
+    var session = Session(host: "api.example.com")
+    session.contexts = ["other"]
+    let target = Connected(source: other, session: Session(host: "other.example.com")) {}
+    let runner = Runner(
+      dashboard: Dashboard(
+        session: session, size: terminal.size, now: clock.now, actionSeed: "seed"),
+      terminal: terminal, connected: Connected(source: source, session: session) {},
+      theme: .mono, surroundings: ScriptedSurroundings(contexts: ["other": target]), clock: clock)
+    async let ending = runner.run()
+    await terminal.frame(with: "loading")
+    await report("LIN-26-000001 running")
+    await terminal.frame(with: "LIN-26-000001")
+    terminal.give(.key(.enter))
+    await terminal.frame(with: "LIN-26-000001 ")
+    terminal.give(.key("W"))
+    await terminal.frame(with: "Switch to")
+    terminal.give(.key(.enter))
+    await terminal.frame(with: "switched to other.example.com")
+    terminal.give(.signal(15))
+    _ = await ending
+    let open = Interest.Place.line(lineID(1))
+    let (here, there) = (await places(of: source), await places(of: other))
+    #expect(here.contains(open))
+    #expect(!there.contains(open))
+  }
+
+  private func places(of source: ScriptedSource) async -> [Interest.Place] {
+    await source.requests.compactMap {
+      if case .interest(let interest) = $0 { interest.place } else { nil }
+    }
+  }
 }

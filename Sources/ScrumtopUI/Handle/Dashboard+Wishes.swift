@@ -16,19 +16,24 @@ extension Dashboard {
   private mutating func begin(_ session: Session) {
     // An answer may come while something is typed: it can be recalled.
     cancelPrompt()
+    var session = session
+    session.configurationFile = self.session.configurationFile
+    let open = Set(actions.filter(\.isOpen).map(\.action))
     if let dialog { keepDraft(of: dialog) }
     var fresh = Dashboard(
       session: session, size: size, now: now, keys: keys, views: views, memory: keptMemory,
       actionSeed: actionSeed)
     fresh.actionCount = actionCount
     fresh.actions = actions
+    fresh.leaveActions(of: self.session)
     fresh.log = log
     fresh.draftReason = draftReason
     fresh.reasonHistory = reasonHistory
     fresh.lastKeyAt = lastKeyAt
     fresh.histories = histories
     self = fresh
-    say(Wording.switched(to: session), .info)
+    let left = actions.filter { open.contains($0.action) }
+    say(Wording.switched(to: session, leaving: left), left.isEmpty ? .info : .warning)
   }
 
   /// The workspaces that records and events named, apart from the one that is shown.
@@ -38,11 +43,12 @@ extension Dashboard {
   }
 
   mutating func switchContext(to name: String) throws(ArgumentFault) -> [Effect] {
-    guard !session.isDemo else { throw ArgumentFault(sentence: Wording.demoHasNoContexts) }
+    guard !session.isDemo else { throw ArgumentFault(sentence: Wording.demoHasNoContexts(session)) }
     if session.contexts.contains(name) {
       say(Wording.trying(name), .info)
       return [.wish(.context(.context(name)))]
     }
+    let name = name.uppercased().hasPrefix("WS-") ? name.uppercased() : name
     guard IdentifierShape.matches(name), name.hasPrefix("WS-") else {
       throw ArgumentFault(sentence: Wording.noContext(name, session.contexts))
     }

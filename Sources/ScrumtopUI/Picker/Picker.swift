@@ -150,7 +150,7 @@ extension Dashboard {
   }
 
   mutating func openContextPicker() {
-    guard !session.isDemo else { return say(Wording.demoHasNoContexts, .warning) }
+    guard !session.isDemo else { return say(Wording.demoHasNoContexts(session), .warning) }
     let contexts = session.contexts.filter { $0 != session.context }
     let entries =
       contexts.map {
@@ -159,7 +159,7 @@ extension Dashboard {
       + workspacesSeen.map {
         Picker.Entry(choice: .target(.workspace($0)), text: $0, note: "workspace seen here")
       }
-    guard !entries.isEmpty else { return say(Wording.noOtherContext, .warning) }
+    guard !entries.isEmpty else { return say(Wording.noOtherContext(session), .warning) }
     picker = Picker(purpose: .context, title: "Switch to", entries: entries)
   }
 

@@ -21,7 +21,7 @@ extension Dashboard {
   }
 
   private func commandCandidates(_ typed: String) -> [Prompt.Candidate] {
-    guard !IdentifierShape.matches(typed) else { return [] }
+    guard Place(typed: typed) == nil else { return [] }
     let fitting = Command.table.compactMap { row in
       FuzzyMatch(typed, in: row.command.rawValue).map { (match: $0, row: row) }
     }
@@ -64,7 +64,7 @@ extension Dashboard {
   mutating func acceptPalette(_ prompt: Prompt, presented: Int) -> [Effect]? {
     let text = prompt.field.trimmed
     guard !text.isEmpty else { return [] }
-    if let place = Place(id: text) {
+    if let place = Place(typed: text) {
       go(to: place)
       return []
     }

@@ -38,7 +38,8 @@ public final class Runner {
   private let (signals, signal) = AsyncStream.makeStream(
     of: Void.self, bufferingPolicy: .bufferingNewest(1))
   // One after the other: an older interest must not arrive after a newer one.
-  private let (requested, requests) = AsyncStream.makeStream(of: SourceRequest.self)
+  private let (requested, requests) = AsyncStream.makeStream(
+    of: (request: SourceRequest, source: any Source).self)
   // Likewise, so that the newest memory is the one that stays.
   private let (remembered, memories) = AsyncStream.makeStream(
     of: Memory.self, bufferingPolicy: .bufferingNewest(1))
@@ -75,8 +76,9 @@ public final class Runner {
       handle(.resized(terminal.size), in: &group)
       draw(in: &group)
       watch(in: &group)
-      group.addTask { [self, requested] in
-        for await request in requested { await connected.source.send(request) }
+      group.addTask { [requested] in
+        // To the source that was shown when it was asked for, whatever is shown now.
+        for await (request, source) in requested { await source.send(request) }
       }
       group.addTask { [surroundings, remembered] in
         for await memory in remembered { await surroundings.keep(memory) }
@@ -185,7 +187,7 @@ public final class Runner {
     case .redraw:
       terminal.redraw()
       isFramePending = true
-    case .request(let request): requests.yield(request)
+    case .request(let request): requests.yield((request, connected.source))
     case .perform(let action):
       group.addTask { [self, source = connected.source] in
         let answer = await source.perform(action)

@@ -169,10 +169,21 @@ extension Wording {
 
 /// Contexts and configuration.
 extension Wording {
-  static let demoHasNoContexts =
-    "the embedded workspace stands alone: start with --api or a configured context to switch"
-  static let noOtherContext =
-    "there is no other context: the configuration names none, and no other workspace was seen"
+  /// The embedded workspace has no API that another workspace could be asked of.
+  static func demoHasNoContexts(_ session: Session) -> String {
+    "the embedded workspace stands alone: \(contextsAreWritten(session)), and start with "
+      + "--context NAME; or start with --api URL"
+  }
+
+  static func noOtherContext(_ session: Session) -> String {
+    "there is no other context: \(contextsAreWritten(session)); or type :context WS-… for another "
+      + "workspace of this API"
+  }
+
+  private static func contextsAreWritten(_ session: Session) -> String {
+    let file = session.configurationFile ?? "a configuration file, given with --config"
+    return "write [contexts.NAME] with its api into \(file)"
+  }
 
   static func noContext(_ name: String, _ known: [String]) -> String {
     let names = known.isEmpty ? "the configuration has none" : known.joined(separator: ", ")
@@ -180,10 +191,6 @@ extension Wording {
   }
 
   static func trying(_ name: String) -> String { "trying \(name); this one stays until it answers" }
-
-  static func switched(to session: Session) -> String {
-    "switched to \(session.context ?? session.object)"
-  }
 
   static let reconfigured = "configuration read anew"
 }
