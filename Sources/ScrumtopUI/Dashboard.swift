@@ -24,6 +24,8 @@ public struct Dashboard: Equatable, Sendable {
   var facts = RecordFacts<ServiceLineID>(.lines)
   var panes = PaneRows()
   var paneLists: [Pane: ListState] = [:]
+  /// The rows that each pane wants on the screen.
+  var roomWanted: [Pane: Int] = [:]
   /// Columns left out after the first, of each pane.
   var paneShifts: [Pane: Int] = [:]
   var lineFilter = AppliedFilter()
@@ -123,11 +125,9 @@ extension Dashboard {
   var liveTimes: TimeWords { TimeWords(style: timeStyle, zone: session.zone, now: now.time) }
 
   var layout: Layout {
-    var counts: [Pane: Int] = [:]
-    for pane in Pane.allCases { counts[pane] = panes[pane].count }
-    return Layout(
+    Layout(
       size: size, place: !places.isEmpty, zoomed: isZoomed || Layout.isTight(size) ? focus : nil,
-      counts: counts)
+      counts: roomWanted)
   }
 
   /// Whether rows must not move now.

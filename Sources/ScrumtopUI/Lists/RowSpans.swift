@@ -21,13 +21,11 @@ struct RowSpans {
     self.columns = columns
     self.content = content
     let times = dashboard.times
-    var (idWidth, stateWidth, timeWidth) = (0, 0, 0)
+    var (idWidth, timeWidth) = (0, 0)
     for row in visible {
       switch row {
       case .line(let id):
         idWidth = max(idWidth, id.rawValue.utf8.count)
-        let state = dashboard.board.line(id)?.state.rawValue.prefix(14)
-        stateWidth = max(stateWidth, state?.utf8.count ?? 0)
       case .event(let id):
         let time = dashboard.board.events[id]?.record.createdAt
         timeWidth = max(timeWidth, time.map(times.feed)?.utf8.count ?? 1)
@@ -38,7 +36,8 @@ struct RowSpans {
       }
     }
     lines = LineTable(
-      width: columns, content: content, idWidth: idWidth, stateWidth: stateWidth,
+      width: columns, content: content, idWidth: idWidth,
+      stateWidth: dashboard.panes.tally.longestState,
       choice: dashboard.settings[.lines].columns, skipped: skipped)
     events = EventTable(
       width: columns, timeWidth: timeWidth, choice: dashboard.settings[.events].columns,
