@@ -7,7 +7,8 @@ extension Picture {
     let row = grid.size.rows - 1
     grid.fill(
       Rect(column: 0, row: row, columns: grid.size.columns, rows: 1), style: theme[.footer])
-    guard dashboard.dialog == nil, dashboard.prompt == nil else { return }
+    // A box and a prompt have keys of their own.
+    guard dashboard.dialog == nil, dashboard.prompt == nil, dashboard.picker == nil else { return }
     let column = drawFilter(row: row)
     let keys = dashboard.isAskingToLeave ? Self.leavingKeys : possibleKeys(canOpen: canOpen)
     draw(keys, column: column, row: row)

@@ -13,6 +13,7 @@ extension Dashboard {
       effects = [.draw] + take(paste: text)
     case .resized(let size):
       self.size = size
+      fitColumnChooser()
       // It has to be seen again before y counts.
       if dialog?.step == .confirm { dialog?.confirmSince = input.presented }
       effects = [.draw]

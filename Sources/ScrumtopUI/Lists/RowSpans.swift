@@ -47,6 +47,14 @@ struct RowSpans {
       skipped: skipped)
   }
 
+  func layout(of subject: FilterSubject) -> TableLayout {
+    switch subject {
+    case .lines: lines.layout
+    case .events: events.layout
+    case .runs: runs.layout
+    }
+  }
+
   func spans(of row: RowID) -> [Span] {
     switch row {
     case .line(let id): lineSpans(id)
