@@ -26,6 +26,8 @@ public struct Dashboard: Equatable, Sendable {
   var paneLists: [Pane: ListState] = [:]
   /// The rows that each pane wants on the screen.
   var roomWanted: [Pane: Int] = [:]
+  /// Whether lists, events and details were all there once.
+  var hasBeenSynced = false
   /// Columns left out after the first, of each pane.
   var paneShifts: [Pane: Int] = [:]
   var lineFilter = AppliedFilter()

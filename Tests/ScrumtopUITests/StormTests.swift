@@ -14,6 +14,7 @@ import Testing
   private static func talk(_ size: Size = Size(columns: 80, rows: 24)) -> Conversation {
     var talk = Conversation(size: size)
     talk.pass(lines(1...6, "blocked") + lines(11...40, "running"))
+    talk.give(.report(.status(SampleBoard.status(at: talk.moment.time))))
     talk.wait(.seconds(10))
     return talk
   }
@@ -83,10 +84,11 @@ import Testing
     #expect(borders() != before)
   }
 
-  @Test func aFirstRowIsShownAlthoughNothingMayMove() {
+  @Test func whatComesFirstIsShownAlthoughNothingMayMove() {
     var talk = Conversation(size: Size(columns: 80, rows: 24))
     talk.press("t")
-    talk.pass(Self.lines(1...3, "blocked"))
+    talk.list(Self.lines(1...1, "blocked"))
+    talk.list(Self.lines(1...3, "blocked"))
     #expect(talk.grid().text.contains("LIN-26-900003"))
   }
 

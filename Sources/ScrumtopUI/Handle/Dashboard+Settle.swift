@@ -66,13 +66,11 @@ extension Dashboard {
       keeping: pane == focus ? paneLists[pane]?.selected : nil)
   }
 
-  /// Gives each pane the room for its rows. While rows must not move, borders do not either.
+  /// Gives each pane the room for its rows. While rows must not move, borders do not either, once
+  /// everything was there for the first time.
   private mutating func shareRoom(anew: Bool) {
-    let isNothingThere = Pane.allCases.allSatisfy {
-      !$0.holdsLines || roomWanted[$0, default: 0] == 0
-    }
     let isReaderHidden = roomWanted[focus, default: 0] == 0
-    guard !isHolding || anew || isNothingThere || isReaderHidden else { return }
+    guard !isHolding || anew || !hasBeenSynced || isReaderHidden else { return }
     for pane in Pane.allCases { roomWanted[pane] = panes.wanted(pane) }
   }
 

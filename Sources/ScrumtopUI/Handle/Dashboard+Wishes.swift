@@ -4,7 +4,9 @@ import ScrumtopCore
 extension Dashboard {
   mutating func take(_ answer: Wish.Answer, to wish: Wish) {
     switch (answer, wish) {
-    case (.refused(let sentence), _): say(sentence, .error)
+    case (.refused(let sentence), .context(let target)):
+      say(Wording.notSwitched(to: target, sentence), .error)
+    case (.refused(let sentence), .theme), (.refused(let sentence), .export): say(sentence, .error)
     case (.connected(let session), _): begin(session)
     case (.done, .theme(let name)): say(Wording.themeUsed(name), .info)
     case (.done, .export(let export)): say(Wording.exported(export), .info)

@@ -192,6 +192,11 @@ extension Wording {
 
   static func trying(_ name: String) -> String { "trying \(name); this one stays until it answers" }
 
+  /// Why, in a sentence.
+  static func notSwitched(to target: Wish.Target, _ sentence: String) -> String {
+    "not switched to \(target.name): \(sentence)"
+  }
+
   static let reconfigured = "configuration read anew"
 }
 
