@@ -194,7 +194,7 @@ import Testing
       talk.give(.resized(Size(columns: columns, rows: 24)))
       let spans = RowSpans(
         dashboard: talk.dashboard, columns: columns - 4, content: .mixed,
-        visible: EmptyCollection())
+        sample: EmptyCollection())
       return spans.lines.layout.columns.first { $0.column == .reason }?.width
     }
     #expect(width(80) ?? 0 < width(120) ?? 0)

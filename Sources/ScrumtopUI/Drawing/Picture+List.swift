@@ -23,7 +23,7 @@ extension Picture {
     let visible = list.rows[top..<min(list.rows.count, top + height)]
     let words = RowSpans(
       dashboard: dashboard, columns: content.columns - Dashboard.gutter, content: list.content,
-      visible: visible, skipped: list.shift)
+      sample: Array(visible) + list.rows.ends, skipped: list.shift)
     if headings > 0, let subject = list.subject { drawHeadings(words, subject, in: content) }
     for (offset, row) in visible.enumerated() {
       let rect = Rect(

@@ -11,18 +11,19 @@ struct RowSpans {
   let runs: RunTable
 
   /// - Parameters:
-  ///   - visible: the rows on the screen; the longest of their ids and times sets the columns.
+  ///   - sample: rows whose longest id and time set the columns: those on the screen, and the ends of the
+  ///     list, which have the oldest time.
   ///   - skipped: columns left out after the first.
   init(
     dashboard: Dashboard, columns: Int, content: LineTable.Content,
-    visible: some Sequence<RowID>, skipped: Int = 0
+    sample: some Sequence<RowID>, skipped: Int = 0
   ) {
     self.dashboard = dashboard
     self.columns = columns
     self.content = content
     let times = dashboard.times
     var (idWidth, timeWidth) = (0, 0)
-    for row in visible {
+    for row in sample {
       switch row {
       case .line(let id):
         idWidth = max(idWidth, id.rawValue.utf8.count)

@@ -36,6 +36,11 @@ struct Rows: RandomAccessCollection, Equatable, Sendable {
     }
   }
 
+  /// The first and the last record.
+  var ends: [RowID] {
+    [first { $0.record != nil }, last { $0.record != nil }].compactMap(\.self)
+  }
+
   subscript(index: Int) -> RowID {
     switch content {
     case .listed(let rows): return rows[index]

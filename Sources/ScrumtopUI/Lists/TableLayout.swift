@@ -46,8 +46,18 @@ struct TableLayout: Equatable, Sendable {
       columns = Self.fitted(
         width: width, gap: gap, order: ListColumn.columns(of: subject), rules: rules,
         growing: growing)
+      guard skipped > 0 else { return }
+      columns += Self.outOfSight(rules + others, beside: columns)
       skip(skipped)
-      if skipped > 0 { stretchLast(to: width) }
+      stretchLast(to: width)
+    }
+  }
+
+  /// The columns that have no room, for a list that is moved to them: the most important first.
+  private static func outOfSight(_ rules: [Rule], beside columns: [Placed]) -> [Placed] {
+    var known = Set(columns.map(\.column))
+    return rules.filter { known.insert($0.column).inserted }.map {
+      Placed(column: $0.column, width: max($0.least, min($0.most, 24)))
     }
   }
 
