@@ -128,4 +128,10 @@ import Testing
     // The line of the same name there is another one.
     #expect(talk.dashboard.progress(of: lineID(1)) == nil)
   }
+
+  @Test func theMessagesListActionsWithTheirReason() {
+    let (talk, _) = sent()
+    let messages = talk.dashboard.document(of: .messages, columns: 98).text
+    #expect(messages.contains("pause of LIN-26-000001: sent, waiting for the answer; reason: why"))
+  }
 }

@@ -23,13 +23,20 @@ extension Dashboard {
           return field
         })
     }
+    builder.heading("Views", "their filter")
+    builder.fields(
+      views.map { view in
+        let filter = view.filter.isEmpty ? "every line" : view.filter.text
+        return .init(view.number.map(String.init) ?? ":view", "\(view.name): \(filter)")
+      })
     addLegend(&builder)
     return Document(
       title: "Help", note: "/ searches; (not now): not possible where you came from",
       rows: builder.rows)
   }
 
-  private func applies(_ scope: Scope) -> Bool {
+  /// Whether commands of a scope mean something on this screen.
+  func applies(_ scope: Scope) -> Bool {
     switch scope {
     case .panes: places.isEmpty
     case .places: !places.isEmpty

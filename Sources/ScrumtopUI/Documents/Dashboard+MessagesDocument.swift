@@ -12,9 +12,11 @@ extension Dashboard {
     if !actions.isEmpty {
       builder.heading("Actions", "newest first")
       builder.fields(
-        actions.reversed().map { progress in
+        actions.suffix(LogEntry.most).reversed().map { progress in
           let told = Wording.stage(progress)
-          return .init(liveTimes.feed(progress.askedAt.time), told.text, told.weight.role)
+          return .init(
+            liveTimes.feed(progress.askedAt.time), told.text + Wording.reason(of: progress),
+            told.weight.role)
         })
     }
     builder.heading("Messages", "newest first, the last \(LogEntry.most)")

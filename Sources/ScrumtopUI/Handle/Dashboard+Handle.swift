@@ -116,8 +116,7 @@ extension Dashboard {
       say(Wording.timeStyle(timeStyle), .info)
     case .timeRange: openPrompt(.timeRange, text: feed.range?.text ?? "")
     case .wrap: toggleWrap()
-    case .theme: say(Wording.needsArgument(.theme), .warning)
-    case .export: say(Wording.needsArgument(.export), .warning)
+    case .theme, .export: return ask(for: command)
     case .copy: return copyID()
     case .copyLink: return copyLink()
     case .refresh:

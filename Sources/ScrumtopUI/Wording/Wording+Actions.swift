@@ -15,6 +15,14 @@ extension Wording {
     }
   }
 
+  /// What was said with a pause.
+  static func reason(of progress: ActionProgress) -> String {
+    switch progress.action.verb {
+    case .pause(let reason): "; reason: \(reason)"
+    case .resume: ""
+    }
+  }
+
   private static let switchBack = "switch back with W and look at the line"
 
   /// Another context is shown, and actions in the one before have no outcome that could still be read.

@@ -60,8 +60,18 @@ extension Wording {
   static func needsArgument(_ command: Command) -> String {
     switch command {
     case .theme: "name the theme, as in :theme light; Tab lists them"
+    case .view: "name the view, as in :view blocked; Tab lists them"
     case .export: exportUsage
     default: "name what it is about, as in :\(command.rawValue) NAME"
+    }
+  }
+
+  /// A command that means nothing on this screen.
+  static func notHere(_ command: Command) -> String {
+    switch command.row.scope {
+    case .panes: "\(command.rawValue) is for the panes: go back to them first"
+    case .places: "\(command.rawValue) is for what stands open: open something first"
+    case .everywhere: "\(command.rawValue) does nothing here"
     }
   }
 
