@@ -139,6 +139,9 @@ extension Dashboard {
     return now.uptime < lastKeyAt + Self.holdAfterKey
   }
 
+  /// Whether something is typed or chosen that a key more would change.
+  var isAsking: Bool { dialog != nil || prompt != nil || picker != nil }
+
   /// The row under the cursor.
   var selectedRow: RowID? {
     places.last.map(\.list.selected) ?? paneLists[focus]?.selected

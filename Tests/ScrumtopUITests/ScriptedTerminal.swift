@@ -54,6 +54,8 @@ actor ScriptedSource: Source {
   private let reporting: AsyncStream<Report>.Continuation
   private(set) var requests: [SourceRequest] = []
   private(set) var actions: [Action] = []
+  private var isEnded = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
 
   init() { (stream, reporting) = AsyncStream.makeStream(of: Report.self) }
 
@@ -66,6 +68,17 @@ actor ScriptedSource: Source {
   }
 
   func report(_ report: Report) { reporting.yield(report) }
+
+  /// Its connections are closed.
+  func end() {
+    isEnded = true
+    for waiter in waiting { waiter.resume() }
+    waiting = []
+  }
+
+  func ended() async {
+    if !isEnded { await withCheckedContinuation { waiting.append($0) } }
+  }
 }
 
 /// The machine's clock, as the program uses it.
@@ -88,13 +101,18 @@ actor ScriptedSurroundings: Surroundings {
   private(set) var memories: [Memory] = []
   private(set) var exports: [Export] = []
   private let contexts: [String: Connected]
+  /// Contexts that answer once `answer` is called.
+  private let slow: Set<String>
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+  private var isAnswering = false
   private let reconfiguring: AsyncStream<Reconfigured>
 
   init(
-    contexts: [String: Connected] = [:],
+    contexts: [String: Connected] = [:], slow: Set<String> = [],
     reconfiguring: AsyncStream<Reconfigured> = AsyncStream { _ in }
   ) {
     self.contexts = contexts
+    self.slow = slow
     self.reconfiguring = reconfiguring
   }
 
@@ -105,9 +123,19 @@ actor ScriptedSurroundings: Surroundings {
 
   func write(_ export: Export) throws(Refusal) { exports.append(export) }
 
-  func connect(to target: Wish.Target) throws(Refusal) -> Connected {
+  /// Lets slow contexts answer.
+  func answer() {
+    isAnswering = true
+    for waiter in waiting { waiter.resume() }
+    waiting = []
+  }
+
+  func connect(to target: Wish.Target) async throws(Refusal) -> Connected {
     switch target {
     case .context(let name), .workspace(let name):
+      if slow.contains(name), !isAnswering {
+        await withCheckedContinuation { waiting.append($0) }
+      }
       guard let connected = contexts[name] else { throw Refusal("\(name): no answer") }
       return connected
     }
