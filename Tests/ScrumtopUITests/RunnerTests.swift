@@ -96,7 +96,9 @@ import Testing
     func connected(_ source: ScriptedSource, _ host: String) -> Connected {
       var there = session
       there.host = host
-      return Connected(source: source, session: there) { await source.end() }
+      var connected = Connected(source: source, session: there) { await source.close() }
+      connected.shown = { Task { await source.show() } }
+      return connected
     }
     let clock = RealClock()
     let surroundings = ScriptedSurroundings(
@@ -135,6 +137,7 @@ import Testing
     let open = Interest.Place.line(lineID(1))
     #expect(await places(of: source).contains(open))
     #expect(await !places(of: other).contains(open))
+    await other.shown()
   }
 
   @Test func aSwitchWaitsForWhatIsBeingTyped() async {
@@ -167,7 +170,8 @@ import Testing
     switchContext(to: "other")
     await terminal.frame(with: "switched to other.example.com")
     await surroundings.answer()
-    await slow.ended()
+    await slow.closed()
+    #expect(await !slow.showing.isOver)
     #expect(terminal.frames.last?.text.contains("other.example.com") == true)
     terminal.give(.signal(15))
     _ = await ending
@@ -185,7 +189,7 @@ import Testing
     await surroundings.answer()
     terminal.give(.signal(15))
     #expect(await ending == .signal(15))
-    await slow.ended()
+    await slow.closed()
   }
 
   private func places(of source: ScriptedSource) async -> [Interest.Place] {

@@ -54,8 +54,8 @@ actor ScriptedSource: Source {
   private let reporting: AsyncStream<Report>.Continuation
   private(set) var requests: [SourceRequest] = []
   private(set) var actions: [Action] = []
-  private var isEnded = false
-  private var waiting: [CheckedContinuation<Void, Never>] = []
+  private let closing = Event()
+  let showing = Event()
 
   init() { (stream, reporting) = AsyncStream.makeStream(of: Report.self) }
 
@@ -70,14 +70,27 @@ actor ScriptedSource: Source {
   func report(_ report: Report) { reporting.yield(report) }
 
   /// Its connections are closed.
-  func end() {
-    isEnded = true
+  nonisolated func close() async { await closing.happen() }
+  nonisolated func closed() async { await closing.happened() }
+
+  /// It is on the screen.
+  nonisolated func show() async { await showing.happen() }
+  nonisolated func shown() async { await showing.happened() }
+}
+
+/// Something that happens once and can be waited for.
+actor Event {
+  private(set) var isOver = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  func happen() {
+    isOver = true
     for waiter in waiting { waiter.resume() }
     waiting = []
   }
 
-  func ended() async {
-    if !isEnded { await withCheckedContinuation { waiting.append($0) } }
+  func happened() async {
+    if !isOver { await withCheckedContinuation { waiting.append($0) } }
   }
 }
 
@@ -103,8 +116,7 @@ actor ScriptedSurroundings: Surroundings {
   private let contexts: [String: Connected]
   /// Contexts that answer once `answer` is called.
   private let slow: Set<String>
-  private var waiting: [CheckedContinuation<Void, Never>] = []
-  private var isAnswering = false
+  private let answering = Event()
   private let reconfiguring: AsyncStream<Reconfigured>
 
   init(
@@ -124,18 +136,12 @@ actor ScriptedSurroundings: Surroundings {
   func write(_ export: Export) throws(Refusal) { exports.append(export) }
 
   /// Lets slow contexts answer.
-  func answer() {
-    isAnswering = true
-    for waiter in waiting { waiter.resume() }
-    waiting = []
-  }
+  func answer() async { await answering.happen() }
 
   func connect(to target: Wish.Target) async throws(Refusal) -> Connected {
     switch target {
     case .context(let name), .workspace(let name):
-      if slow.contains(name), !isAnswering {
-        await withCheckedContinuation { waiting.append($0) }
-      }
+      if slow.contains(name) { await answering.happened() }
       guard let connected = contexts[name] else { throw Refusal("\(name): no answer") }
       return connected
     }

@@ -177,6 +177,7 @@ public final class Runner {
     group.addTask { await before.close() }
     (connected, answered) = (other, nil)
     connection += 1
+    other.shown()
     handle(.answered(wish, .connected(other.session)), in: &group)
     watch(in: &group)
   }
