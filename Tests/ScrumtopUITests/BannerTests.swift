@@ -51,6 +51,8 @@ import Testing
     Self.fail(&talk)
     let text = talk.dashboard.document(of: .messages, columns: 38).text
     #expect(text.hasPrefix("Now"))
+    talk.press("M")
+    #expect(talk.grid().text.ranges(of: "connection refused").count == 1)
     #expect(text.contains("next try"))
   }
 }

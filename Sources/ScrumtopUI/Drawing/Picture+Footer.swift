@@ -104,7 +104,9 @@ extension Picture {
     if dashboard.isAskingToLeave {
       return [(Wording.leaving(dashboard.actions.filter(\.isOpen)), .messageWarning)]
     }
-    return [dashboard.trouble, dashboard.message.map { ($0.text, $0.weight.role) }].compactMap(
+    // Among the messages it stands in full.
+    let trouble = dashboard.places.last?.place == .messages ? nil : dashboard.trouble
+    return [trouble, dashboard.message.map { ($0.text, $0.weight.role) }].compactMap(
       \.self)
   }
 
