@@ -199,7 +199,9 @@ extension Dashboard {
     settings[subject].sort = sort
     switch subject {
     case .lines: rebuildLines()
-    case .events: updateFeed(atOnce: true)
+    case .events:
+      updateFeed(atOnce: true)
+      feed.moved(to: paneLists[.events]?.index ?? 0)
     case .runs: break
     }
     say(Wording.sorted(by: sort, subject), .info)
