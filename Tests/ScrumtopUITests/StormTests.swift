@@ -115,4 +115,15 @@ import Testing
     #expect(talk.rows(.resting).count == 2)
     #expect(column() == before)
   }
+
+  @Test func panesThatWereOutOfSightComeBackAsTheyAre() {
+    var talk = Self.talk()
+    talk.press("f")
+    talk.press("z")
+    talk.list(Self.lines(1...4, "running"))
+    for _ in 0..<8 { talk.press("j", after: .seconds(1)) }
+    talk.press("z")
+    #expect(talk.rows(.blocked).count == 2)
+    #expect(talk.dashboard.listHeight(of: .blocked) == 2)
+  }
 }

@@ -48,7 +48,9 @@ extension Dashboard {
   private mutating func showRows() {
     let selected = paneLists[focus]?.selected
     for pane in Pane.allCases where panes.hasLingering(pane) { trimLingering(in: pane) }
-    let isAnew = panes.show(holding: isHolding, reading: focus, cursor: selected)
+    let seen = Pane.allCases.filter { layout.frame(of: $0) != nil }
+    let isAnew = panes.show(
+      holding: isHolding ? Set(seen + [focus]) : [], reading: focus, cursor: selected)
     shareRoom(anew: isAnew)
     guard focusIsChosen, !isHolding, let selected, panes.hasLeft(selected, focus),
       let pane = panes.pane(of: selected), pane != focus
@@ -70,7 +72,8 @@ extension Dashboard {
   /// everything was there for the first time.
   private mutating func shareRoom(anew: Bool) {
     let isReaderHidden = roomWanted[focus, default: 0] == 0
-    guard !isHolding || anew || !hasBeenSynced || isReaderHidden else { return }
+    let isInSight = places.isEmpty && !isZoomed
+    guard !isHolding || !isInSight || anew || !hasBeenSynced || isReaderHidden else { return }
     for pane in Pane.allCases { roomWanted[pane] = panes.wanted(pane) }
   }
 

@@ -190,16 +190,19 @@ extension PaneRows {
 }
 
 extension PaneRows {
-  /// Puts on the screen what the board says; while held, without moving a row.
-  /// - Parameter cursor: the row of the reader.
+  /// Puts on the screen what the board says.
+  /// - Parameters:
+  ///   - holding: the panes in which no row may move.
+  ///   - cursor: the row of the reader.
   /// - Returns: whether a person asked for other rows than those that stood.
-  mutating func show(holding: Bool, reading focus: Pane, cursor: RowID?) -> Bool {
+  mutating func show(holding: Set<Pane>, reading focus: Pane, cursor: RowID?) -> Bool {
     var isAnew = false
-    for pane in holding ? stale : stale.union(held) {
+    for pane in stale.union(held.subtracting(holding)) {
       let fresh = rows(of: pane)
       let isFree = pane == .events && focus != .events
       if shown[pane] == nil { isAnew = true }
-      guard holding, !isFree, let standing = shown[pane], !standing.isEmpty || pane != .events
+      guard holding.contains(pane), !isFree, let standing = shown[pane],
+        !standing.isEmpty || pane != .events
       else {
         shown[pane] = fresh
         held.remove(pane)
