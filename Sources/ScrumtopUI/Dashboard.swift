@@ -24,6 +24,10 @@ public struct Dashboard: Equatable, Sendable {
   var facts = RecordFacts<ServiceLineID>(.lines)
   var panes = PaneRows()
   var paneLists: [Pane: ListState] = [:]
+  /// The rows that each pane wants on the screen.
+  var roomWanted: [Pane: Int] = [:]
+  /// Whether lists, events and details were all there once.
+  var hasBeenSynced = false
   /// Columns left out after the first, of each pane.
   var paneShifts: [Pane: Int] = [:]
   var lineFilter = AppliedFilter()
@@ -132,13 +136,9 @@ extension Dashboard {
   var liveTimes: TimeWords { TimeWords(style: timeStyle, zone: session.zone, now: now.time) }
 
   var layout: Layout {
-    var counts: [Pane: Int] = [:]
-    for pane in Pane.allCases {
-      counts[pane] = panes[pane].count + (emptyNote(of: pane) == nil ? 0 : 1)
-    }
-    return Layout(
+    Layout(
       size: size, place: !places.isEmpty, zoomed: isZoomed || Layout.isTight(size) ? focus : nil,
-      counts: counts)
+      counts: roomWanted)
   }
 
   /// Whether rows must not move now.
@@ -147,6 +147,9 @@ extension Dashboard {
     guard let lastKeyAt else { return false }
     return now.uptime < lastKeyAt + Self.holdAfterKey
   }
+
+  /// Whether something is typed or chosen that a key more would change.
+  var isAsking: Bool { dialog != nil || prompt != nil || picker != nil }
 
   /// The row under the cursor.
   var selectedRow: RowID? {
@@ -169,6 +172,6 @@ extension Dashboard {
 
   /// How an action on this line stands, while it is worth telling beside the line.
   func progress(of id: ServiceLineID) -> ActionProgress? {
-    actions.last { $0.action.line == id && $0.isOpen }
+    actions.last { $0.action.line == id && $0.isOpen && $0.left == nil }
   }
 }

@@ -67,10 +67,12 @@ final class MachineSurroundings: Surroundings {
     do {
       let settings = settings
       let remote = try remote(target, settings)
-      let connected = try await Connection(settings: settings, warn: { [self] in warn($0) })
+      var connected = try await Connection(settings: settings, warn: { [self] in warn($0) })
         .change(to: remote)
-      current.withLock { $0 = remote }
-      connectedWith.withLock { $0 = settings }
+      connected.shown = { [self] in
+        current.withLock { $0 = remote }
+        connectedWith.withLock { $0 = settings }
+      }
       return connected
     } catch let refusal as Refusal {
       throw refusal

@@ -63,9 +63,12 @@ struct Watch: AsyncParsableCommand {
     let surroundings = MachineSurroundings(
       configured, changes: changes, warnings: warnings, options: options,
       environment: Scrumtop.environment, colors: terminal.abilities.colors)
+    var session = connected.session
+    session.configurationFile =
+      ConfigurationFile(option: options.config, environment: Scrumtop.environment).path?.value
     let runner = Runner(
       dashboard: Dashboard(
-        session: connected.session, size: terminal.size, now: clock.now,
+        session: session, size: terminal.size, now: clock.now,
         keys: try configured.keys, views: configured.views, memory: surroundings.memory(),
         actionSeed: UUID().uuidString.lowercased()),
       terminal: terminal, connected: connected,

@@ -282,4 +282,30 @@ import Testing
     #expect(talk.press(.enter).contains(.dropPendingInput))
     #expect(performed(talk.press("y")).map(\.line) == (1...6).map(lineID))
   }
+
+  @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+  func theLongestReasonIsShownWholeBeforeItIsSent(size: Size) {
+    var talk = Conversation(size: size)
+    talk.list(["LIN-26-000001 running"])
+    talk.press("P")
+    talk.give(.paste(String(repeating: "because of it ", count: 35) + "THE END"))
+    talk.press(.enter)
+    let text = talk.grid().text
+    #expect(text.contains("THE END"))
+    #expect(text.contains("y sends"))
+    #expect(text.contains("LIN-26-000001"))
+  }
+
+  @Test func onTheSmallestScreenAsMuchOfTheReasonIsShownAsThereIsRoomFor() {
+    var talk = Conversation(size: Size(columns: 40, rows: 10))
+    talk.list(["LIN-26-000001 running"])
+    talk.press("P")
+    talk.give(.paste(String(repeating: "because of it ", count: 35)))
+    talk.press(.enter)
+    let text = talk.grid().text
+    #expect(text.split(separator: "\n").count { $0.contains("because of it") } >= 3)
+    #expect(text.contains("…"))
+    #expect(text.contains("y sends"))
+    #expect(text.contains("LIN-26-000001"))
+  }
 }

@@ -105,4 +105,33 @@ import Testing
     #expect(talk.press("q").contains(.quit(.finished)))
     #expect(talk.dashboard.farewell.first?.contains("LIN-26-000001") == true)
   }
+
+  @Test(arguments: [nil, .accepted, .failed(.timedOut(seconds: 20))] as [Action.Answer?])
+  func anotherContextTellsNothingOfWhatWasSentBefore(answer: Action.Answer?) {
+    var (talk, action) = sent()
+    if let answer { talk.give(.performed(action, answer)) }
+    let other = Session(host: "other.example.com", context: "other")
+    talk.give(.answered(.context(.context("other")), .connected(other)))
+    #expect(talk.dashboard.message?.text.contains("pause of LIN-26-000001 in api.example") == true)
+    talk.list(["LIN-26-000001 running"])
+    if answer == nil { talk.give(.performed(action, .accepted)) }
+    for _ in 0..<70 {
+      #expect(!talk.wait(.seconds(1)).contains(.request(.read(lineID(1)))))
+    }
+    talk.list(["LIN-26-000001 paused"])
+    let told = talk.dashboard.actions[0]
+    #expect(!told.isOpen)
+    #expect(told.stage != .seen)
+    #expect(talk.dashboard.farewell.first?.contains("in api.example.com") == true)
+    let messages = talk.dashboard.document(of: .messages, columns: 98).text
+    #expect(messages.contains("switch back with W and look at the line"))
+    // The line of the same name there is another one.
+    #expect(talk.dashboard.progress(of: lineID(1)) == nil)
+  }
+
+  @Test func theMessagesListActionsWithTheirReason() {
+    let (talk, _) = sent()
+    let messages = talk.dashboard.document(of: .messages, columns: 98).text
+    #expect(messages.contains("pause of LIN-26-000001: sent, waiting for the answer; reason: why"))
+  }
 }

@@ -102,3 +102,54 @@ extension Conversation {
     return talk
   }
 }
+
+@Suite struct NewEventsInOtherOrders {
+  private func talk(sorted sort: String) -> Conversation {
+    var talk = Conversation(size: Size(columns: 120, rows: 40))
+    talk.observe(.events((1...3).map { Self.event($0) }))
+    talk.press("f")
+    talk.dashboard.apply(Sort(text: sort, of: .events), to: .events)
+    talk.wait(.seconds(3))
+    return talk
+  }
+
+  private static func event(_ number: Int) -> Received<PlatformEvent> {
+    Conversation.event(
+      "EVT-26-00000\(number)", "task.created", line: "LIN-26-00000\(number)",
+      at: "2026-04-15T11:0\(number):00Z")
+  }
+
+  @Test func inTheOldestFirstTheyComeBelowAndAreCountedThere() {
+    var talk = talk(sorted: "time-")
+    let selected = talk.selected
+    talk.observe(.events([Self.event(4), Self.event(5)]))
+    talk.wait(.seconds(3))
+    #expect(talk.selected == selected)
+    #expect(talk.grid().text.contains("by time ↑ · ↓ 2 new"))
+    talk.press("G")
+    #expect(!talk.grid().text.contains("new"))
+  }
+
+  @Test func inAnOrderOfWordsNothingIsSaidOfWhereTheyCome() {
+    var talk = talk(sorted: "subject-")
+    let selected = talk.selected
+    talk.observe(.events([Self.event(4), Self.event(5)]))
+    talk.wait(.seconds(3))
+    #expect(talk.selected == selected)
+    #expect(talk.grid().text.contains("Events · by subject ↓ "))
+  }
+
+  @Test(arguments: ["time-", "subject"])
+  func fGoesToTheNewestWhateverTheOrder(sort: String) {
+    var talk = talk(sorted: sort)
+    talk.observe(.events([Self.event(4)]))
+    talk.wait(.seconds(3))
+    talk.press("f")
+    #expect(talk.selected == .event(EventID(rawValue: "EVT-26-000004")))
+    #expect(talk.grid().text.contains("Events · following"))
+    talk.wait(.seconds(3))
+    talk.observe(.events([Self.event(5)]))
+    talk.wait(.seconds(3))
+    #expect(talk.selected == .event(EventID(rawValue: "EVT-26-000005")))
+  }
+}

@@ -142,4 +142,23 @@ import Testing
     #expect(talk.dashboard.keys == keys)
     #expect(talk.dashboard.message?.text == "config.toml:3: no")
   }
+
+  @Test(arguments: [
+    (
+      #"{"service_line_id":"LIN-26-000001","role":"designer","gap_hours_per_week":12}"#,
+      "role designer, gap hours per week 12"
+    ),
+    (#"{"service_line_id":"LIN-26-000001"}"#, ""),
+    (#"{"service_line_id":"LIN-26-000002"}"#, "LIN-26-000002"),
+    (#"{"amount":99.5,"lines":[1],"paid":true}"#, "amount 99.5"),
+    (#"{"utilisation_percent":112,"role":"designer"}"#, "112 % utilised"),
+  ])
+  func anEventSaysWhatItsPayloadHasAndNotWhatStandsInItsRow(payload: String, gist: String) throws {
+    let json = #"""
+      {"id":"EVT-26-000001","type":"capacity.utilisation_warning",
+       "subject":{"type":"service_line","id":"LIN-26-000001"},"payload":\#(payload)}
+      """#
+    let event: Received<PlatformEvent> = try Received(source: Array(json.utf8))
+    #expect(EventWords.gist(event.record) == gist)
+  }
 }

@@ -110,4 +110,50 @@ import Testing
         }
       })
   }
+
+  @Test(arguments: [Size(columns: 45, rows: 30), Size(columns: 80, rows: 24)])
+  func movingToTheRightBringsEveryColumnIntoSight(size: Size) {
+    var talk = SampleBoard.conversation(columns: size.columns, rows: size.rows)
+    for (pane, subject) in [(Pane.blocked, FilterSubject.lines), (.events, .events)] {
+      if pane == .events { talk.press("f") }
+      talk.press("z")
+      var seen = Set<String>()
+      for _ in ListColumn.columns(of: subject) {
+        for word in talk.grid().line(2).split(whereSeparator: { " │,".contains($0) }) {
+          seen.insert(String(word))
+        }
+        talk.press("l")
+      }
+      for column in ListColumn.columns(of: subject) where column != .reason {
+        #expect(seen.contains(column.heading), "\(column)")
+      }
+      talk.press("z")
+    }
+  }
+
+  @Test func theColumnsOfTheFeedStandStillOverMidnight() {
+    var talk = Conversation(size: Size(columns: 120, rows: 14))
+    talk.observe(
+      .events(
+        (0..<30).map { number in
+          let day = number < 15 ? "15T00:\(10 + number)" : "14T23:\(10 + number)"
+          return Conversation.event(
+            "EVT-26-0000\(10 + number)", "task.done", line: "LIN-26-000001",
+            at: "2026-04-\(day):00Z")
+        }))
+    talk.press("f")
+    talk.press("z")
+    func column() -> Int? {
+      let row = talk.grid().line(4)
+      return row.firstRange(of: "task.done").map {
+        row.distance(from: row.startIndex, to: $0.lowerBound)
+      }
+    }
+    let first = column()
+    #expect(first != nil)
+    for _ in 0..<29 {
+      talk.press("j")
+      #expect(column() == first)
+    }
+  }
 }

@@ -56,7 +56,8 @@ import Testing
   }
 
   @Test func everyCommandCanBeRunByItsName() {
-    for row in Command.table where row.argument == nil && row.command != .palette {
+    let here = Command.table.filter { $0.argument == nil && $0.scope != .places }
+    for row in here where row.command != .palette {
       var talk = Self.conversation()
       _ = run(row.command.rawValue, in: &talk)
       #expect(talk.dashboard.prompt?.purpose != .palette, "\(row.command)")
@@ -130,12 +131,28 @@ import Testing
     #expect(fault?.sentence.hasPrefix("no column 'colour' in lines; there are id, ") == true)
   }
 
-  @Test func whatNeedsAnArgumentSaysSo() {
+  @Test(arguments: [Command.theme, .export, .view])
+  func whatNeedsAnArgumentAsksForItWithWhatThereIs(command: Command) {
     var talk = Self.conversation()
-    _ = run("theme", in: &talk)
-    #expect(talk.dashboard.message?.text == Wording.needsArgument(.theme))
-    _ = run("export", in: &talk)
-    #expect(talk.dashboard.message?.text == Wording.exportUsage)
+    for _ in 0..<2 {
+      _ = run(command.rawValue, in: &talk)
+      #expect(talk.dashboard.prompt?.field.string == "\(command.rawValue) ")
+      #expect(talk.dashboard.prompt?.fault?.sentence == Wording.needsArgument(command))
+      #expect(talk.dashboard.prompt?.candidates.isEmpty == false)
+      talk.press(.escape)
+    }
+    #expect(talk.dashboard.viewName == nil)
+  }
+
+  @Test func aCommandOfAnotherScreenIsRefusedAndChangesNothing() {
+    var talk = Self.conversation()
+    _ = run("previous-entry", in: &talk)
+    #expect(talk.dashboard.prompt?.fault?.sentence == Wording.notHere(.previousEntry))
+    talk.press(.escape)
+    talk.press(.enter)
+    _ = run("zoom", in: &talk)
+    #expect(talk.dashboard.prompt?.fault?.sentence == Wording.notHere(.zoom))
+    #expect(!talk.dashboard.isZoomed)
   }
 
   @Test func upRecallsWhatWasRunAndWhatWasGivenUp() {
@@ -201,5 +218,34 @@ import Testing
     talk.type("export csv x.csv")
     talk.press(.enter)
     #expect(talk.dashboard.prompt?.fault?.sentence == Wording.nothingToExport)
+  }
+
+  @Test(arguments: ["lin-26-000001", "Lin-26-000001", "LIN-26-000001"])
+  func anIDInSmallLettersIsFoundAsWell(id: String) {
+    var talk = Conversation()
+    talk.list(["LIN-26-000001 running"])
+    talk.press(":")
+    talk.type(id)
+    #expect(talk.dashboard.prompt?.candidates == [])
+    talk.press(.enter)
+    #expect(talk.dashboard.places.last?.place == .line(lineID(1)))
+  }
+
+  @Test func aWorkspaceInSmallLettersIsTriedAsWell() {
+    var talk = Conversation()
+    talk.press(":")
+    talk.type("context ws-26-000022")
+    #expect(talk.press(.enter).contains(.wish(.context(.workspace("WS-26-000022")))))
+  }
+
+  @Test(arguments: [true, false])
+  func whoHasNoOtherContextIsToldWhatToDo(isDemo: Bool) {
+    var talk = Conversation(isDemo: isDemo)
+    talk.dashboard.session.configurationFile = "/home/me/.config/scrumtop/config.toml"
+    talk.press("W")
+    let text = talk.dashboard.message?.text ?? ""
+    #expect(text.contains("[contexts.NAME]"))
+    #expect(text.contains("/home/me/.config/scrumtop/config.toml"))
+    #expect(text.contains(isDemo ? "--api URL" : ":context WS-…"))
   }
 }

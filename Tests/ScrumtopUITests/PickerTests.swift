@@ -64,7 +64,7 @@ import Testing
     talk.press(.enter)
     let chosen = talk.dashboard.settings[.lines].columns ?? []
     #expect(!chosen.contains { $0.column == .id })
-    #expect(chosen.first?.width == 13)
+    #expect(chosen.first?.width == 8)
   }
 
   @Test func noColumnAtAllMeansThoseThatFit() {
@@ -150,5 +150,63 @@ import Testing
     talk.press(.escape)
     #expect(talk.dashboard.prompt == nil)
     #expect(talk.dashboard.picker == nil)
+  }
+
+  @Test func aWidthBeginsAtTheOneTheColumnHas() {
+    var talk = Conversation(size: Size(columns: 120, rows: 40))
+    talk.list(["LIN-26-000001 running 60"])
+    talk.press("c")
+    while let picker = talk.dashboard.picker, picker.entries[picker.index].text != "reason" {
+      talk.press("j")
+    }
+    talk.press("-")
+    talk.press(.enter)
+    let width = talk.dashboard.settings[.lines].columns?.first { $0.column == .reason }?.width
+    #expect(width ?? 0 > 24)
+  }
+
+  @Test func theColumnsThatFitAreThoseOfTheScreenAsItIsNow() {
+    func shown(_ talk: Conversation) -> [String] {
+      talk.dashboard.picker?.entries.filter { $0.isOn == true }.map(\.text) ?? []
+    }
+    var talk = Conversation(size: Size(columns: 200, rows: 60))
+    talk.list(["LIN-26-000001 running 60"])
+    talk.press("c")
+    talk.press("j")
+    #expect(shown(talk).contains("product"))
+    talk.give(.resized(Size(columns: 60, rows: 20)))
+    #expect(!shown(talk).contains("product"))
+    #expect(talk.dashboard.picker?.index == 1)
+    // What was set stays.
+    talk.press(" ")
+    let set = shown(talk)
+    talk.give(.resized(Size(columns: 200, rows: 60)))
+    #expect(shown(talk) == set)
+  }
+
+  @Test func chosenColumnsShareTheRoomOfTheScreenAsItIsNow() {
+    var talk = Conversation(size: Size(columns: 80, rows: 24))
+    talk.list(["LIN-26-000001 running 60"])
+    talk.press("c")
+    talk.press("j")
+    talk.press(.enter)
+    func width(_ columns: Int) -> Int? {
+      talk.give(.resized(Size(columns: columns, rows: 24)))
+      let spans = RowSpans(
+        dashboard: talk.dashboard, columns: columns - 4, content: .mixed,
+        sample: EmptyCollection())
+      return spans.lines.layout.columns.first { $0.column == .reason }?.width
+    }
+    #expect(width(80) ?? 0 < width(120) ?? 0)
+    #expect(width(120) ?? 0 < width(160) ?? 0)
+  }
+
+  @Test(arguments: ["s", "c"] as [Key])
+  func underAPickerTheKeysOfTheListAreNotOffered(key: Key) {
+    var talk = Self.conversation()
+    talk.press(key)
+    #expect(!talk.grid().line(39).contains("quit"))
+    talk.press(.escape)
+    #expect(talk.grid().line(39).contains("quit"))
   }
 }

@@ -95,4 +95,12 @@ import Testing
     #expect(all.contains { $0.contains("{ … }") })
     #expect(all.contains { $0.contains(#""invocations_today": 47"#) })
   }
+
+  @Test func theHeadingOfAFormFoldsIt() {
+    var talk = Self.conversation(.raw(.line(ServiceLineID(rawValue: "LIN-26-091100"))))
+    talk.press("g")
+    talk.press(.enter)
+    #expect(rows(talk).prefix(2) == ["Detail record", "{ … }  11 members"])
+    #expect(rows(talk).contains { $0.contains(#""invocations_today": 47"#) })
+  }
 }

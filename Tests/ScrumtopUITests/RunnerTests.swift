@@ -86,4 +86,115 @@ import Testing
     _ = await ending
     #expect(await source.actions.isEmpty)
   }
+
+  /// A runner that can be switched to `other` at once, and to `slow` when that answers.
+  private func switching(
+    to other: ScriptedSource, slow: ScriptedSource = ScriptedSource()
+  ) -> (runner: Runner, surroundings: ScriptedSurroundings) {
+    var session = Session(host: "api.example.com")
+    session.contexts = ["other", "slow"]
+    func connected(_ source: ScriptedSource, _ host: String) -> Connected {
+      var there = session
+      there.host = host
+      var connected = Connected(source: source, session: there) { await source.close() }
+      connected.shown = { Task { await source.show() } }
+      return connected
+    }
+    let clock = RealClock()
+    let surroundings = ScriptedSurroundings(
+      contexts: [
+        "other": connected(other, "other.example.com"), "slow": connected(slow, "slow.example.com"),
+      ], slow: ["slow"])
+    let runner = Runner(
+      dashboard: Dashboard(
+        session: session, size: terminal.size, now: clock.now, actionSeed: "seed"),
+      terminal: terminal, connected: connected(source, "api.example.com"), theme: .mono,
+      surroundings: surroundings, clock: clock)
+    return (runner, surroundings)
+  }
+
+  private func type(_ text: String) {
+    for character in text { terminal.give(.key(.character(character))) }
+  }
+
+  private func switchContext(to name: String) {
+    type(":context \(name)")
+    terminal.give(.key(.enter))
+  }
+
+  @Test func requestsGoToTheSourceThatWasShownWhenTheyWereAskedFor() async {
+    let other = ScriptedSource()
+    let (runner, _) = switching(to: other)
+    async let ending = runner.run()
+    await terminal.frame(with: "loading")
+    await report("LIN-26-000001 running")
+    await terminal.frame(with: "LIN-26-000001")
+    terminal.give(.key(.enter))
+    switchContext(to: "other")
+    await terminal.frame(with: "switched to other.example.com")
+    terminal.give(.signal(15))
+    _ = await ending
+    let open = Interest.Place.line(lineID(1))
+    #expect(await places(of: source).contains(open))
+    #expect(await !places(of: other).contains(open))
+    await other.shown()
+  }
+
+  @Test func aSwitchWaitsForWhatIsBeingTyped() async {
+    let (runner, surroundings) = switching(to: ScriptedSource())
+    async let ending = runner.run()
+    await terminal.frame(with: "loading")
+    await report("LIN-26-000001 running")
+    await terminal.frame(with: "LIN-26-000001")
+    switchContext(to: "slow")
+    await terminal.frame(with: "trying slow")
+    type("Pwhy")
+    await terminal.frame(with: "why")
+    await surroundings.answer()
+    type(" not")
+    await terminal.frame(with: "why not")
+    #expect(terminal.frames.last?.text.contains("Pause LIN-26-000001") == true)
+    terminal.give(.key(.escape))
+    await terminal.frame(with: "switched to slow.example.com")
+    terminal.give(.signal(15))
+    _ = await ending
+  }
+
+  @Test func onlyTheLastSwitchThatWasAskedForCounts() async {
+    let (other, slow) = (ScriptedSource(), ScriptedSource())
+    let (runner, surroundings) = switching(to: other, slow: slow)
+    async let ending = runner.run()
+    await terminal.frame(with: "loading")
+    switchContext(to: "slow")
+    await terminal.frame(with: "trying slow")
+    switchContext(to: "other")
+    await terminal.frame(with: "switched to other.example.com")
+    await surroundings.answer()
+    await slow.closed()
+    #expect(await !slow.showing.isOver)
+    #expect(terminal.frames.last?.text.contains("other.example.com") == true)
+    terminal.give(.signal(15))
+    _ = await ending
+    #expect(runner.connected.session.host == "other.example.com")
+  }
+
+  @Test func whatAnsweredAndWasNeverShownIsClosedAtTheEnd() async {
+    let slow = ScriptedSource()
+    let (runner, surroundings) = switching(to: ScriptedSource(), slow: slow)
+    async let ending = runner.run()
+    await terminal.frame(with: "loading")
+    switchContext(to: "slow")
+    await terminal.frame(with: "trying slow")
+    type("/")
+    await surroundings.answer()
+    terminal.give(.signal(15))
+    #expect(await ending == .signal(15))
+    await slow.closed()
+  }
+
+  private func places(of source: ScriptedSource) async -> [Interest.Place] {
+    await source.requests.compactMap {
+      if case .interest(let interest) = $0 { interest.place } else { nil }
+    }
+  }
 }

@@ -54,6 +54,8 @@ actor ScriptedSource: Source {
   private let reporting: AsyncStream<Report>.Continuation
   private(set) var requests: [SourceRequest] = []
   private(set) var actions: [Action] = []
+  private let closing = Event()
+  let showing = Event()
 
   init() { (stream, reporting) = AsyncStream.makeStream(of: Report.self) }
 
@@ -66,6 +68,30 @@ actor ScriptedSource: Source {
   }
 
   func report(_ report: Report) { reporting.yield(report) }
+
+  /// Its connections are closed.
+  nonisolated func close() async { await closing.happen() }
+  nonisolated func closed() async { await closing.happened() }
+
+  /// It is on the screen.
+  nonisolated func show() async { await showing.happen() }
+  nonisolated func shown() async { await showing.happened() }
+}
+
+/// Something that happens once and can be waited for.
+actor Event {
+  private(set) var isOver = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  func happen() {
+    isOver = true
+    for waiter in waiting { waiter.resume() }
+    waiting = []
+  }
+
+  func happened() async {
+    if !isOver { await withCheckedContinuation { waiting.append($0) } }
+  }
 }
 
 /// The machine's clock, as the program uses it.
@@ -88,13 +114,17 @@ actor ScriptedSurroundings: Surroundings {
   private(set) var memories: [Memory] = []
   private(set) var exports: [Export] = []
   private let contexts: [String: Connected]
+  /// Contexts that answer once `answer` is called.
+  private let slow: Set<String>
+  private let answering = Event()
   private let reconfiguring: AsyncStream<Reconfigured>
 
   init(
-    contexts: [String: Connected] = [:],
+    contexts: [String: Connected] = [:], slow: Set<String> = [],
     reconfiguring: AsyncStream<Reconfigured> = AsyncStream { _ in }
   ) {
     self.contexts = contexts
+    self.slow = slow
     self.reconfiguring = reconfiguring
   }
 
@@ -105,9 +135,13 @@ actor ScriptedSurroundings: Surroundings {
 
   func write(_ export: Export) throws(Refusal) { exports.append(export) }
 
-  func connect(to target: Wish.Target) throws(Refusal) -> Connected {
+  /// Lets slow contexts answer.
+  func answer() async { await answering.happen() }
+
+  func connect(to target: Wish.Target) async throws(Refusal) -> Connected {
     switch target {
     case .context(let name), .workspace(let name):
+      if slow.contains(name) { await answering.happened() }
       guard let connected = contexts[name] else { throw Refusal("\(name): no answer") }
       return connected
     }

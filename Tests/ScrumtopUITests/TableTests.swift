@@ -32,6 +32,16 @@ import Testing
     #expect(layout.columns.allSatisfy { $0.width > 0 })
   }
 
+  @Test func aDurationOfMinutesOrHoursIsReadWhole() {
+    for milliseconds: Int64 in [999, 9_999, 65_000, 3_599_000, 7_500_000, 86_399_000] {
+      let text = Format.duration(milliseconds: milliseconds)
+      for width in [41, 78, 118] {
+        let layout = Self.layout(.runs, width: width, choice: nil, skipped: 0)
+        #expect(layout.columns.first { $0.column == .duration }?.width ?? 0 >= text.count)
+      }
+    }
+  }
+
   private static func layout(
     _ subject: FilterSubject, width: Int, choice: [ChosenColumn]?, skipped: Int
   ) -> TableLayout {

@@ -31,6 +31,8 @@ public actor Sync: Source {
   /// Counts the calls of `reports()`: the end of an earlier stream is no reason to stop.
   private var watch = 0
   var isWatched: Bool { stream != nil }
+  /// Pauses and resumes under way.
+  private let actions = Turnstile()
   private(set) var jobs: [Lane: Task<Void, Never>] = [:]
   /// Whether the job of `asked` reads a list, which may be called off.
   var isReadingList = false
@@ -100,6 +102,8 @@ public actor Sync: Source {
   }
 
   public func perform(_ action: Action) async -> Action.Answer {
+    guard actions.enter() else { return .failed(.interrupted) }
+    defer { actions.leave() }
     // A person waits for it, so it does not queue for the budget; it is counted all the same.
     budget.count(at: clock.now().uptime)
     do throws(BackendError) {
@@ -197,6 +201,9 @@ public actor Sync: Source {
       job.cancel()
       await job.value
     }
+    // What was sent is not called off: whoever asked for it waits for its answer.
+    actions.close()
+    await actions.waitUntilEmpty()
   }
 
   private func stop(_ ended: Int) {

@@ -1,7 +1,9 @@
 /// The words for how far an action has come, the same on the screen and on stderr.
 extension ActionProgress {
-  /// What was asked for: `pause of LIN-26-084729`.
-  public var subject: String { "\(action.verb.kind.word) of \(action.line)" }
+  /// What was asked for: `pause of LIN-26-084729`, and where, when that is not what is shown.
+  public var subject: String {
+    "\(action.verb.kind.word) of \(action.line)\(left.map { " in \($0)" } ?? "")"
+  }
 
   /// What has become of it, as a sentence; for the ends that leave something to do, what that is depends on
   /// where it is read, and is the caller's to add.
@@ -10,6 +12,8 @@ extension ActionProgress {
     let told =
       switch stage {
       case .asked: "sent, waiting for the answer"
+      case .accepted where left != nil: "accepted, not yet seen in the record"
+      case .unknown(let error) where left != nil: "outcome unknown, \(error.fault)"
       case .accepted: "accepted; reading the record until it says \(wanted)"
       case .seen: "done, the record says \(wanted)"
       case .notSeen: "accepted, not seen yet: after a minute the record does not say \(wanted)"

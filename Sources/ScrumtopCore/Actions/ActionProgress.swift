@@ -29,6 +29,8 @@ public struct ActionProgress: Equatable, Sendable {
   /// Whether a record that was asked for after the action showed the wanted state before the answer came.
   private var wasSeenEarly = false
   private var answeredAt: Moment?
+  /// Where it was sent, once another API is shown: the records that are read from then on are others.
+  public private(set) var left: String?
 
   /// The record is read this long after the answer, and no more after the last.
   public static let readDelays: [Duration] = [1, 2, 4, 8, 16, 32, 60].map { .seconds($0) }
@@ -42,14 +44,15 @@ public struct ActionProgress: Equatable, Sendable {
   /// Whether a person who leaves now leaves something undecided behind.
   public var isOpen: Bool {
     switch stage {
-    case .asked, .accepted, .unknown: true
+    case .asked: true
+    case .accepted, .unknown: left == nil
     case .seen, .notSeen, .refused, .unresolved: false
     }
   }
 
   /// When the record is to be read next (uptime); nil when there is nothing to wait for.
   public var nextRead: Duration? {
-    guard let answeredAt, isOpen, readsDone < Self.readDelays.count else { return nil }
+    guard let answeredAt, isOpen, left == nil, readsDone < Self.readDelays.count else { return nil }
     return answeredAt.uptime + Self.readDelays[readsDone]
   }
 
@@ -68,12 +71,18 @@ public struct ActionProgress: Equatable, Sendable {
   /// While there is no answer, a matching state may be somebody else's doing: it is remembered and counts
   /// once the API has accepted. After a minute without it the record still counts when it comes.
   public mutating func saw(_ state: ExecutionState, number: UInt64) {
-    guard number > askedAfter, state == action.verb.wantedState else { return }
+    guard left == nil, number > askedAfter, state == action.verb.wantedState else { return }
     switch stage {
     case .asked: wasSeenEarly = true
     case .accepted, .unknown, .notSeen, .unresolved: stage = .seen
     case .seen, .refused: break
     }
+  }
+
+  /// Notes that another API is shown from now on: its answer may still come, and no record tells more.
+  /// - Parameter place: what people call the one it was sent to.
+  public mutating func leave(_ place: String) {
+    left = left ?? place
   }
 
   /// Notes that the read that was due has been asked for; after the last one, gives up waiting.

@@ -23,6 +23,12 @@ extension Dashboard {
           return field
         })
     }
+    builder.heading("Views", "their filter")
+    builder.fields(
+      views.map { view in
+        let filter = view.filter.isEmpty ? "every line" : view.filter.text
+        return .init(view.number.map(String.init) ?? ":view", "\(view.name): \(filter)")
+      })
     addLegend(&builder)
     return Document(
       title: "Help",
@@ -30,7 +36,8 @@ extension Dashboard {
       rows: builder.rows)
   }
 
-  private func applies(_ scope: Scope) -> Bool {
+  /// Whether commands of a scope mean something on this screen.
+  func applies(_ scope: Scope) -> Bool {
     switch scope {
     case .panes: places.isEmpty
     case .places: !places.isEmpty

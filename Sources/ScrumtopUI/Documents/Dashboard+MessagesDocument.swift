@@ -5,12 +5,18 @@ extension Dashboard {
   /// What was said and done in this session, newest first.
   func messagesDocument(_ empty: DocumentBuilder) -> Document {
     var builder = empty
+    if let trouble {
+      builder.heading("Now")
+      builder.text(trouble.text, trouble.role)
+    }
     if !actions.isEmpty {
       builder.heading("Actions", "newest first")
       builder.fields(
-        actions.reversed().map { progress in
+        actions.suffix(LogEntry.most).reversed().map { progress in
           let told = Wording.stage(progress)
-          return .init(liveTimes.feed(progress.askedAt.time), told.text, told.weight.role)
+          return .init(
+            liveTimes.feed(progress.askedAt.time), told.text + Wording.reason(of: progress),
+            told.weight.role)
         })
     }
     builder.heading("Messages", "newest first, the last \(LogEntry.most)")
@@ -21,5 +27,17 @@ extension Dashboard {
       })
     if log.isEmpty { builder.text("nothing was said yet", .muted) }
     return Document(title: "Messages", note: "this session's", rows: builder.rows)
+  }
+
+  /// Why the lines, or the events alone, are not fresh.
+  var trouble: (text: String, role: Role)? {
+    guard case .failing(let error, _, let nextTry) = status.link else {
+      return status.events.error.map {
+        ("events: \($0.sentence(for: session.object))", .messageWarning)
+      }
+    }
+    let age = status.lines.asOf.map { "; data \(Format.ageInWords(now.time - $0)) old" } ?? ""
+    let next = nextTry.map { "next try \(Format.ahead($0 - now.time))" } ?? "r tries again"
+    return ("\(error.sentence(for: session.object))\(age), \(next)", .messageError)
   }
 }

@@ -9,8 +9,11 @@ extension Dashboard {
     var builder = empty
     let (id, parts) = rawParts(record)
     for part in parts {
-      if parts.count > 1 { builder.heading(part.name) }
-      guard let value = JSONOutline(part.source) else {
+      let value = JSONOutline(part.source)
+      if parts.count > 1 {
+        builder.heading(part.name, fold: value.map { _ in [part.name] })
+      }
+      guard let value else {
         builder.text("no JSON that can be shown; it was sent as:", .messageWarning)
         builder.text(String(decoding: part.source, as: UTF8.self))
         continue

@@ -47,11 +47,11 @@ struct DocumentBuilder {
 
   mutating func blank() { add([]) }
 
-  mutating func heading(_ title: String, _ note: String = "") {
+  mutating func heading(_ title: String, _ note: String = "", fold: [String]? = nil) {
     if !rows.isEmpty { blank() }
     var spans = [Span(title, .title)]
     if !note.isEmpty { spans.append(Span("  " + note, .muted)) }
-    add(spans)
+    add(spans, fold: fold)
   }
 
   /// A text of any number of lines, wrapped.

@@ -8,11 +8,10 @@ extension Picture {
     let size = grid.size
     let head = dialogHead(dialog)
     let foot = dialogFoot(dialog, columns: columns)
-    let room = size.rows - 4 - head.count - foot.count
+    let reason = foot.count(where: \.isReason)
+    let room = size.rows - 4 - head.count - foot.count + reason - min(reason, size.rows / 4)
     let targets = dialogTargets(dialog, columns: columns, rows: max(1, room))
-    var rows = head + targets + foot
-    // On the smallest screens the keys matter more than the air around them.
-    if rows.count > size.rows - 2 { rows.removeAll { $0.spans.isEmpty && !$0.isField } }
+    let rows = fitted(head + targets + foot, rows: size.rows - 2)
     let verb = dialog.kind == .pause ? "Pause" : "Resume"
     let inside = drawBox(titled: title(verb, dialog), columns: columns, rows: rows.count)
     let theme = theme
@@ -27,6 +26,21 @@ extension Picture {
   private struct Row {
     var spans: [Span]
     var isField = false
+    /// A part of the reason that will be sent.
+    var isReason = false
+  }
+
+  /// As many rows as the screen has: on the smallest the keys matter more than the air around them, and
+  /// of a reason its beginning is shown.
+  private func fitted(_ all: [Row], rows most: Int) -> [Row] {
+    guard all.count > most else { return all }
+    var rows = all.filter { !$0.spans.isEmpty || $0.isField }
+    let reason = rows.indices.filter { rows[$0].isReason }
+    let kept = max(0, reason.count - (rows.count - most) - 1)
+    guard rows.count > most, kept < reason.count - 1 else { return rows }
+    rows.removeSubrange(reason[kept + 1]...reason[reason.count - 1])
+    rows[reason[kept]].spans = [Span("  …", .dialog)]
+    return rows
   }
 
   private func title(_ verb: String, _ dialog: ActionDialog) -> String {
@@ -141,13 +155,12 @@ extension Picture {
     }
   }
 
-  /// The reason that will be sent, as long as there is room for it.
+  /// The reason that will be sent.
   private func reason(_ dialog: ActionDialog, columns: Int) -> [Row] {
-    let rows = wrapped(dialog.reason.trimmed, .dialog, columns: columns, indent: 2)
-    let most = max(2, grid.size.rows / 4)
-    return [Row(spans: [Span("Reason", .dialogTitle)])]
-      + (rows.count > most
-        ? Array(rows.prefix(most - 1)) + [Row(spans: [Span("  …", .dialog)])] : rows)
+    [Row(spans: [Span("Reason", .dialogTitle)])]
+      + wrapped(dialog.reason.trimmed, .dialog, columns: columns, indent: 2).map {
+        Row(spans: $0.spans, isReason: true)
+      }
   }
 
   private func hints(_ hints: [(key: String, word: String)], columns: Int) -> [Row] {

@@ -7,7 +7,8 @@ extension Picture {
     let row = grid.size.rows - 1
     grid.fill(
       Rect(column: 0, row: row, columns: grid.size.columns, rows: 1), style: theme[.footer])
-    guard dashboard.dialog == nil, dashboard.prompt == nil else { return }
+    // A box and a prompt have keys of their own.
+    guard dashboard.dialog == nil, dashboard.prompt == nil, dashboard.picker == nil else { return }
     let column = drawFilter(row: row)
     if dashboard.isAskingToLeave {
       draw(Self.leavingKeys, column: column, end: grid.size.columns - 1, row: row)
@@ -28,14 +29,17 @@ extension Picture {
     return column + 3
   }
 
-  /// Writes what has to be said over everything else; never over the keys it asks for.
+  /// Writes what has to be said over everything else; never over the keys it asks for, nor over the
+  /// cursor.
   mutating func drawSaid() {
     guard layout.kind != .oneLine, dashboard.prompt == nil || dashboard.dialog != nil else {
       return
     }
     // A dialog has its keys in its box: the key line is free then.
     var end = grid.size.rows - (dashboard.dialog == nil ? 1 : 0)
-    for sentence in said { end = drawBanner(sentence.text, end: end, style: theme[sentence.role]) }
+    for sentence in said {
+      end = drawBanner(sentence.text, end: end, style: theme[sentence.role])
+    }
   }
 
   private static let leavingKeys = [
@@ -129,8 +133,10 @@ extension Picture {
     if dashboard.isAskingToLeave {
       return [(Wording.leaving(dashboard.actions.filter(\.isOpen)), .messageWarning)]
     }
+    // Among the messages it stands in full.
+    let trouble = dashboard.places.last?.place == .messages ? nil : dashboard.trouble
     let message = dashboard.message.map { ($0.text, $0.weight.role) }
-    return [whyOld, oldConfiguration, message].compactMap(\.self)
+    return [trouble, oldConfiguration, message].compactMap(\.self)
   }
 
   /// Why an older configuration holds, where that is not just being said.
@@ -141,31 +147,33 @@ extension Picture {
     return (fault, .messageWarning)
   }
 
-  /// Why the lines, or the events alone, are not fresh.
-  private var whyOld: (text: String, role: Role)? {
-    let (status, object) = (dashboard.status, dashboard.session.object)
-    guard case .failing(let error, _, let nextTry) = status.link else {
-      return status.events.error.map { ("events: \($0.sentence(for: object))", .messageWarning) }
-    }
-    let time = dashboard.now.time
-    let age = status.lines.asOf.map { "; data \(Format.ageInWords(time - $0)) old" } ?? ""
-    let next = nextTry.map { "next try \(Format.ahead($0 - time))" } ?? "r tries again"
-    return ("\(error.sentence(for: object))\(age), \(next)", .messageError)
-  }
-
   /// Writes a sentence over the rows above `end`, as many as it needs; returns the first of them.
+  ///
+  /// Where the cursor is among them the sentence stands above it.
   mutating func drawBanner(_ text: String, end: Int, style: Style) -> Int {
-    let columns = grid.size.columns
-    let lines = Sanitiser.lines(
+    let (columns, rows) = (grid.size.columns, grid.size.rows)
+    let most = max(rows / 3, min(Self.longestBanner, rows - 5))
+    let all = Sanitiser.lines(
       of: Glyph.adapted(text, isASCII: grid.isASCII), columns: columns - 4,
-      isASCII: grid.isASCII, limit: 1000
-    ).prefix(max(1, grid.size.rows / 3))
-    let first = max(1, end - lines.count)
-    for (index, line) in lines.enumerated() {
-      grid.fill(
-        Rect(column: 1, row: first + index, columns: columns - 2, rows: 1), style: style)
-      grid.write(line, at: Point(column: 2, row: first + index), columns: columns - 4, style: style)
+      isASCII: grid.isASCII, limit: 1000)
+    var (first, end) = (max(1, end - min(most, all.count)), end)
+    if let cursorRow, (first..<end).contains(cursorRow) {
+      // Where there is no room above it, below it.
+      let (above, below) = (cursorRow - 1, end - cursorRow - 1)
+      if above >= min(all.count, below + 1) { end = cursorRow }
+      first = end == cursorRow ? max(1, end - min(most, all.count)) : cursorRow + 1
+    }
+    for (index, line) in all.prefix(end - first).enumerated() {
+      let row = first + index
+      grid.fill(Rect(column: 1, row: row, columns: columns - 2, rows: 1), style: style)
+      grid.write(line, at: Point(column: 2, row: row), columns: columns - 4, style: style)
+    }
+    if all.count > end - first {
+      grid.write(.ellipsis, at: Point(column: columns - 2, row: end - 1), style: style)
     }
     return first
   }
+
+  /// A sentence may have as many rows on the smallest screens.
+  private static let longestBanner = 5
 }

@@ -23,7 +23,7 @@ extension Picture {
     let visible = list.rows[top..<min(list.rows.count, top + height)]
     let words = RowSpans(
       dashboard: dashboard, columns: content.columns - Dashboard.gutter, content: list.content,
-      visible: visible, skipped: list.shift)
+      sample: Array(visible) + list.rows.ends, skipped: list.shift)
     if headings > 0, let subject = list.subject { drawHeadings(words, subject, in: content) }
     for (offset, row) in visible.enumerated() {
       let rect = Rect(
@@ -40,15 +40,9 @@ extension Picture {
   private mutating func drawHeadings(
     _ words: RowSpans, _ subject: FilterSubject, in content: Rect
   ) {
-    let layout =
-      switch subject {
-      case .lines: words.lines.layout
-      case .events: words.events.layout
-      case .runs: words.runs.layout
-      }
     let theme = theme
     grid.put(
-      layout.headings(sort: dashboard.settings[subject].sort),
+      words.layout(of: subject).headings(sort: dashboard.settings[subject].sort),
       column: content.column + Dashboard.gutter, row: content.row,
       columns: content.columns - Dashboard.gutter
     ) { theme[$0] }

@@ -99,13 +99,15 @@ extension Picture {
       words.append(
         "\(Format.grouped(Int64(feed.matchCount))) of \(Format.grouped(Int64(feed.total)))")
     }
-    let unread = feed.unread
+    let arrow = feed.order == .oldestFirst ? "↓" : "↑"
+    if feed.order != .newestFirst, let sort = dashboard.settings[.events].sort {
+      words.append("by \(sort.words)")
+    }
     if dashboard.frozen != nil {
       words.append("frozen")
-    } else if unread > 0 {
-      words.append(
-        "\(dashboard.feedIsOldestFirst ? "↓" : "↑") \(Format.grouped(Int64(unread))) new")
-    } else {
+    } else if feed.unread > 0 {
+      words.append("\(arrow) \(Format.grouped(Int64(feed.unread))) new")
+    } else if feed.order == .newestFirst {
       words.append(feed.follows ? "following" : "not following")
     }
     return words.joined(separator: " · ")

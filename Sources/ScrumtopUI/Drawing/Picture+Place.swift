@@ -43,7 +43,7 @@ extension Picture {
     let visible = rows[min(top, rows.count)..<min(rows.count, top + content.rows)]
     let words = RowSpans(
       dashboard: dashboard, columns: content.columns - Dashboard.gutter, content: .mixed,
-      visible: visible.lazy.map(\.id))
+      sample: rows.lazy.map(\.id))
     for (offset, row) in visible.enumerated() {
       let rect = Rect(
         column: content.column, row: content.row + offset, columns: content.columns, rows: 1)

@@ -7,6 +7,8 @@ struct Picture {
   let theme: Theme
   let layout: Layout
   var grid: Grid
+  /// The row of the screen that has the cursor; nil until it is drawn.
+  private(set) var cursorRow: Int?
 
   init(_ dashboard: Dashboard, theme: Theme, grid: Grid) {
     self.dashboard = dashboard
@@ -31,6 +33,7 @@ struct Picture {
       columns: rect.columns - Dashboard.gutter, skipping: shift
     ) { theme[isDimmed ? .muted : $0] }
     guard isCursor else { return }
+    cursorRow = rect.row
     grid.write(.pointer, at: Point(column: rect.column, row: rect.row), style: .plain)
     var bar = rect
     if rect.columns > Self.fullBar { bar.columns = Self.barWidth(over: spans) }

@@ -34,6 +34,11 @@ extension Dashboard {
     say(told.text, told.weight)
   }
 
+  /// Another API is shown: its records say nothing of what was asked of the one before.
+  mutating func leaveActions(of session: Session) {
+    for index in actions.indices { actions[index].leave(session.name) }
+  }
+
   /// Asks for the records that are due to be read because of an action.
   mutating func readWhatIsDue() -> [Effect] {
     var effects: [Effect] = []

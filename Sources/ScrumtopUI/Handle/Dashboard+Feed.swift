@@ -9,10 +9,6 @@ extension Dashboard {
     panes.update(feed: feed.list, atOnce: atOnce)
   }
 
-  var feedIsOldestFirst: Bool {
-    settings[.events].sort.map { $0.column == .time && !$0.isDescending } ?? false
-  }
-
   /// Goes on with a filter that has events left to look at.
   mutating func searchOn() {
     if feed.isSearching { updateFeed(atOnce: true) }
@@ -28,8 +24,11 @@ extension Dashboard {
     }
     trail.leave(spot)
     focus = .events
-    paneLists[.events, default: ListState()].move(
-      by: -list.index, in: panes[.events], height: listHeight(of: .events))
+    if feed.order != .newestFirst {
+      settings[.events].sort = nil
+      updateFeed(atOnce: true)
+    }
+    paneLists[.events] = ListState()
     feed.setFollowing(true, at: 0)
     say(Wording.following, .info)
   }

@@ -13,6 +13,7 @@ extension Dashboard {
       effects = [.draw] + take(paste: text)
     case .resized(let size):
       self.size = size
+      fitColumnChooser()
       // It has to be seen again before y counts.
       if dialog?.step == .confirm { dialog?.confirmSince = input.presented }
       effects = [.draw]
@@ -115,8 +116,7 @@ extension Dashboard {
       say(Wording.timeStyle(timeStyle), .info)
     case .timeRange: openPrompt(.timeRange, text: feed.range?.text ?? "")
     case .wrap: toggleWrap()
-    case .theme: say(Wording.needsArgument(.theme), .warning)
-    case .export: say(Wording.needsArgument(.export), .warning)
+    case .theme, .export: return ask(for: command)
     case .copy: return copyID()
     case .copyLink: return copyLink()
     case .refresh:

@@ -10,6 +10,7 @@ extension Dashboard {
       let isSeen =
         budgetUse != shownBudgetUse || status.looks(unlike: self.status, at: now.time)
       self.status = status
+      if status.isSynced { hasBeenSynced = true }
       shownBudgetUse = budgetUse
       if feedMoved, frozen == nil { updateFeed() }
       return isSeen ? [.draw] : []

@@ -48,13 +48,36 @@ extension Dashboard {
   /// Puts on the screen what the board says, and goes with the line under the cursor into another pane.
   private mutating func showRows() {
     let selected = paneLists[focus]?.selected
-    panes.show(holding: isHolding, reading: focus)
+    for pane in Pane.allCases where panes.hasLingering(pane) { trimLingering(in: pane) }
+    let seen = Pane.allCases.filter { layout.frame(of: $0) != nil }
+    let isAnew = panes.show(
+      holding: isHolding ? Set(seen + [focus]) : [], reading: focus, cursor: selected)
+    shareRoom(anew: isAnew)
     guard focusIsChosen, !isHolding, let selected, panes.hasLeft(selected, focus),
       let pane = panes.pane(of: selected), pane != focus
     else { return }
     stepOff(selected, in: focus)
     focus = pane
     paneLists[pane, default: ListState()].select(selected, in: panes[pane], height: 1)
+  }
+
+  private mutating func trimLingering(in pane: Pane) {
+    let (rows, height) = (panes[pane], listHeight(of: pane))
+    let top = min(paneLists[pane]?.top ?? 0, rows.count)
+    panes.trim(
+      pane, in: rows[top..<min(rows.count, top + height)], of: height,
+      keeping: pane == focus ? paneLists[pane]?.selected : nil)
+  }
+
+  /// Gives each pane the room for its rows. While rows must not move, borders do not either, once
+  /// everything was there for the first time.
+  private mutating func shareRoom(anew: Bool) {
+    let isReaderHidden = roomWanted[focus, default: 0] == 0
+    let isInSight = places.isEmpty && !isZoomed
+    guard !isHolding || !isInSight || anew || !hasBeenSynced || isReaderHidden else { return }
+    for pane in Pane.allCases {
+      roomWanted[pane] = panes.wanted(pane) + (emptyNote(of: pane) == nil ? 0 : 1)
+    }
   }
 
   /// Leaves a row that lingers in a pane for the nearest one that belongs there.

@@ -4,7 +4,9 @@ import ScrumtopCore
 extension Dashboard {
   mutating func take(_ answer: Wish.Answer, to wish: Wish) {
     switch (answer, wish) {
-    case (.refused(let sentence), _): say(sentence, .error)
+    case (.refused(let sentence), .context(let target)):
+      say(Wording.notSwitched(to: target, sentence), .error)
+    case (.refused(let sentence), .theme), (.refused(let sentence), .export): say(sentence, .error)
     case (.connected(let session), _): begin(session)
     case (.done, .theme(let name)): say(Wording.themeUsed(name), .info)
     case (.done, .export(let export)): say(Wording.exported(export), .info)
@@ -17,12 +19,16 @@ extension Dashboard {
   private mutating func begin(_ session: Session) {
     // An answer may come while something is typed: it can be recalled.
     cancelPrompt()
+    var session = session
+    session.configurationFile = self.session.configurationFile
+    let open = Set(actions.filter(\.isOpen).map(\.action))
     if let dialog { keepDraft(of: dialog) }
     var fresh = Dashboard(
       session: session, size: size, now: now, keys: keys, views: views, memory: keptMemory,
       actionSeed: actionSeed)
     fresh.actionCount = actionCount
     fresh.actions = actions
+    fresh.leaveActions(of: self.session)
     fresh.log = log
     fresh.configurationFault = configurationFault
     fresh.draftReason = draftReason
@@ -31,8 +37,9 @@ extension Dashboard {
     fresh.histories = histories
     let recalled = fresh.message?.text
     self = fresh
-    let told = [Wording.switched(to: session), recalled].compactMap(\.self)
-    say(told.joined(separator: "; "), .info)
+    let left = actions.filter { open.contains($0.action) }
+    let told = [Wording.switched(to: session, leaving: left), recalled].compactMap(\.self)
+    say(told.joined(separator: "; "), left.isEmpty ? .info : .warning)
   }
 
   /// The workspaces that records and events named, apart from the one that is shown.
@@ -42,11 +49,12 @@ extension Dashboard {
   }
 
   mutating func switchContext(to name: String) throws(ArgumentFault) -> [Effect] {
-    guard !session.isDemo else { throw ArgumentFault(sentence: Wording.demoHasNoContexts) }
+    guard !session.isDemo else { throw ArgumentFault(sentence: Wording.demoHasNoContexts(session)) }
     if session.contexts.contains(name) {
       say(Wording.trying(name), .info)
       return [.wish(.context(.context(name)))]
     }
+    let name = name.uppercased().hasPrefix("WS-") ? name.uppercased() : name
     guard IdentifierShape.matches(name), name.hasPrefix("WS-") else {
       throw ArgumentFault(sentence: Wording.noContext(name, session.contexts))
     }

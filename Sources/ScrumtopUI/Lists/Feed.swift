@@ -5,16 +5,23 @@ struct Feed: Equatable, Sendable {
   var filter = AppliedFilter()
   /// Nil for everything that is loaded.
   var range: TimeRange?
-  /// Whether the row at the top is to stay the newest.
-  private(set) var follows = true
+  /// Where new events come.
+  enum Order: Equatable, Sendable {
+    case newestFirst, oldestFirst
+    /// Anywhere: the feed is sorted by one of its words.
+    case byWord
+  }
+
+  private(set) var order = Order.newestFirst
+  private var isFollowing = true
   private(set) var rows = FeedRows()
   /// How many events there are without the filter.
   private(set) var total = 0
   private(set) var list = Rows()
   /// What is shown as not fetched, newest first.
   private var gaps: [TimeSpan] = []
-  /// The newest row when its reader left the top.
-  private(set) var readUpTo: RowID?
+  /// The newest row when its reader left it.
+  private var readUpTo: RowID?
 
   /// Looked at between two inputs: a key does not wait longer than that for a filter.
   static let eventsAtOnce = 250_000
@@ -39,11 +46,12 @@ struct Feed: Equatable, Sendable {
     let first = since.map(board.events.firstIndex(from:)) ?? 0
     let last = range?.to.map(board.events.firstIndex(from:)) ?? board.events.count
     total = max(0, last - first)
+    defer { take(Order(sort)) }
     if let sort, let field = sort.column.eventField {
       let ids = rows.ids(orderedBy: field, descending: sort.isDescending)
       list = Rows(ids.map(RowID.event) + (hasMore(coverage) ? [.more] : []))
     } else {
-      let oldestFirst = sort.map { !$0.isDescending } ?? false
+      let oldestFirst = Order(sort) == .oldestFirst
       list = Rows(feed: rows, extras(coverage, oldestFirst: oldestFirst))
     }
   }
@@ -80,25 +88,61 @@ extension Feed {
   /// The stretch shown as not fetched that begins at `start`.
   func gap(from start: Timestamp) -> TimeSpan? { gaps.first { $0.from == start } }
 
-  /// The reader moved to the row at `index`: at the top the feed follows, elsewhere it stays.
+  /// Whether the row at the top is to stay the newest.
+  var follows: Bool { isFollowing && order == .newestFirst }
+
+  /// The reader moved to the row at `index`: at the newest the feed follows, elsewhere it stays.
   mutating func moved(to index: Int) {
-    follows = index == 0
+    isFollowing = order == .newestFirst && index == 0
     note(reading: index)
   }
 
   mutating func setFollowing(_ isFollowing: Bool, at index: Int) {
-    follows = isFollowing
+    self.isFollowing = isFollowing
     note(reading: index)
   }
 
-  /// How many rows came above the reader since the top was left.
-  var unread: Int { readUpTo.flatMap { list.index(of: $0) } ?? 0 }
+  /// How many rows came since the reader left the newest; none where they come anywhere.
+  var unread: Int {
+    guard let place = readUpTo.flatMap({ list.index(of: $0) }) else { return 0 }
+    return switch order {
+    case .newestFirst: place
+    case .oldestFirst: list.count - 1 - place
+    case .byWord: 0
+    }
+  }
+
+  private var newest: RowID? {
+    switch order {
+    case .newestFirst: list.first
+    case .oldestFirst: list.last
+    case .byWord: nil
+    }
+  }
 
   private mutating func note(reading index: Int) {
-    guard !follows else {
+    let isAtNewest = order == .oldestFirst && index >= list.count - 1
+    if follows {
       readUpTo = nil
-      return
+    } else if readUpTo == nil || isAtNewest {
+      readUpTo = newest
     }
-    if readUpTo == nil { readUpTo = list.first }
+  }
+
+  /// In another order what was read up to is counted anew.
+  private mutating func take(_ order: Order) {
+    guard order != self.order else { return }
+    self.order = order
+    readUpTo = newest
+  }
+}
+
+extension Feed.Order {
+  init(_ sort: Sort?) {
+    switch (sort?.column, sort?.isDescending) {
+    case (nil, _), (.time, true): self = .newestFirst
+    case (.time, _): self = .oldestFirst
+    default: self = .byWord
+    }
   }
 }

@@ -14,7 +14,7 @@ struct LineTable {
   private let isNarrow: Bool
 
   /// - Parameter idWidth: of the longest id on the screen.
-  /// - Parameter stateWidth: of the longest state on the screen.
+  /// - Parameter stateWidth: of the longest state of all lines: what is on the screen changes too often.
   init(
     width: Int, content: Content, idWidth: Int, stateWidth: Int, choice: [ChosenColumn]? = nil,
     skipped: Int = 0
@@ -23,12 +23,16 @@ struct LineTable {
     layout = TableLayout(
       width: width, subject: .lines,
       rules: Self.rules(
-        content, idWidth: min(max(13, idWidth), 20), stateWidth: min(max(6, stateWidth), 14),
+        content, idWidth: min(max(13, idWidth), 20),
+        stateWidth: min(max(Self.longestKnownState, stateWidth), 14),
         isNarrow: isNarrow),
       others: Self.others,
       growing: [(.reason, 22), (.name, 16), (.reason, .max), (.name, .max)], choice: choice,
       skipped: skipped)
   }
+
+  /// Of the documented states.
+  private static let longestKnownState = 7
 
   private static func rules(
     _ content: Content, idWidth: Int, stateWidth: Int, isNarrow: Bool
@@ -58,7 +62,7 @@ struct LineTable {
   }
 
   private static let others = [
-    TableLayout.Rule(column: .state, least: 6, most: 9),
+    TableLayout.Rule(column: .state, least: longestKnownState, most: 9),
     TableLayout.Rule(column: .activity, least: 5, most: 8),
     TableLayout.Rule(column: .tag, least: 14, most: 40),
     TableLayout.Rule(column: .workspace, least: 12, most: 12),

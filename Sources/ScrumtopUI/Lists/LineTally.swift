@@ -33,6 +33,9 @@ struct LineTally: Equatable, Sendable {
 
   mutating func remove(_ line: LineCount) { count(line, by: -1) }
 
+  /// The length of the longest state of lines that are not closed.
+  var longestState: Int { stateCounts.keys.map(\.rawValue.utf8.count).max() ?? 0 }
+
   /// Worst first.
   var signals: [SignalSummary] {
     bySignal.values.sorted { ($1.red, $1.amber, $0.signal) < ($0.red, $0.amber, $1.signal) }

@@ -11,23 +11,22 @@ struct RowSpans {
   let runs: RunTable
 
   /// - Parameters:
-  ///   - visible: the rows on the screen; the longest of their ids and times sets the columns.
+  ///   - sample: rows whose longest id and time set the columns: those on the screen, and the ends of the
+  ///     list, which have the oldest time.
   ///   - skipped: columns left out after the first.
   init(
     dashboard: Dashboard, columns: Int, content: LineTable.Content,
-    visible: some Sequence<RowID>, skipped: Int = 0
+    sample: some Sequence<RowID>, skipped: Int = 0
   ) {
     self.dashboard = dashboard
     self.columns = columns
     self.content = content
     let times = dashboard.times
-    var (idWidth, stateWidth, timeWidth) = (0, 0, 0)
-    for row in visible {
+    var (idWidth, timeWidth) = (0, 0)
+    for row in sample {
       switch row {
       case .line(let id):
         idWidth = max(idWidth, id.rawValue.utf8.count)
-        let state = dashboard.board.line(id)?.state.rawValue.prefix(14)
-        stateWidth = max(stateWidth, state?.utf8.count ?? 0)
       case .event(let id):
         let time = dashboard.board.events[id]?.record.createdAt
         timeWidth = max(timeWidth, time.map(times.feed)?.utf8.count ?? 1)
@@ -38,7 +37,8 @@ struct RowSpans {
       }
     }
     lines = LineTable(
-      width: columns, content: content, idWidth: idWidth, stateWidth: stateWidth,
+      width: columns, content: content, idWidth: idWidth,
+      stateWidth: dashboard.panes.tally.longestState,
       choice: dashboard.settings[.lines].columns, skipped: skipped)
     events = EventTable(
       width: columns, timeWidth: timeWidth, choice: dashboard.settings[.events].columns,
@@ -46,6 +46,14 @@ struct RowSpans {
     runs = RunTable(
       width: columns, timeWidth: timeWidth, choice: dashboard.settings[.runs].columns,
       skipped: skipped)
+  }
+
+  func layout(of subject: FilterSubject) -> TableLayout {
+    switch subject {
+    case .lines: lines.layout
+    case .events: events.layout
+    case .runs: runs.layout
+    }
   }
 
   func spans(of row: RowID) -> [Span] {

@@ -36,6 +36,11 @@ struct Rows: RandomAccessCollection, Equatable, Sendable {
     }
   }
 
+  /// The first and the last record.
+  var ends: [RowID] {
+    [first { $0.record != nil }, last { $0.record != nil }].compactMap(\.self)
+  }
+
   subscript(index: Int) -> RowID {
     switch content {
     case .listed(let rows): return rows[index]
@@ -78,10 +83,17 @@ struct Rows: RandomAccessCollection, Equatable, Sendable {
     return nil
   }
 
-  /// These rows and, after them, those of `others` that are not among them.
-  func adding(_ others: Rows) -> Rows {
+  /// These rows and those of `others` that are not among them: in the places of rows that `others` do
+  /// not have, then after the last. The row under the cursor keeps its place.
+  func adding(_ others: Rows, keeping cursor: RowID?) -> Rows {
     guard self != others else { return self }
     let known = Set(self)
-    return Rows(Array(self) + others.filter { !known.contains($0) })
+    var new = others.filter { !known.contains($0) }[...]
+    guard !new.isEmpty else { return self }
+    let staying = Set(others)
+    let rows = map { row in
+      staying.contains(row) || row == cursor ? row : new.popFirst() ?? row
+    }
+    return Rows(rows + new)
   }
 }

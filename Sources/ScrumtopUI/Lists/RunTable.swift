@@ -11,7 +11,8 @@ struct RunTable {
       width: width, subject: .runs,
       rules: [
         .init(column: .id, least: 13, most: 13), .init(column: .status, least: 9, most: 9),
-        .init(column: .duration, least: 8, most: 8), .init(column: .prompt, least: 4, most: .max),
+        // `59 min 59 s`, `23 h 59 min`
+        .init(column: .duration, least: 11, most: 11), .init(column: .prompt, least: 4, most: .max),
         .init(column: .time, least: time, most: time, leastList: 56),
         .init(column: .tokens, least: 10, most: 10, leastList: 72),
       ],

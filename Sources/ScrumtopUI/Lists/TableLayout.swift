@@ -2,8 +2,8 @@ import ScrumtopCore
 
 /// The columns of a list in the room it has.
 ///
-/// Somebody's own choice of columns is kept as it is; otherwise the most important ones are let in, in
-/// their order, and what is left makes the texts readable first, then whole.
+/// Somebody's own choice of columns and widths is kept as it is; otherwise the most important ones are
+/// let in, in their order. What is left makes the texts readable first, then whole.
 struct TableLayout: Equatable, Sendable {
   struct Placed: Equatable, Sendable {
     let column: ListColumn
@@ -38,19 +38,26 @@ struct TableLayout: Equatable, Sendable {
   ) {
     gap = width >= 90 ? 2 : 1
     if let choice {
-      let all = rules + others
-      columns = choice.compactMap { chosen in
-        let rule = all.first { $0.column == chosen.column }
-        return rule.map { Placed(column: $0.column, width: chosen.width ?? min($0.most, 24)) }
-      }
+      columns = Self.kept(
+        choice, width: width, gap: gap, rules: rules + others, growing: growing)
       skip(skipped)
       stretchLast(to: width)
     } else {
       columns = Self.fitted(
         width: width, gap: gap, order: ListColumn.columns(of: subject), rules: rules,
         growing: growing)
+      guard skipped > 0 else { return }
+      columns += Self.outOfSight(rules + others, beside: columns)
       skip(skipped)
-      if skipped > 0 { stretchLast(to: width) }
+      stretchLast(to: width)
+    }
+  }
+
+  /// The columns that have no room, for a list that is moved to them: the most important first.
+  private static func outOfSight(_ rules: [Rule], beside columns: [Placed]) -> [Placed] {
+    var known = Set(columns.map(\.column))
+    return rules.filter { known.insert($0.column).inserted }.map {
+      Placed(column: $0.column, width: max($0.least, min($0.most, 24)))
     }
   }
 
@@ -88,16 +95,44 @@ struct TableLayout: Equatable, Sendable {
       room -= rule.least + gap
     }
     room = max(0, room - (gap - 1) * max(0, chosen.count - 1))
+    grow(&chosen, into: &room, rules: rules, growing: growing)
+    return order.compactMap { column in
+      chosen[column].map { Placed(column: column, width: $0) }
+    }
+  }
+
+  /// The chosen columns; those without a width share what the others leave.
+  private static func kept(
+    _ choice: [ChosenColumn], width: Int, gap: Int, rules: [Rule],
+    growing: [(ListColumn, upTo: Int)]
+  ) -> [Placed] {
+    var room = width - gap * max(0, choice.count - 1)
+    var free: [ListColumn: Int] = [:]
+    for chosen in choice {
+      guard let rule = rules.first(where: { $0.column == chosen.column }) else { continue }
+      if chosen.width == nil { free[rule.column] = rule.least }
+      room -= chosen.width ?? rule.least
+    }
+    room = max(0, room)
+    let others = rules.map { (column: $0.column, upTo: $0.most) }
+    grow(&free, into: &room, rules: rules, growing: growing + others)
+    return choice.compactMap { chosen in
+      (chosen.width ?? free[chosen.column]).map { Placed(column: chosen.column, width: $0) }
+    }
+  }
+
+  /// Shares the room that is left among the columns that can use it, each up to a width, in their order.
+  private static func grow(
+    _ widths: inout [ListColumn: Int], into room: inout Int, rules: [Rule],
+    growing: [(ListColumn, upTo: Int)]
+  ) {
     for (column, wanted) in growing {
-      guard let rule = rules.first(where: { $0.column == column }), let now = chosen[column] else {
+      guard let rule = rules.first(where: { $0.column == column }), let now = widths[column] else {
         continue
       }
       let given = min(room, max(0, min(wanted, rule.most) - now))
-      chosen[column] = now + given
+      widths[column] = now + given
       room -= given
-    }
-    return order.compactMap { column in
-      chosen[column].map { Placed(column: column, width: $0) }
     }
   }
 }

@@ -25,15 +25,30 @@ struct Picker: Equatable, Sendable {
     /// Nil where there is nothing to switch on or off.
     var isOn: Bool?
     var width: Int?
+    /// The width it has in the list, where it is shown and nobody gave it one.
+    var drawn: Int?
   }
 
   let purpose: Purpose
   let title: String
   var entries: [Entry]
   var index = 0
+  /// Whether something was set in it that is not taken yet.
+  var isChanged = false
 
   mutating func move(by step: Int) {
     index = max(0, min(entries.count - 1, index + step))
+  }
+
+  /// Puts the cursor on the entry that stands for something, else on the first.
+  mutating func go(to choice: Entry.Choice) {
+    index = entries.firstIndex { $0.choice == choice } ?? 0
+  }
+
+  /// Sets something of the entry under the cursor.
+  mutating func change(_ step: (inout Entry) -> Void) {
+    step(&entries[index])
+    isChanged = true
   }
 
   /// Moves the entry under the cursor one place; the first one, the standard, stays first.
@@ -43,7 +58,7 @@ struct Picker: Equatable, Sendable {
       entries[target].choice != .standard
     else { return }
     entries.swapAt(index, target)
-    index = target
+    (index, isChanged) = (target, true)
   }
 }
 
@@ -85,17 +100,17 @@ extension Dashboard {
 
   /// Space shows or hides a column, `<` and `>` move it, `-` and `+` change its width.
   private mutating func changeInPicker(_ character: Character) {
-    guard case .columns = picker?.purpose, let index = picker?.index,
-      let entry = picker?.entries[index], case .column = entry.choice
-    else { return }
+    guard let picker, case .columns = picker.purpose else { return }
+    let entry = picker.entries[picker.index]
+    guard case .column = entry.choice else { return }
+    let width = entry.width ?? entry.drawn ?? 12
     switch character {
-    case " ": picker?.entries[index].isOn = entry.isOn != true
-    case "<", "K": picker?.carry(by: -1)
-    case ">", "J": picker?.carry(by: 1)
-    case "+", "=":
-      picker?.entries[index].width = min((entry.width ?? 12) + 1, ChosenColumn.widths.upperBound)
-    case "-": picker?.entries[index].width = max((entry.width ?? 12) - 1, 1)
-    case "0": picker?.entries[index].width = nil
+    case " ": self.picker?.change { $0.isOn = $0.isOn != true }
+    case "<", "K": self.picker?.carry(by: -1)
+    case ">", "J": self.picker?.carry(by: 1)
+    case "+", "=": self.picker?.change { $0.width = min(width + 1, ChosenColumn.widths.upperBound) }
+    case "-": self.picker?.change { $0.width = max(width - 1, ChosenColumn.widths.lowerBound) }
+    case "0": self.picker?.change { $0.width = nil }
     default: break
     }
   }
@@ -130,7 +145,10 @@ extension Dashboard {
     guard let subject = filterSubject else { return say(Wording.nothingToSort, .warning) }
     let all = ListColumn.columns(of: subject)
     let chosen = settings[subject].columns
-    let shown = chosen ?? shownColumns(of: subject).map { ChosenColumn($0) }
+    let drawn = drawnColumns(of: subject)
+    let shown = chosen ?? drawn.map { ChosenColumn($0.column) }
+    let widths = Dictionary(
+      drawn.map { ($0.column, $0.width) }, uniquingKeysWith: { first, _ in first })
     let rest = all.filter { column in !shown.contains { $0.column == column } }
     var entries = [
       Picker.Entry(
@@ -139,7 +157,7 @@ extension Dashboard {
     entries += shown.map {
       .init(
         choice: .column($0.column), text: $0.column.rawValue, note: $0.column.meaning, isOn: true,
-        width: $0.width)
+        width: $0.width, drawn: widths[$0.column])
     }
     entries += rest.map {
       .init(choice: .column($0), text: $0.rawValue, note: $0.meaning, isOn: false)
@@ -149,8 +167,15 @@ extension Dashboard {
     picker?.index = chosen == nil ? 0 : 1
   }
 
+  /// The columns that fit are others in another width; what was set by then stays as it is.
+  mutating func fitColumnChooser() {
+    guard let before = picker, case .columns = before.purpose, !before.isChanged else { return }
+    openColumnChooser()
+    picker?.go(to: before.entries[before.index].choice)
+  }
+
   mutating func openContextPicker() {
-    guard !session.isDemo else { return say(Wording.demoHasNoContexts, .warning) }
+    guard !session.isDemo else { return say(Wording.demoHasNoContexts(session), .warning) }
     let contexts = session.contexts.filter { $0 != session.context }
     let entries =
       contexts.map {
@@ -159,7 +184,7 @@ extension Dashboard {
       + workspacesSeen.map {
         Picker.Entry(choice: .target(.workspace($0)), text: $0, note: "workspace seen here")
       }
-    guard !entries.isEmpty else { return say(Wording.noOtherContext, .warning) }
+    guard !entries.isEmpty else { return say(Wording.noOtherContext(session), .warning) }
     picker = Picker(purpose: .context, title: "Switch to", entries: entries)
   }
 
@@ -174,7 +199,9 @@ extension Dashboard {
     settings[subject].sort = sort
     switch subject {
     case .lines: rebuildLines()
-    case .events: updateFeed(atOnce: true)
+    case .events:
+      updateFeed(atOnce: true)
+      feed.moved(to: paneLists[.events]?.index ?? 0)
     case .runs: break
     }
     say(Wording.sorted(by: sort, subject), .info)
@@ -188,17 +215,12 @@ extension Dashboard {
     }
   }
 
-  private func shownColumns(of subject: FilterSubject) -> [ListColumn] {
+  /// The columns of the list in focus as they are drawn.
+  private func drawnColumns(of subject: FilterSubject) -> [TableLayout.Placed] {
     let columns = (layout.frame(of: focus)?.content.columns ?? contentColumns) - Self.gutter
     let spans = RowSpans(
-      dashboard: self, columns: columns, content: .mixed, visible: EmptyCollection())
-    let layout =
-      switch subject {
-      case .lines: spans.lines.layout
-      case .events: spans.events.layout
-      case .runs: spans.runs.layout
-      }
-    return layout.columns.map(\.column)
+      dashboard: self, columns: columns, content: .mixed, sample: EmptyCollection())
+    return spans.layout(of: subject).columns
   }
 }
 

@@ -21,7 +21,7 @@ extension Dashboard {
   }
 
   private func commandCandidates(_ typed: String) -> [Prompt.Candidate] {
-    guard !IdentifierShape.matches(typed) else { return [] }
+    guard Place(typed: typed) == nil else { return [] }
     let fitting = Command.table.compactMap { row in
       FuzzyMatch(typed, in: row.command.rawValue).map { (match: $0, row: row) }
     }
@@ -64,7 +64,7 @@ extension Dashboard {
   mutating func acceptPalette(_ prompt: Prompt, presented: Int) -> [Effect]? {
     let text = prompt.field.trimmed
     guard !text.isEmpty else { return [] }
-    if let place = Place(id: text) {
+    if let place = Place(typed: text) {
       go(to: place)
       return []
     }
@@ -77,8 +77,15 @@ extension Dashboard {
       refuse(Wording.noCommand(name, nearest: Self.nearestCommand(to: name)), in: 0..<name.count)
       return nil
     }
+    guard applies(command.row.scope) else {
+      refuse(Wording.notHere(command), in: 0..<name.count)
+      return nil
+    }
     self.prompt = nil
-    guard let argument else { return run(command, presented: presented) }
+    guard let argument else {
+      guard command != .view else { return ask(for: command) }
+      return run(command, presented: presented)
+    }
     do {
       return try run(command, with: argument)
     } catch {
@@ -87,6 +94,14 @@ extension Dashboard {
       refuse(error.sentence, in: start..<text.count)
       return nil
     }
+  }
+
+  /// Asks for what a command is about, with what it may be.
+  mutating func ask(for command: Command) -> [Effect] {
+    let text = "\(command.rawValue) "
+    openPrompt(.palette, text: text)
+    refuse(Wording.needsArgument(command), in: text.count..<text.count)
+    return []
   }
 
   private static func nearestCommand(to name: String) -> String? {

@@ -119,7 +119,7 @@ extension Dashboard {
     guard case .document(let document)? = openContent() else { return search }
     let columns = contentColumns - Self.gutter
     let words = RowSpans(
-      dashboard: self, columns: columns, content: .mixed, visible: EmptyCollection())
+      dashboard: self, columns: columns, content: .mixed, sample: EmptyCollection())
     search.hits = document.rows.enumerated().compactMap { index, row in
       let text = words.spans(of: row.content).map(\.text).joined(separator: " ")
       let count = search.count(in: text)

@@ -20,7 +20,8 @@ public final class Runner {
     case performed(Action, Action.Answer)
     case answered(Wish, Wish.Answer)
     case themed(Theme)
-    case connected(Connected, for: Wish)
+    /// With the number of the wish for it.
+    case connected(Connected, for: Wish, number: Int)
     case reconfigured(Reconfigured)
     case woke(at: Duration)
     case frameDue
@@ -32,13 +33,18 @@ public final class Runner {
   /// What is shown now; the caller closes it after the end.
   public private(set) var connected: Connected
   private var connection = 0
+  /// Switches that were asked for: only the last one counts.
+  private var switches = 0
+  /// Another context that answered while something was typed.
+  private var answered: (connected: Connected, wish: Wish)?
   private var theme: Theme
   private var dashboard: Dashboard
   private var queue: [Item] = []
   private let (signals, signal) = AsyncStream.makeStream(
     of: Void.self, bufferingPolicy: .bufferingNewest(1))
   // One after the other: an older interest must not arrive after a newer one.
-  private let (requested, requests) = AsyncStream.makeStream(of: SourceRequest.self)
+  private let (requested, requests) = AsyncStream.makeStream(
+    of: (request: SourceRequest, source: any Source).self)
   // Likewise, so that the newest memory is the one that stays.
   private let (remembered, memories) = AsyncStream.makeStream(
     of: Memory.self, bufferingPolicy: .bufferingNewest(1))
@@ -75,8 +81,9 @@ public final class Runner {
       handle(.resized(terminal.size), in: &group)
       draw(in: &group)
       watch(in: &group)
-      group.addTask { [self, requested] in
-        for await request in requested { await connected.source.send(request) }
+      group.addTask { [requested] in
+        // To the source that was shown when it was asked for, whatever is shown now.
+        for await (request, source) in requested { await source.send(request) }
       }
       group.addTask { [surroundings, remembered] in
         for await memory in remembered { await surroundings.keep(memory) }
@@ -90,7 +97,14 @@ public final class Runner {
       }
       group.cancelAll()
     }
+    await closeUnseen()
     return ending ?? .hangUp
+  }
+
+  /// Closes what was connected and never shown.
+  private func closeUnseen() async {
+    await answered?.connected.close()
+    for case .connected(let other, _, _) in queue { await other.close() }
   }
 
   /// On the main actor: a key must not wait for a thread behind the decoding of a page.
@@ -138,11 +152,20 @@ public final class Runner {
     case .themed(let theme):
       self.theme = theme
       isFramePending = true
-    case .connected(let other, let wish): change(to: other, for: wish, in: &group)
+    case .connected(let other, let wish, let number):
+      if number == switches {
+        answered = (other, wish)
+      } else {
+        group.addTask { await other.close() }
+      }
     case .reconfigured(let news):
       if let theme = news.theme { self.theme = theme }
       handle(.reconfigured(news.dashboard), in: &group)
     case .frameDue: break
+    }
+    // The rest of what somebody types must not become keys of another screen.
+    if let (other, wish) = answered, !dashboard.isAsking {
+      change(to: other, for: wish, in: &group)
     }
   }
 
@@ -152,8 +175,9 @@ public final class Runner {
   ) {
     let before = connected
     group.addTask { await before.close() }
-    connected = other
+    (connected, answered) = (other, nil)
     connection += 1
+    other.shown()
     handle(.answered(wish, .connected(other.session)), in: &group)
     watch(in: &group)
   }
@@ -185,13 +209,15 @@ public final class Runner {
     case .redraw:
       terminal.redraw()
       isFramePending = true
-    case .request(let request): requests.yield(request)
+    case .request(let request): requests.yield((request, connected.source))
     case .perform(let action):
       group.addTask { [self, source = connected.source] in
         let answer = await source.perform(action)
         await put(.performed(action, answer))
       }
-    case .wish(let wish): group.addTask { [self] in await grant(wish) }
+    case .wish(let wish):
+      if case .context = wish { leaveAnswered(in: &group) }
+      group.addTask { [self, switches] in await grant(wish, switchNumber: switches) }
     case .copy(let text): terminal.copy(text)
     case .keep(let memory): memories.yield(memory)
     case .wake(let at):
@@ -211,13 +237,21 @@ public final class Runner {
     }
   }
 
-  private func grant(_ wish: Wish) async {
+  /// A switch is asked for: what was asked for before it is not wanted any more.
+  private func leaveAnswered(in group: inout DiscardingTaskGroup) {
+    switches += 1
+    if let late = answered?.connected { group.addTask { await late.close() } }
+    answered = nil
+  }
+
+  private func grant(_ wish: Wish, switchNumber number: Int) async {
     do throws(Refusal) {
       switch wish {
       case .theme(let name): put(.themed(try surroundings.theme(named: name)))
       case .export(let export): try await surroundings.write(export)
       case .context(let target):
-        put(.connected(try await surroundings.connect(to: target), for: wish))
+        let other = try await surroundings.connect(to: target)
+        put(.connected(other, for: wish, number: number))
         return
       }
       put(.answered(wish, .done))

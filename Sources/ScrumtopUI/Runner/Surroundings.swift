@@ -26,6 +26,8 @@ public struct Connected: Sendable {
   public let session: Session
   /// Ends its connections.
   public let close: @Sendable () async -> Void
+  /// To be called when it is shown: what answers too late never is.
+  public var shown: @Sendable () -> Void = {}
 
   public init(
     source: any Source, session: Session, close: @escaping @Sendable () async -> Void

@@ -4,8 +4,8 @@ import ScrumtopCore
 /// a search and not a look at all lines.
 ///
 /// `fresh` is what the board says; `shown` is what stands on the screen. They differ while the order
-/// is held: then no row moves, new rows come at the end, and rows that belong elsewhere stay. A row that
-/// left its pane lingers for a while where it was.
+/// is held: then no row moves, new rows come where one has left or at the end, and rows that belong
+/// elsewhere stay. A row that left its pane lingers for a while where it was.
 struct PaneRows: Equatable, Sendable {
   private struct Leaving: Equatable, Sendable {
     let key: SortKey
@@ -57,6 +57,14 @@ struct PaneRows: Equatable, Sendable {
 
   /// Whether the order on the screen is not the board's.
   var isHeld: Bool { !stale.isEmpty || !held.isEmpty }
+
+  func hasLingering(_ pane: Pane) -> Bool { leaving[pane]?.isEmpty == false }
+
+  /// How many rows a pane wants on the screen: those that belong there, and few of those that left.
+  func wanted(_ pane: Pane) -> Int {
+    let count = count(pane)
+    return pane.holdsLines ? min(self[pane].count, count + max(1, count / 4)) : self[pane].count
+  }
 
   /// When the next lingering row goes; uptime.
   var nextLeave: Duration? { leaving.values.flatMap { $0.values.map(\.until) }.min() }
@@ -143,6 +151,24 @@ extension PaneRows {
     }
   }
 
+  /// Lets go of rows that linger beyond their share of a pane, the longest first: in a storm of changes
+  /// they must not keep the rows out that belong there.
+  /// - Parameters:
+  ///   - sight: the rows on the screen.
+  ///   - cursor: the row of the reader, which stays.
+  mutating func trim(_ pane: Pane, in sight: Slice<Rows>, of height: Int, keeping cursor: RowID?) {
+    guard let lingering = leaving[pane] else { return }
+    let seen = sight.compactMap { row in lingering[row].map { (row: row, leaving: $0) } }
+    let share = max(height < 3 ? 0 : 1, height / 4, height - count(pane))
+    guard seen.count > share else { return }
+    let others = seen.filter { $0.row != cursor }.sorted { $0.leaving.until > $1.leaving.until }
+    for entry in others.dropFirst(max(0, share - (seen.count - others.count))) {
+      ordered[pane]?.remove(entry.row, at: entry.leaving.key)
+      leaving[pane]?[entry.row] = nil
+      stale.insert(pane)
+    }
+  }
+
   private mutating func leave(_ place: LineRoster.Standing, until: Duration) {
     counts[place.pane, default: 0] -= 1
     leaving[place.pane, default: [:]][place.entry.row] = Leaving(key: place.key, until: until)
@@ -164,22 +190,30 @@ extension PaneRows {
 }
 
 extension PaneRows {
-  /// Puts on the screen what the board says; while held, without moving a row.
-  mutating func show(holding: Bool, reading focus: Pane) {
-    for pane in holding ? stale : stale.union(held) {
+  /// Puts on the screen what the board says.
+  /// - Parameters:
+  ///   - holding: the panes in which no row may move.
+  ///   - cursor: the row of the reader.
+  /// - Returns: whether a person asked for other rows than those that stood.
+  mutating func show(holding: Set<Pane>, reading focus: Pane, cursor: RowID?) -> Bool {
+    var isAnew = false
+    for pane in stale.union(held.subtracting(holding)) {
       let fresh = rows(of: pane)
       let isFree = pane == .events && focus != .events
-      guard holding, !isFree, let standing = shown[pane], !standing.isEmpty || pane != .events
+      if shown[pane] == nil { isAnew = true }
+      guard holding.contains(pane), !isFree, let standing = shown[pane],
+        !standing.isEmpty || pane != .events
       else {
         shown[pane] = fresh
         held.remove(pane)
         continue
       }
       // The feed grows at its top, so under its reader it stands still.
-      if pane != .events { shown[pane] = standing.adding(fresh) }
+      if pane != .events { shown[pane] = standing.adding(fresh, keeping: cursor) }
       held.insert(pane)
     }
     stale = []
+    return isAnew
   }
 
   private func rows(of pane: Pane) -> Rows {

@@ -35,6 +35,12 @@ public enum Place: Hashable, Sendable {
     }
   }
 
+  /// Reads an id as it was typed: in small letters it is meant all the same.
+  init?(typed id: String) {
+    guard let place = Place(id: id) ?? Place(id: id.uppercased()) else { return nil }
+    self = place
+  }
+
   /// What kind of records it lists; nil for documents.
   var listed: FilterSubject? {
     switch self {

@@ -21,6 +21,8 @@ public struct Session: Equatable, Sendable {
   public var limits: Board.Limits
   /// Where a line is shown in a browser, with `{id}` for its id.
   public var link: String?
+  /// Where contexts can be written; nil where no configuration file is looked for.
+  public var configurationFile: String?
   /// The names `context` and `theme` can be told.
   public var contexts: [String]
   public var themes: [String]
@@ -33,6 +35,9 @@ public struct Session: Equatable, Sendable {
   public var object: String {
     ([host] + [organization, workspace].compactMap(\.self)).joined(separator: ", ")
   }
+
+  /// What people call it: the name of its context where it has one.
+  var name: String { context ?? object }
 
   public init(
     host: String, context: String? = nil, organization: String? = nil, workspace: String? = nil,

@@ -88,5 +88,6 @@ extension Dashboard {
     // The order may be another although the filters are the same.
     rebuildLines()
     updateFeed(atOnce: true)
+    feed.moved(to: paneLists[.events]?.index ?? 0)
   }
 }

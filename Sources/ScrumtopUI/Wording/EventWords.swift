@@ -52,6 +52,24 @@ struct EventWords {
       return "\(Format.number(percent)) % utilised"
     }
     let line = text("service_line_id").flatMap { $0 == event.subject?.id ? nil : $0 }
-    return text("title") ?? text("name") ?? text("signal") ?? line ?? ""
+    return text("title") ?? text("name") ?? text("signal") ?? line ?? members(of: payload, event)
+  }
+
+  /// The first members of a payload that nothing better is known of, texts before numbers; ids that stand
+  /// elsewhere in the row say nothing.
+  private static func members(of payload: JSONValue, _ event: PlatformEvent) -> String {
+    guard case .object(let members) = payload else { return "" }
+    let known = [event.subject?.id, event.serviceLineID?.rawValue, event.actor?.id]
+    let told = members.sorted { $0.key < $1.key }.compactMap { name, value -> (Int, String)? in
+      let name = name.replacing("_", with: " ")
+      switch value {
+      case .string(let text):
+        return text.isEmpty || known.contains(text) ? nil : (0, "\(name) \(text)")
+      case .integer, .number: return value.double.map { (1, "\(name) \(Format.number($0))") }
+      case .bool, .null, .array, .object: return nil
+      }
+    }
+    let ordered = told.filter { $0.0 == 0 } + told.filter { $0.0 == 1 }
+    return ordered.prefix(3).map(\.1).joined(separator: ", ")
   }
 }

@@ -5,12 +5,31 @@ extension Wording {
   static func stage(_ progress: ActionProgress) -> (text: String, weight: Message.Weight) {
     let account = progress.account
     return switch progress.stage {
+    case .accepted where progress.left != nil: ("\(account); \(switchBack)", .warning)
+    case .unknown where progress.left != nil: ("\(account); \(switchBack)", .error)
     case .asked, .accepted, .seen: (account, .info)
     case .notSeen: ("\(account); open the line and look", .warning)
     case .refused: (account, .error)
     case .unknown: (account, .warning)
     case .unresolved: ("\(account); look at the line before you send it again", .error)
     }
+  }
+
+  /// What was said with a pause.
+  static func reason(of progress: ActionProgress) -> String {
+    switch progress.action.verb {
+    case .pause(let reason): "; reason: \(reason)"
+    case .resume: ""
+    }
+  }
+
+  private static let switchBack = "switch back with W and look at the line"
+
+  /// Another context is shown, and actions in the one before have no outcome that could still be read.
+  static func switched(to session: Session, leaving left: [ActionProgress]) -> String {
+    let first = left.first.map { "; \(stage($0).text)" } ?? ""
+    let rest = left.count > 1 ? "; \(left.count - 1) more in M" : ""
+    return "switched to \(session.name)\(first)\(rest)"
   }
 
   /// An action without an outcome, for the question before leaving and for the report after it.

@@ -96,8 +96,18 @@ extension Wording {
   static func needsArgument(_ command: Command) -> String {
     switch command {
     case .theme: "name the theme, as in :theme light; Tab lists them"
+    case .view: "name the view, as in :view blocked; Tab lists them"
     case .export: exportUsage
     default: "name what it is about, as in :\(command.rawValue) NAME"
+    }
+  }
+
+  /// A command that means nothing on this screen.
+  static func notHere(_ command: Command) -> String {
+    switch command.row.scope {
+    case .panes: "\(command.rawValue) is for the panes: go back to them first"
+    case .places: "\(command.rawValue) is for what stands open: open something first"
+    case .everywhere: "\(command.rawValue) does nothing here"
     }
   }
 
@@ -205,10 +215,21 @@ extension Wording {
 
 /// Contexts and configuration.
 extension Wording {
-  static let demoHasNoContexts =
-    "the embedded workspace stands alone: start with --api or a configured context to switch"
-  static let noOtherContext =
-    "there is no other context: the configuration names none, and no other workspace was seen"
+  /// The embedded workspace has no API that another workspace could be asked of.
+  static func demoHasNoContexts(_ session: Session) -> String {
+    "the embedded workspace stands alone: \(contextsAreWritten(session)), and start with "
+      + "--context NAME; or start with --api URL"
+  }
+
+  static func noOtherContext(_ session: Session) -> String {
+    "there is no other context: \(contextsAreWritten(session)); or type :context WS-… for another "
+      + "workspace of this API"
+  }
+
+  private static func contextsAreWritten(_ session: Session) -> String {
+    let file = session.configurationFile ?? "a configuration file, given with --config"
+    return "write [contexts.NAME] with its api into \(file)"
+  }
 
   static func noContext(_ name: String, _ known: [String]) -> String {
     let names =
@@ -218,8 +239,9 @@ extension Wording {
 
   static func trying(_ name: String) -> String { "trying \(name); this one stays until it answers" }
 
-  static func switched(to session: Session) -> String {
-    "switched to \(session.context ?? session.object)"
+  /// Why, in a sentence.
+  static func notSwitched(to target: Wish.Target, _ sentence: String) -> String {
+    "not switched to \(target.name): \(sentence)"
   }
 
   /// - Parameters:

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import Synchronization
 import Testing
 
 @testable import ScrumsClient
@@ -289,5 +290,27 @@ struct SyncTests {
     let sent = await bench.backend.requests.count
     #expect(sent <= 120 + 60 * 60)
     #expect(sent > 30 * 60)
+  }
+
+  @Test func closingWaitsForTheAnswerToWhatWasSent() async throws {
+    let bench = await SyncBench()
+    await bench.settle()
+    let isAction: @Sendable (Request) -> Bool = { if case .action = $0 { true } else { false } }
+    await bench.backend.block(where: isAction)
+    let action = Action(verb: .resume, line: lineID(1), key: "key")
+    async let answer = bench.sync.perform(action)
+    while await !bench.backend.requests.contains(where: isAction) { await Task.yield() }
+    let isClosed = Mutex(false)
+    async let closed: Void = {
+      await bench.sync.close()
+      isClosed.withLock { $0 = true }
+    }()
+    // Whoever would not wait has had its turns.
+    for _ in 0..<100 { await Task.yield() }
+    #expect(!isClosed.withLock { $0 })
+    await bench.backend.open()
+    #expect(await answer == .accepted)
+    await closed
+    #expect(await bench.sync.perform(action) == .failed(.interrupted))
   }
 }
