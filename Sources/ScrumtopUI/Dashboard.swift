@@ -17,6 +17,8 @@ public struct Dashboard: Equatable, Sendable {
   var shownBudgetUse = 0
   /// The instant of the newest input: what ages are counted to.
   var now: Moment
+  /// How many frames had been presented at the last input.
+  var presented = 0
   var size: Size
   var timeStyle = TimeStyle.utc
 

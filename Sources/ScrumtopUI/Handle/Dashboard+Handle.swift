@@ -4,7 +4,7 @@ import TerminalGrid
 extension Dashboard {
   /// Takes one input and says what is to be done about it.
   public mutating func handle(_ input: Input) -> [Effect] {
-    now = input.moment
+    (now, presented) = (input.moment, input.presented)
     var effects: [Effect]
     switch input.event {
     case .key(let key):
@@ -183,7 +183,7 @@ extension Dashboard {
   }
 
   mutating func say(_ text: String, _ weight: Message.Weight) {
-    message = Message(text: text, weight: weight, at: now)
+    message = Message(text: text, weight: weight, at: now, presented: presented)
     if let last = log.last, last.text == text, last.weight == weight {
       log[log.count - 1].count += 1
       return

@@ -33,7 +33,10 @@ extension Dashboard {
   }
 
   private mutating func expire() {
-    if let message, message.at.uptime + message.lifetime <= now.uptime { self.message = nil }
+    if let message, message.at.uptime + message.lifetime <= now.uptime {
+      // What no frame could show yet, as after a stop of the whole machine, has its time from now on.
+      self.message = message.presented < presented ? nil : message.said(anewAt: now)
+    }
     panes.expire(at: now.uptime)
     marks.expire(at: now.uptime)
     // Ages grow: a filter that asks for them lets others through.

@@ -26,6 +26,7 @@ extension Dashboard {
     var fresh = Dashboard(
       session: session, size: size, now: now, keys: keys, views: views, memory: keptMemory,
       actionSeed: actionSeed)
+    fresh.presented = presented
     fresh.actionCount = actionCount
     fresh.actions = actions
     fresh.leaveActions(of: self.session)

@@ -7,6 +7,12 @@ public struct Message: Equatable, Sendable {
   public let text: String
   public let weight: Weight
   public let at: Moment
+  /// How many frames had been presented when it was said: it is on the next one.
+  let presented: Int
+
+  func said(anewAt now: Moment) -> Message {
+    Message(text: text, weight: weight, at: now, presented: presented)
+  }
 
   /// How long it stands when nothing replaces it.
   var lifetime: Duration {
