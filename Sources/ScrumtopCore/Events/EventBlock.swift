@@ -106,12 +106,18 @@ struct EventBlock: Sendable {
       if known == nil { copy.stamps.append(stamp) }
       copy.stampOfRow.append(UInt16(known ?? copy.stamps.count - 1))
     }
+    copy.trim()
     return copy
   }
 
   /// Makes the block as small as it can be, for the time in which nothing is put in.
   mutating func pack() {
     sources.pack()
+    trim()
+  }
+
+  /// Gives back the room kept for rows to come.
+  private mutating func trim() {
     facts.trim()
     stamps.trim()
     stampOfRow.trim()

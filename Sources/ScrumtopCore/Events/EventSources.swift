@@ -77,6 +77,7 @@ struct EventSources: Sendable {
         next += 1
       }
     }
+    copy.slots.trim()
     return copy
   }
 }

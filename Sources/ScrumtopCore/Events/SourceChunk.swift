@@ -9,17 +9,18 @@ final class SourceChunk: Sendable {
   static let mostBytes = 64 * 1024
 
   /// Where each record ends in the unpacked bytes.
-  private let ends: [Int]
+  private let ends: [UInt32]
   private let packed: [UInt8]
   /// Whether `packed` is the bytes as they are: packing them gained nothing.
   private let isPlain: Bool
 
   init(_ sources: some Sequence<[UInt8]>) {
-    var (bytes, ends): ([UInt8], [Int]) = ([], [])
+    var (bytes, ends): ([UInt8], [UInt32]) = ([], [])
     for source in sources {
       bytes += source
-      ends.append(bytes.count)
+      ends.append(UInt32(bytes.count))
     }
+    ends.trim()
     let compressed = Self.compressed(bytes)
     self.ends = ends
     isPlain = compressed == nil
@@ -28,12 +29,14 @@ final class SourceChunk: Sendable {
 
   var count: Int { ends.count }
 
-  func range(of record: Int) -> Range<Int> { (record == 0 ? 0 : ends[record - 1])..<ends[record] }
+  func range(of record: Int) -> Range<Int> {
+    (record == 0 ? 0 : Int(ends[record - 1]))..<Int(ends[record])
+  }
 
   /// The bytes of all records, one after the other. Nil when there was no memory to unpack them.
   func bytes() -> [UInt8]? {
     guard !isPlain else { return packed }
-    let size = ends.last ?? 0
+    let size = Int(ends.last ?? 0)
     var isWhole = false
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       var length = uLongf(size)

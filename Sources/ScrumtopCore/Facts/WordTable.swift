@@ -16,7 +16,7 @@ struct WordTable: Sendable {
   private(set) var bytes: [UInt8] = [separator]
   /// Where the separator of each number is.
   private(set) var ends: [UInt32] = [0]
-  /// The numbers by the hashes of their texts; a power of two, never full.
+  /// The numbers by the hashes of their texts, never full.
   private var buckets: [Number] = []
   /// Texts that lowercasing changes in more than their ASCII letters, lowercased.
   private(set) var lowercasedApart: [(number: Number, text: [UInt8])] = []
@@ -42,7 +42,7 @@ struct WordTable: Sendable {
 
   /// The number of a text, which is given one if it has none.
   mutating func intern(_ text: HashedText) -> Number {
-    if (ends.count + 1) * 4 > buckets.count * 3 { growBuckets() }
+    if (ends.count + 1) * 4 > buckets.count * 3 { makeBuckets(max(16, buckets.count * 2)) }
     let bucket = bucket(of: text)
     guard buckets[bucket] == Self.absent else { return buckets[bucket] }
     let number = Number(ends.count)
@@ -58,6 +58,7 @@ struct WordTable: Sendable {
   mutating func trim() {
     bytes = Array(bytes[...])
     ends = Array(ends[...])
+    makeBuckets(max(16, (ends.count + 1) * 4 / 3 + 1))
   }
 
   private mutating func noteLowercase(of text: [UInt8], _ number: Number) {
@@ -66,8 +67,8 @@ struct WordTable: Sendable {
     if lowercased != text.map(\.asciiLowercased) { lowercasedApart.append((number, lowercased)) }
   }
 
-  private mutating func growBuckets() {
-    buckets = Array(repeating: Self.absent, count: max(16, buckets.count * 2))
+  private mutating func makeBuckets(_ count: Int) {
+    buckets = Array(repeating: Self.absent, count: count)
     for number in 1..<max(1, ends.count) {
       let text = HashedText(bytes: Array(bytes[range(of: Number(number))]))
       buckets[bucket(of: text)] = Number(number)
@@ -76,10 +77,10 @@ struct WordTable: Sendable {
 
   /// Where the text's number stands or belongs.
   private func bucket(of text: HashedText) -> Int {
-    let mask = buckets.count - 1
-    var bucket = text.hash & mask
+    let spread = UInt(bitPattern: text.hash).multipliedFullWidth(by: UInt(buckets.count)).high
+    var bucket = Int(spread)
     while buckets[bucket] != Self.absent, !isText(buckets[bucket], text) {
-      bucket = (bucket + 1) & mask
+      bucket = bucket + 1 == buckets.count ? 0 : bucket + 1
     }
     return bucket
   }
