@@ -36,6 +36,7 @@ extension FactTable {
   private func shown(_ test: WordTest) -> [UInt8] {
     var marks = none
     guard var verdicts = WordVerdicts([test], of: words) else { return marks }
+    verdicts.complete()
     let schema = subject.schema
     for column in wordColumns[..<schema.shownWords] { verdicts.mark(column, in: &marks) }
     verdicts.mark(cells, isWanted: schema.isShownText, in: &marks)

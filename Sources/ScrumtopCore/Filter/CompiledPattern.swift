@@ -49,6 +49,23 @@ public final class CompiledPattern {
     }
   }
 
+  /// Decides about many texts of one run of bytes: those whose verdict is `open` become 1 or 0.
+  ///
+  /// - Parameter ends: where the byte behind each text is; the next text begins after it.
+  func decide(_ open: UInt8, in verdicts: inout [UInt8], texts: [UInt8], ends: [UInt32]) {
+    // The automaton is taken out for the loop: it is not asked for anew with every text.
+    var automaton = automaton.take()
+    defer { self.automaton = automaton }
+    let bytes = texts.span
+    for number in verdicts.indices.dropFirst() where verdicts[number] == open {
+      let text = bytes.extracting(Int(ends[number - 1]) + 1..<Int(ends[number]))
+      let isMatch =
+        automaton?.matches(text, isFolded: false)
+        ?? automaton?.matches(Self.folded(text).span, isFolded: true) ?? matches(utf8: text)
+      verdicts[number] = isMatch ? 1 : 0
+    }
+  }
+
   private static func folded(_ text: Span<UInt8>) -> [UInt8] {
     let text = text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     return Array(TextPattern.folded(text).utf8)

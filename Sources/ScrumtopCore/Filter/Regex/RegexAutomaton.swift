@@ -86,10 +86,9 @@ struct RegexAutomaton {
   private func run(from place: inout Place, over text: Span<UInt8>, isFolded: Bool) -> Int32 {
     var (row, symbol, position) = (place.row, place.symbol, place.position)
     defer { place = Place(row: row, symbol: symbol, position: position) }
-    let alphabet = program.alphabet
     return text.withUnsafeBufferPointer { text in
       table.withUnsafeBufferPointer { table in
-        alphabet.ofASCII.withUnsafeBufferPointer { ofASCII in
+        program.alphabet.ofASCII.withUnsafeBufferPointer { ofASCII in
           while position < text.count {
             let byte = text[position]
             if byte < 0x80 {
@@ -97,13 +96,13 @@ struct RegexAutomaton {
               position += 1
             } else {
               guard isFolded else { return Self.foreign }
-              symbol = alphabet.symbol(of: Self.scalar(in: text, at: &position))
+              symbol = program.alphabet.symbol(of: Self.scalar(in: text, at: &position))
             }
             let next = table[row + symbol]
             guard next >= 0 else { return next }
             row = Int(next)
           }
-          symbol = alphabet.count
+          symbol = program.alphabet.count
           return table[row + symbol]
         }
       }
