@@ -156,4 +156,28 @@ import Testing
       #expect(column() == first)
     }
   }
+
+  /// What came above the cursor is worse or newer than what was there: it must not come out of sight.
+  @Test func aPaneThatShowsItsFirstRowsGoesOnShowingThem() {
+    var talk = Conversation(size: Size(columns: 100, rows: 30))
+    let lines = (10..<30).map { "LIN-26-0000\($0) running \(90 - $0)" }
+    talk.list(lines + ["LIN-26-000001 idle", "LIN-26-000002 idle"])
+    talk.press("j")
+    talk.press("k")
+    let selected = talk.selected
+    talk.wait(.seconds(3))
+    talk.list(lines + ["LIN-26-000099 running 20", "LIN-26-000001 idle", "LIN-26-000002 idle"])
+    talk.wait(.seconds(3))
+    #expect(talk.selected == selected)
+    #expect(talk.dashboard.paneLists[.running]?.top == 0)
+    #expect(talk.grid().text.contains("LIN-26-000099"))
+    talk.press(.tab)
+    talk.wait(.seconds(3))
+    let worse = (40..<70).map { "LIN-26-0000\($0) running 10" }
+    talk.list(lines + worse + ["LIN-26-000001 idle", "LIN-26-000002 idle"])
+    talk.wait(.seconds(3))
+    #expect(talk.grid().text.contains("LIN-26-000040"))
+    talk.press(.backTab)
+    #expect(talk.selected == selected)
+  }
 }

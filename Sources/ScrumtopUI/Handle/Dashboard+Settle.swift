@@ -163,7 +163,8 @@ extension Dashboard {
       let isFeedFree = pane == .events && feed.follows && (focus != .events || !isHolding)
       let following = !focusIsChosen || isFeedFree
       paneLists[pane, default: ListState()].reconcile(
-        with: panes[pane], height: height, following: following)
+        with: panes[pane], height: height, following: following, isRanked: pane != .events,
+        isFocused: pane == focus)
     }
     guard let rows = openContent()?.rows else { return }
     places[places.count - 1].list.reconcile(with: rows, height: pageHeight)

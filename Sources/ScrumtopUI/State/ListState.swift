@@ -11,8 +11,15 @@ struct ListState: Equatable, Sendable {
   private(set) var top = 0
 
   /// Takes rows that changed.
-  /// - Parameter following: whether a cursor on the first row means the newest rather than that row.
-  mutating func reconcile(with rows: Rows, height: Int, following: Bool = false) {
+  /// - Parameters:
+  ///   - following: whether a cursor on the first row means the newest rather than that row.
+  ///   - isRanked: whether the first rows matter most. A list that shows them goes on showing them when
+  ///     rows come above the cursor, and without the focus also when that leaves the cursor below.
+  mutating func reconcile(
+    with rows: Rows, height: Int, following: Bool = false, isRanked: Bool = false,
+    isFocused: Bool = true
+  ) {
+    let staysAtTop = isRanked && top == 0
     guard !rows.isEmpty else {
       (selected, index, top) = (nil, 0, 0)
       return
@@ -20,13 +27,13 @@ struct ListState: Equatable, Sendable {
     if following, index == 0 {
       top = 0
     } else if let selected, let found = rows.index(of: selected, near: index) {
-      top += found - index
+      if !staysAtTop { top += found - index }
       index = found
     } else {
       index = min(index, rows.count - 1)
     }
     selected = rows[index]
-    scroll(count: rows.count, height: height)
+    if isFocused || !staysAtTop { scroll(count: rows.count, height: height) }
   }
 
   /// Moves the cursor by `distance` rows and stops at the ends.
