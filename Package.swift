@@ -121,7 +121,8 @@ let package = Package(
       name: "TerminalGridTests", dependencies: ["CNcurses", "Support", "TerminalGrid"],
       swiftSettings: strict),
     .testTarget(
-      name: "CursesTerminalTests", dependencies: ["CNcurses", "CursesTerminal", "TerminalGrid"],
+      name: "CursesTerminalTests",
+      dependencies: ["CNcurses", "CursesTerminal", "Support", "TerminalGrid"],
       swiftSettings: strict),
     .testTarget(
       name: "ScrumtopUITests",

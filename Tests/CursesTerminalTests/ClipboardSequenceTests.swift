@@ -1,10 +1,11 @@
 import Foundation
+import Support
 import TerminalGrid
 import Testing
 
 @testable import CursesTerminal
 
-struct ClipboardSequenceTests {
+@Suite(.guardAgainstHanging) struct ClipboardSequenceTests {
   private static let bare = "\u{1B}]52;c;TElOLTI2LTA4NDcyOQ==\u{07}"
 
   private func sequence(_ text: String, _ environment: [String: String]) throws -> String {

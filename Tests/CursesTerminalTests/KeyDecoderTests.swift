@@ -1,9 +1,10 @@
+import Support
 import TerminalGrid
 import Testing
 
 @testable import CursesTerminal
 
-struct KeyDecoderTests {
+@Suite(.guardAgainstHanging) struct KeyDecoderTests {
   static let sent: [(bytes: String, keys: [Key])] = [
     ("j", [.character("j")]), (" ", [.character(" ")]), ("~", [.character("~")]),
     ("é", [.character("é")]), ("中", [.character("中")]), ("🙂", [.character("🙂")]),

@@ -1,9 +1,10 @@
+import Support
 import TerminalGrid
 import Testing
 
 @testable import CursesTerminal
 
-struct PasteTests {
+@Suite(.guardAgainstHanging) struct PasteTests {
   static let begin = "\u{1B}[200~"
   static let end = "\u{1B}[201~"
 

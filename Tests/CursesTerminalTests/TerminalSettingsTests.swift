@@ -1,8 +1,9 @@
+import Support
 import Testing
 
 @testable import CursesTerminal
 
-struct TerminalSettingsTests {
+@Suite(.guardAgainstHanging) struct TerminalSettingsTests {
   @Test(arguments: [
     ("xterm-256color", ["xterm-256color"]),
     ("xterm-kitty", ["xterm-kitty", "xterm-256color"]),

@@ -1,9 +1,10 @@
 import Foundation
 import Subprocess
+import Support
 import Testing
 
 /// `--ascii` on a machine that could draw more.
-@Suite struct ASCIITests {
+@Suite(.guardAgainstHanging) struct ASCIITests {
   @Test func aSnapshotHoldsNothingBeyondASCII() async throws {
     try await withFolder { folder in
       let result = try await run(

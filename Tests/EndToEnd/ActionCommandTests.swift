@@ -1,9 +1,10 @@
 import Foundation
 import Subprocess
+import Support
 import Testing
 
 /// pause, resume and wait as a script meets them.
-@Suite struct ActionCommandTests {
+@Suite(.guardAgainstHanging) struct ActionCommandTests {
   private struct Outcome {
     let status: TerminationStatus
     let output: String

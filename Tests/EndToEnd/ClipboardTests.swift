@@ -1,8 +1,9 @@
 import Foundation
+import Support
 import Testing
 
 /// Copying with the built program in a real terminal, which takes OSC 52 for its clipboard.
-@Suite(.serialized) struct ClipboardTests {
+@Suite(.serialized, .guardAgainstHanging) struct ClipboardTests {
   /// tmux ignores what is wrapped for a multiplexer it is not, or was not told to pass on.
   @Test(arguments: [[:], ["TMUX": "/tmp/tmux-0/default,1,0"], ["TERM": "screen-256color"]])
   func yHandsTheIdToTheTerminalAndLeavesTheScreenAlone(

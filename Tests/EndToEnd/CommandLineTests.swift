@@ -1,9 +1,10 @@
 import Foundation
 import Subprocess
+import Support
 import Testing
 
 /// The program as a script meets it.
-@Suite struct CommandLineTests {
+@Suite(.guardAgainstHanging) struct CommandLineTests {
   private struct Outcome {
     let status: TerminationStatus
     let output: String

@@ -1,8 +1,9 @@
 import Foundation
+import Support
 import Testing
 
 /// Completion scripts, and what they ask the program.
-@Suite struct CompletionTests {
+@Suite(.guardAgainstHanging) struct CompletionTests {
   /// What bash offers when Tab is pressed at the end of `line`. Words as bash cuts them.
   private func bash(_ words: [String], _ shell: Shell) async throws -> [String] {
     let quoted = words.map { "$'\($0.replacingOccurrences(of: "'", with: "\\'"))'" }

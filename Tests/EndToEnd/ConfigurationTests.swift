@@ -1,8 +1,9 @@
 import Foundation
+import Support
 import Testing
 
 /// The configuration file under a running dashboard in a real terminal.
-@Suite(.serialized) struct ConfigurationTests {
+@Suite(.serialized, .guardAgainstHanging) struct ConfigurationTests {
   private let program = TmuxScreen.program
 
   @Test func aChangedFileIsReadAndAWrongOneSaysWhereWhileTheOldOneHolds() async throws {

@@ -1,8 +1,9 @@
 import Foundation
+import Support
 import Testing
 
 /// The dashboard as a person meets it, with the built program in a real terminal.
-@Suite(.serialized) struct DashboardTests {
+@Suite(.serialized, .guardAgainstHanging) struct DashboardTests {
   private let program = TmuxScreen.program
 
   @Test func theEmbeddedWorkspaceFillsThePanesAndSaysDemo() async throws {

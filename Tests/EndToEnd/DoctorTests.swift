@@ -1,9 +1,10 @@
 import Foundation
 import Subprocess
+import Support
 import Testing
 
 /// `doctor` as a person and a script meet it.
-@Suite struct DoctorTests {
+@Suite(.guardAgainstHanging) struct DoctorTests {
   private struct Outcome {
     let status: TerminationStatus
     let output: String

@@ -1,8 +1,9 @@
+import Support
 import Testing
 
 /// Signals end a command whatever it is at, and nothing stays behind. One after the other,
 /// because their loops are busy.
-@Suite(.serialized) struct EndingSignalTests {
+@Suite(.serialized, .guardAgainstHanging) struct EndingSignalTests {
   /// Prints the status of `$pid`, and kills what a signal could not end.
   private static let ending = """
     timeout 30 tail --pid=$pid -f /dev/null || kill -9 $pid

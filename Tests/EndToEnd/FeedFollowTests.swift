@@ -1,8 +1,9 @@
 import Foundation
+import Support
 import Testing
 
 /// The feed under a storm of events, in a real terminal.
-@Suite(.serialized) struct FeedFollowTests {
+@Suite(.serialized, .guardAgainstHanging) struct FeedFollowTests {
   private let program = TmuxScreen.program
 
   @Test func aReaderIsNotMovedWhileNewEventsAreCountedAndFFollowsAgain() async throws {

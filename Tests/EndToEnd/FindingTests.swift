@@ -1,8 +1,9 @@
 import Foundation
+import Support
 import Testing
 
 /// Finding one's way with the built program in a real terminal.
-@Suite(.serialized) struct FindingTests {
+@Suite(.serialized, .guardAgainstHanging) struct FindingTests {
   private let program = TmuxScreen.program
 
   @Test func aFilterASortADrillAndTheWayBackAndForward() async throws {

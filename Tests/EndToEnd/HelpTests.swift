@@ -1,10 +1,11 @@
 import Foundation
+import Support
 import Testing
 
 @testable import ScrumtopCommands
 
 /// Help as the program gives it.
-@Suite struct HelpTests {
+@Suite(.guardAgainstHanging) struct HelpTests {
   /// The commands that this program has.
   private static func commands(_ shell: Shell) async throws -> [CommandName] {
     try await tree(shell).commands.map { try #require(CommandName(rawValue: $0.name)) }

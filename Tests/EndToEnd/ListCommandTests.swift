@@ -1,9 +1,10 @@
 import Foundation
 import Subprocess
+import Support
 import Testing
 
 /// The lists and records of the command line as a script meets them, against a real server.
-@Suite struct ListCommandTests {
+@Suite(.guardAgainstHanging) struct ListCommandTests {
   private struct Outcome {
     let status: TerminationStatus
     let output: String

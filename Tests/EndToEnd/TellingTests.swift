@@ -1,8 +1,9 @@
 import Foundation
+import Support
 import Testing
 
 /// `config`, `themes` and `keys` as a script meets them.
-@Suite struct TellingTests {
+@Suite(.guardAgainstHanging) struct TellingTests {
   /// Variables, and the path that `config path` prints.
   static let paths: [(variables: String, options: String, path: String)] = [
     ("", "", "$HOME/.config/scrumtop/config.toml"),

@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import Support
 import Testing
 
 /// The terminal is given back, whatever ends the program.
-@Suite(.serialized) struct TerminalTests {
+@Suite(.serialized, .guardAgainstHanging) struct TerminalTests {
   private let program = TmuxScreen.program
 
   @Test(arguments: [("q", 0), ("C-c", 130)])

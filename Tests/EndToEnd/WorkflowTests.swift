@@ -1,8 +1,9 @@
 import Foundation
+import Support
 import Testing
 
 /// The workflows and practices of the API's documents, as the README has them.
-@Suite struct WorkflowTests {
+@Suite(.guardAgainstHanging) struct WorkflowTests {
   /// The lines of the README's block that are commands.
   private static func commands() throws -> [String] {
     let root = URL(fileURLWithPath: #filePath)

@@ -1,10 +1,11 @@
 import Foundation
 import Subprocess
+import Support
 import Testing
 
 /// Every file of `WrongCommandLines` is a command line, its exit status, and what it writes to stderr to the
 /// letter. It runs with an empty home and without an API, and writes nothing to stdout.
-@Suite struct WrongCommandLineTests {
+@Suite(.guardAgainstHanging) struct WrongCommandLineTests {
   private struct Case {
     let words: [String]
     let status: Int32

@@ -1,9 +1,10 @@
 import ScrumtopCommands
 import ScrumtopCore
+import Support
 import Testing
 
 /// What failed, for which object, what to do.
-struct BackendSentenceTests {
+@Suite(.guardAgainstHanging) struct BackendSentenceTests {
   static let connectionFaults: [(BackendError, String)] = [
     (
       BackendError.unreachable(.connectionRefused),

@@ -1,8 +1,9 @@
 import ScrumtopCommands
+import Support
 import Testing
 
 /// What happens to a command line before ArgumentParser sees it.
-struct CommandLineSlipsTests {
+@Suite(.guardAgainstHanging) struct CommandLineSlipsTests {
   private static func arguments(_ line: String) -> [String] {
     line.split(separator: " ").map(String.init)
   }

@@ -1,9 +1,10 @@
 import ScrumtopCommands
 import ScrumtopConfiguration
+import Support
 import Testing
 
 /// The file of `config example`; that `config check` finds nothing wrong with it is tested end to end.
-struct ConfigurationExampleTests {
+@Suite(.guardAgainstHanging) struct ConfigurationExampleTests {
   @Test(arguments: ConfigurationKey.allCases)
   func everyKeyStandsInIt(key: ConfigurationKey) {
     let name = key.rawValue

@@ -1,12 +1,13 @@
 import Foundation
 import Glibc
 import ScrumtopConfiguration
+import Support
 import Testing
 
 @testable import ScrumtopCommands
 
 /// Every file of `WrongConfigurations` must produce the line on stderr that stands beside it, and end with 2.
-struct ConfigurationSentenceTests {
+@Suite(.guardAgainstHanging) struct ConfigurationSentenceTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("WrongConfigurations")
 

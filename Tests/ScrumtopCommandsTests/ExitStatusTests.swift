@@ -1,12 +1,13 @@
 import ScrumtopCommands
 import ScrumtopCore
+import Support
 import Testing
 
 /// Swift Testing has a type of this name, too.
 typealias ExitStatus = ScrumtopCommands.ExitStatus
 
 /// The numbers of cli.md, "Exit codes".
-struct ExitStatusTests {
+@Suite(.guardAgainstHanging) struct ExitStatusTests {
   static let numbers: [(ExitStatus, Int32)] = [
     (ExitStatus.done, 0), (.no, 1), (.usage, 2), (.unreachable, 3), (.notAllowed, 4),
     (.unknownOutcome, 5), (.hangUp, 129), (.interrupted, 130), (.quit, 131), (.terminated, 143),

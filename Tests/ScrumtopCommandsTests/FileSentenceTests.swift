@@ -1,8 +1,9 @@
 import ScrumtopCommands
 import ScrumtopConfiguration
+import Support
 import Testing
 
-struct FileSentenceTests {
+@Suite(.guardAgainstHanging) struct FileSentenceTests {
   @Test func aFileThatIsThereIsNotWrittenOver() {
     #expect(
       FileFault.taken(path: "/h/lines.csv").sentence

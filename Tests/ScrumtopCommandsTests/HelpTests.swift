@@ -1,10 +1,11 @@
 import ScrumtopConfiguration
+import Support
 import Testing
 
 @testable import ScrumtopCommands
 
 /// Help and manual page, as far as they are text; the real ones are tested end to end.
-struct HelpTests {
+@Suite(.guardAgainstHanging) struct HelpTests {
   @Test(arguments: CommandName.allCases)
   func everyCommandHasExamplesThatFitATerminal(command: CommandName) {
     #expect(!Examples.of(command).isEmpty)

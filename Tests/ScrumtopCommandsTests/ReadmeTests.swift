@@ -1,10 +1,11 @@
 import Foundation
 import ScrumtopCommands
 import ScrumtopConfiguration
+import Support
 import Testing
 
 /// What the README shows is what the program says.
-struct ReadmeTests {
+@Suite(.guardAgainstHanging) struct ReadmeTests {
   /// What stands after `<!-- name -->`.
   private func part(_ name: String) throws -> Substring {
     let root = URL(fileURLWithPath: #filePath)

@@ -1,9 +1,10 @@
 import Foundation
 import ScrumtopCommands
+import Support
 import Testing
 
 /// ArgumentParser's reasons as sentences of ours. That these are its words is tested end to end.
-struct RefusedLineTests {
+@Suite(.guardAgainstHanging) struct RefusedLineTests {
   static let json = """
     {"command": {"commandName": "scrumtop", "abstract": "A dashboard.", "subcommands": [
       {"commandName": "help"},

@@ -2,10 +2,11 @@ import Glibc
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
+import Support
 import Testing
 
 /// Sentences for what was given wrongly, and for files and terminals that will not do.
-struct SettingsSentenceTests {
+@Suite(.guardAgainstHanging) struct SettingsSentenceTests {
   static let settings: [(SettingsFault, String)] = [
     (
       SettingsFault.noAPI(given: .variable(.token)),

@@ -1,8 +1,9 @@
+import Support
 import Testing
 
 @testable import ScrumtopCommands
 
-struct SnapshotSizeTests {
+@Suite(.guardAgainstHanging) struct SnapshotSizeTests {
   @Test(arguments: [
     ("80x24", "Size(columns: 80, rows: 24)"), ("1x1", "Size(columns: 1, rows: 1)"),
     ("1000x1000", "Size(columns: 1000, rows: 1000)"), ("045x030", "Size(columns: 45, rows: 30)"),

@@ -6,7 +6,7 @@ import TerminalGrid
 import Testing
 
 /// What the program tells about itself: settings, keys, themes.
-struct TellingTests {
+@Suite(.guardAgainstHanging) struct TellingTests {
   private static let text = """
     theme = "light"
     context = "b\u{E9}"

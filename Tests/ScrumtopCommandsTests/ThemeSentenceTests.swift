@@ -1,11 +1,12 @@
 import Foundation
 import ScrumtopConfiguration
+import Support
 import Testing
 
 @testable import ScrumtopCommands
 
 /// Every file of `WrongThemes` must produce the line on stderr that stands beside it.
-struct ThemeSentenceTests {
+@Suite(.guardAgainstHanging) struct ThemeSentenceTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("WrongThemes")
 

@@ -2,10 +2,11 @@ import Glibc
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
+import Support
 import Testing
 
 /// Sentences for a token that cannot be had.
-struct TokenSentenceTests {
+@Suite(.guardAgainstHanging) struct TokenSentenceTests {
   static let origins: [(CredentialFault, String)] = [
     (
       CredentialFault(

@@ -1,10 +1,11 @@
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
+import Support
 import Testing
 
 /// What a shell hands over at a Tab, and what it is told.
-struct TypedWordsTests {
+@Suite(.guardAgainstHanging) struct TypedWordsTests {
   private static func typed(_ parts: [String], _ shell: CompletingShell) -> TypedWords {
     TypedWords(parts, index: parts.count - 1, prefix: parts.last ?? "", shell: shell)
   }

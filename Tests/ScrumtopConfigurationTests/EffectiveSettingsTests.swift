@@ -5,7 +5,7 @@ import TerminalGrid
 import Testing
 
 /// `config show` tells what a session would have.
-struct EffectiveSettingsTests {
+@Suite(.guardAgainstHanging) struct EffectiveSettingsTests {
   private static let text = """
     theme = "light"
     context = "one"

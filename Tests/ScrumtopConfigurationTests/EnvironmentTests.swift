@@ -1,8 +1,9 @@
 import Glibc
 import ScrumtopConfiguration
+import Support
 import Testing
 
-struct EnvironmentTests {
+@Suite(.guardAgainstHanging) struct EnvironmentTests {
   /// The variables are the process's: the one test that sets any.
   @Test func theTokenIsTakenOutOfTheEnvironment() {
     setenv("SCRUMTOP_TOKEN", "secret", 1)

@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopConfiguration
 
 /// The file that `:export` writes.
-struct ExportFileTests {
+@Suite(.guardAgainstHanging) struct ExportFileTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -1,8 +1,9 @@
+import Support
 import Testing
 
 @testable import ScrumtopConfiguration
 
-struct KeyLineFinderTests {
+@Suite(.guardAgainstHanging) struct KeyLineFinderTests {
   static let text = """
     # a comment with "x" = 1
     "state.blocked" = "red"   # "y" = 2

@@ -5,7 +5,7 @@ import TerminalGrid
 import Testing
 
 /// cli.md: option, environment, context in the configuration file, built-in.
-struct PrecedenceTests {
+@Suite(.guardAgainstHanging) struct PrecedenceTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

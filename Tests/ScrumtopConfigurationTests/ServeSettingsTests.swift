@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// What `scrumtop serve` runs with.
-struct ServeSettingsTests {
+@Suite(.guardAgainstHanging) struct ServeSettingsTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopConfiguration
 
 /// The file that outlives a session.
-struct StateFileTests {
+@Suite(.guardAgainstHanging) struct StateFileTests {
   let folder: TemporaryFolder
   let file: StateFile
 

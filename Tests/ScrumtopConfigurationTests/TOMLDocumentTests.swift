@@ -1,9 +1,10 @@
+import Support
 import Testing
 
 @testable import ScrumtopConfiguration
 
 /// What the parser itself would not survive is refused before it.
-struct TOMLDocumentTests {
+@Suite(.guardAgainstHanging) struct TOMLDocumentTests {
   static let key = Array(repeating: "a", count: 30_000).joined(separator: ".")
   static let deep = [
     key + " = 1", key + " = ", "[\(key)]\na = ", "[[\(key)]]\na = 1",

@@ -7,7 +7,7 @@ import Testing
 @testable import ScrumtopConfiguration
 
 /// A program that prints a token.
-struct TokenCommandTests {
+@Suite(.guardAgainstHanging) struct TokenCommandTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -8,7 +8,7 @@ import Testing
 @testable import ScrumtopConfiguration
 
 /// The token before each request.
-struct TokenProviderTests {
+@Suite(.guardAgainstHanging) struct TokenProviderTests {
   let folder: TemporaryFolder
   let world = World()
 

@@ -1,7 +1,8 @@
 import ScrumtopCore
+import Support
 import Testing
 
-struct APIEndpointTests {
+@Suite(.guardAgainstHanging) struct APIEndpointTests {
   @Test(arguments: [
     ("https://api.scrums.com/v1", "api.scrums.com", 443),
     ("https://api.scrums.com", "api.scrums.com", 443),

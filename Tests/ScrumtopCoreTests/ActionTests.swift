@@ -1,7 +1,8 @@
 import ScrumtopCore
+import Support
 import Testing
 
-struct ActionTests {
+@Suite(.guardAgainstHanging) struct ActionTests {
   @Test(
     arguments: [
       (.running, nil, .alreadyDone), (.idle, nil, .wrongState(.idle)), (.paused, .alreadyDone, nil),
@@ -53,7 +54,7 @@ struct ActionTests {
 }
 
 /// The life of one action, told as conversations.
-struct ActionProgressTests {
+@Suite(.guardAgainstHanging) struct ActionProgressTests {
   private let start = Moment(time: .second(0), uptime: .seconds(1000))
 
   private func asked(_ verb: Action.Verb = .pause(reason: "review")) -> ActionProgress {

@@ -1,7 +1,8 @@
 import ScrumtopCore
+import Support
 import Testing
 
-struct BoardLimitTests {
+@Suite(.guardAgainstHanging) struct BoardLimitTests {
   @Test func theOldestEventsGoAndDoNotComeBack() throws {
     var board = Board(limits: Board.Limits(lines: 10, events: 3))
     for second in 1...5 {

@@ -1,8 +1,9 @@
 import ScrumtopCore
+import Support
 import Testing
 
 /// The merge rule of architecture.md, case by case.
-struct BoardTests {
+@Suite(.guardAgainstHanging) struct BoardTests {
   @Test func theHighestNumberWinsPerFormWhateverTheDatesSay() throws {
     var board = Board()
     board.see(5, .lines([try Sample.listed(1, "running", score: 80)]))

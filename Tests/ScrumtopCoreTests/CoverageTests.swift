@@ -1,7 +1,8 @@
 import ScrumtopCore
+import Support
 import Testing
 
-struct CoverageTests {
+@Suite(.guardAgainstHanging) struct CoverageTests {
   private func span(_ from: Int64, _ to: Int64) -> TimeSpan {
     TimeSpan(from: Timestamp(seconds: from), to: Timestamp(seconds: to))
   }

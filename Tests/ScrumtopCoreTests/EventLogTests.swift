@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-struct EventLogTests {
+@Suite(.guardAgainstHanging) struct EventLogTests {
   @Test func isReadByIDAndByTime() throws {
     var board = Board()
     #expect(board.events.isEmpty && board.events.firstIndex(from: .second(0)) == 0)
@@ -75,7 +75,7 @@ struct EventLogTests {
 }
 
 /// Logs of so many events that blocks fill, split, are packed and are let go.
-struct LargeEventLogTests {
+@Suite(.guardAgainstHanging) struct LargeEventLogTests {
   enum Arrival: CaseIterable { case oldestFirst, pagesNewestFirst, shuffled, oneByOne }
 
   /// Pages in the order in which they arrive; every tenth event comes again, fuller.

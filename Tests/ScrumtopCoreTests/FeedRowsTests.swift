@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-struct FeedRowsTests {
+@Suite(.guardAgainstHanging) struct FeedRowsTests {
   /// What is shown while events arrive and are let go, filters change and time goes on.
   private struct Feed {
     var records: RandomRecords

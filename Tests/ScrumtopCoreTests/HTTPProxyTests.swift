@@ -1,8 +1,9 @@
 import ScrumtopCore
+import Support
 import Testing
 
 /// Addresses of proxies as they stand in the environment.
-struct HTTPProxyTests {
+@Suite(.guardAgainstHanging) struct HTTPProxyTests {
   static let proxies: [(String, String, Int, String?)] = [
     ("proxy.example:3128", "proxy.example", 3128, nil),
     ("http://Proxy.Example:3128/", "proxy.example", 3128, nil),

@@ -1,8 +1,9 @@
+import Support
 import Testing
 
 @testable import ScrumtopCore
 
-struct NearestNameTests {
+@Suite(.guardAgainstHanging) struct NearestNameTests {
   static let commands = ["watch", "serve", "snapshot", "lines", "line", "events", "event", "pause"]
 
   @Test(arguments: [

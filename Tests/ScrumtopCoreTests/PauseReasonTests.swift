@@ -1,7 +1,8 @@
 import ScrumtopCore
+import Support
 import Testing
 
-struct PauseReasonTests {
+@Suite(.guardAgainstHanging) struct PauseReasonTests {
   @Test(arguments: [
     ("stakeholder review", "stakeholder review"), ("  two  words \n", "two  words"),
     ("first\nsecond\tthird\u{1B}[2J", "first second third [2J"), ("\r\na\r\nb", "a b"),

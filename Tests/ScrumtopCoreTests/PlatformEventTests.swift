@@ -1,7 +1,8 @@
 import ScrumtopCore
+import Support
 import Testing
 
-struct PlatformEventTests {
+@Suite(.guardAgainstHanging) struct PlatformEventTests {
   private func event(_ type: String?, _ payload: JSONValue?, subject: Party? = nil) -> PlatformEvent
   {
     var event = PlatformEvent(id: EventID(rawValue: "EVT-26-000001"))

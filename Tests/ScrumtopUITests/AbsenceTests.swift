@@ -1,11 +1,12 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
 /// What stands open is told to its end: on its way, there, not there, or why it cannot be had.
-@Suite struct AbsenceTests {
+@Suite(.guardAgainstHanging) struct AbsenceTests {
   private static let places: [(Place, Coverage.List, String)] = [
     (.line(lineID(9)), .line(lineID(9)), "no such line: LIN-26-000009; Esc goes back"),
     (

@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// "The pause dialog, key by key".
-@Suite struct ActionDialogTests {
+@Suite(.guardAgainstHanging) struct ActionDialogTests {
   private func opened(_ state: String = "running") -> Conversation {
     var talk = Conversation()
     talk.list(["LIN-26-000001 \(state)"])

@@ -1,12 +1,13 @@
 import Foundation
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
 /// Promise 5: an action is told to its end.
-@Suite struct ActionTelling {
+@Suite(.guardAgainstHanging) struct ActionTelling {
   private func sent() -> (Conversation, Action) {
     var talk = Conversation()
     talk.list(["LIN-26-000001 running"])

@@ -1,11 +1,12 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
 /// What is said over the rows of a screen.
-@Suite struct Banners {
+@Suite(.guardAgainstHanging) struct Banners {
   private static let sizes = [
     Size(columns: 40, rows: 10), Size(columns: 45, rows: 30), Size(columns: 80, rows: 24),
   ]

@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct Copying {
+@Suite(.guardAgainstHanging) struct Copying {
   private static let line = ServiceLineID(rawValue: "LIN-26-091100")
 
   private static func conversation(

@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct FeedOrder {
+@Suite(.guardAgainstHanging) struct FeedOrder {
   private func talk() -> Conversation {
     var talk = Conversation(size: Size(columns: 120, rows: 40))
     talk.observe(
@@ -35,7 +36,7 @@ import Testing
   }
 }
 
-@Suite struct FeedFocus {
+@Suite(.guardAgainstHanging) struct FeedFocus {
   @Test func aFilterThatLeavesNothingKeepsTheFocusWhereItCanBeMended() {
     var talk = Conversation.oneEvent()
     talk.press(.tab)
@@ -52,7 +53,7 @@ import Testing
   }
 }
 
-@Suite struct FollowingAndViews {
+@Suite(.guardAgainstHanging) struct FollowingAndViews {
   @Test func fGoesToTheFeedAndOnlyThereStopsFollowing() {
     var talk = Conversation.oneEvent()
     talk.press("f")
@@ -103,7 +104,7 @@ extension Conversation {
   }
 }
 
-@Suite struct NewEventsInOtherOrders {
+@Suite(.guardAgainstHanging) struct NewEventsInOtherOrders {
   private func talk(sorted sort: String) -> Conversation {
     var talk = Conversation(size: Size(columns: 120, rows: 40))
     talk.observe(.events((1...3).map { Self.event($0) }))

@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct FilterPrompt {
+@Suite(.guardAgainstHanging) struct FilterPrompt {
   private static let lines = [
     "LIN-26-000001 running 94", "LIN-26-000002 running 40", "LIN-26-000003 blocked",
   ]

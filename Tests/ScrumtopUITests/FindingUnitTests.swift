@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct Finding {
+@Suite(.guardAgainstHanging) struct Finding {
   @Test func fuzzyMatchesAreOrderedByHowWellTheyFit() {
     let names = ["next-pane", "sort", "invert-sort", "sport", "history-back"]
     func best(_ typed: String) -> [String] {

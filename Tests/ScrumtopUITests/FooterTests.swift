@@ -1,10 +1,11 @@
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
 /// The keys in the last row.
-@Suite struct FooterTests {
+@Suite(.guardAgainstHanging) struct FooterTests {
   private func footer(_ talk: Conversation) -> String {
     talk.grid().text.split(separator: "\n").last.map(String.init) ?? ""
   }

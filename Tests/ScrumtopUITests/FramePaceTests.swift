@@ -1,8 +1,9 @@
+import Support
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct FramePaceTests {
+@Suite(.guardAgainstHanging) struct FramePaceTests {
   @Test func reportsAreDrawnTogetherInSteps() {
     var pace = FramePace()
     #expect(pace.due(isUrgent: false, now: .seconds(1)) == .seconds(1))

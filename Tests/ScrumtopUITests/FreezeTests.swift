@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct Freezing {
+@Suite(.guardAgainstHanging) struct Freezing {
   private static let lines = ["LIN-26-000001 running 94", "LIN-26-000002 running 40"]
 
   private static func event(_ number: Int) -> Received<PlatformEvent> {

@@ -1,11 +1,12 @@
 import Foundation
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct Remembering {
+@Suite(.guardAgainstHanging) struct Remembering {
   private func kept(_ effects: [Effect]) -> Memory? {
     effects.compactMap { if case .keep(let memory) = $0 { memory } else { nil } }.last
   }

@@ -1,10 +1,11 @@
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
 /// What is said on the screen.
-@Suite struct MessageTests {
+@Suite(.guardAgainstHanging) struct MessageTests {
   private func says(_ talk: Conversation) -> Bool { talk.grid().text.contains("nothing to copy") }
 
   @Test func aMessageHasItsTimeAndGoes() {

@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct Moving {
+@Suite(.guardAgainstHanging) struct Moving {
   @Test func enterGoesIntoALineAndEscapeComesBack() {
     var talk = Conversation()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])

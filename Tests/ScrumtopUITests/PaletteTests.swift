@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct Palette {
+@Suite(.guardAgainstHanging) struct Palette {
   private static func conversation() -> Conversation {
     var talk = SampleBoard.conversation(columns: 100, rows: 40)
     talk.dashboard.session.themes = ["dark", "light"]
@@ -180,7 +181,7 @@ import Testing
   }
 }
 
-@Suite struct ExportFromThePalette {
+@Suite(.guardAgainstHanging) struct ExportFromThePalette {
   private func export(_ command: String, in talk: inout Conversation) throws -> Export {
     talk.press(":")
     talk.type("export \(command)")

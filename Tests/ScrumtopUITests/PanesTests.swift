@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct PanesAndCursor {
+@Suite(.guardAgainstHanging) struct PanesAndCursor {
   @Test func linesStandInThePaneOfTheirState() {
     var talk = Conversation()
     talk.list([

@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct Pickers {
+@Suite(.guardAgainstHanging) struct Pickers {
   private static func conversation() -> Conversation {
     var talk = Conversation()
     talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90", "LIN-26-000003 running"])

@@ -1,11 +1,12 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
 /// Promise 6: where nothing changed, nothing is drawn.
-@Suite struct QuietLineTests {
+@Suite(.guardAgainstHanging) struct QuietLineTests {
   private func told(_ talk: inout Conversation, _ change: (inout SyncStatus) -> Void) -> Bool {
     talk.clock += .seconds(2)
     var status = SampleBoard.status(at: talk.moment.time)

@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct RawDocument {
+@Suite(.guardAgainstHanging) struct RawDocument {
   private static let event = Place.raw(.event(EventID(rawValue: "EVT-26-044917")))
 
   private static func conversation(_ place: Place = event) -> Conversation {

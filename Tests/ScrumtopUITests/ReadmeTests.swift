@@ -1,11 +1,12 @@
 import Foundation
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
 /// What the README shows is what the program has.
-@Suite struct ReadmeTests {
+@Suite(.guardAgainstHanging) struct ReadmeTests {
   private let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 

@@ -1,12 +1,13 @@
 import Foundation
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
 /// Aligned columns for terminals and pipes.
-struct RecordTableTests {
+@Suite(.guardAgainstHanging) struct RecordTableTests {
   private static func cells(_ texts: String...) -> [RecordCell] {
     let count = RecordColumn.columns(of: .lines).count
     return (texts + Array(repeating: "–", count: count - texts.count)).map { RecordCell($0) }

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 
 /// Terminal, source and dashboard joined.
 @MainActor
-@Suite struct RunnerTests {
+@Suite(.guardAgainstHanging) struct RunnerTests {
   private let terminal = ScriptedTerminal()
   private let source = ScriptedSource()
 

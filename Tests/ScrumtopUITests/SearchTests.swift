@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct Searching {
+@Suite(.guardAgainstHanging) struct Searching {
   /// Help on a screen of 24 rows, with the cursor some rows down.
   private static func conversation(down: Int = 0) -> Conversation {
     var talk = SampleBoard.conversation(columns: 80, rows: 24, opening: .help)

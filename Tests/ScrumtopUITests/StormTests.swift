@@ -1,11 +1,12 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
 /// Many lines that change at once, and a reader among them.
-@Suite struct Storms {
+@Suite(.guardAgainstHanging) struct Storms {
   private static func lines(_ numbers: ClosedRange<Int>, _ state: String) -> [String] {
     numbers.map { "LIN-26-\(900_000 + $0) \(state) 40" }
   }

@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct TimeRangePrompt {
+@Suite(.guardAgainstHanging) struct TimeRangePrompt {
   private static let now = Conversation.start
 
   /// The sample's feed, loaded since 11:00.

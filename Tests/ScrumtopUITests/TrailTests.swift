@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import TerminalGrid
 import Testing
 
 @testable import ScrumtopUI
 
-@Suite struct TrailAndViews {
+@Suite(.guardAgainstHanging) struct TrailAndViews {
   private static func conversation() -> Conversation {
     var talk = Conversation()
     talk.list([

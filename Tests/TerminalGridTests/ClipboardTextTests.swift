@@ -1,7 +1,8 @@
+import Support
 import TerminalGrid
 import Testing
 
-struct ClipboardTextTests {
+@Suite(.guardAgainstHanging) struct ClipboardTextTests {
   @Test(arguments: [
     "LIN-26-084729", "https://app.example.com/lines/LIN-26-084729?a=b&c=%20", " ~",
     String(repeating: "x", count: ClipboardText.mostCharacters),

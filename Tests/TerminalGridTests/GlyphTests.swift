@@ -1,7 +1,8 @@
+import Support
 import TerminalGrid
 import Testing
 
-@Suite struct GlyphTests {
+@Suite(.guardAgainstHanging) struct GlyphTests {
   @Test(arguments: Glyph.allCases)
   func bothFormsTakeOneColumnAndPassTheSanitiser(glyph: Glyph) throws {
     #expect(try TerminalWidth.columns(of: glyph.rawValue) == 1)

@@ -2,7 +2,7 @@ import Support
 import TerminalGrid
 import Testing
 
-@Suite struct GridTests {
+@Suite(.guardAgainstHanging) struct GridTests {
   private let blue = Style(foreground: .indexed(4))
   private let red = Style(foreground: .indexed(1))
 

@@ -1,7 +1,8 @@
+import Support
 import TerminalGrid
 import Testing
 
-@Suite struct KeyTests {
+@Suite(.guardAgainstHanging) struct KeyTests {
   static let keys: [Key] =
     [
       .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home,

@@ -1,7 +1,8 @@
+import Support
 import TerminalGrid
 import Testing
 
-@Suite struct SanitiserCutTests {
+@Suite(.guardAgainstHanging) struct SanitiserCutTests {
   @Test(arguments: [
     ("abcdef", 3, "abc"), ("abc", 3, "abc"), ("abc", 0, ""), ("abc", -1, ""),
     ("a\u{4E2D}b", 2, "a"), ("a\u{4E2D}b", 3, "a\u{4E2D}"),
@@ -56,9 +57,7 @@ import Testing
   }
 
   /// Five megabytes on every row of a screen, many times: quadratic work would not end here.
-  @Test(
-    .timeLimit(.minutes(5)),
-    arguments: ["x", "\u{1B}]52;c;", "\u{200B}", "\u{301}", "\u{202E}", "\u{4E2D}", "\n"])
+  @Test(arguments: ["x", "\u{1B}]52;c;", "\u{200B}", "\u{301}", "\u{202E}", "\u{4E2D}", "\n"])
   func hugeTextCostsWhatIsShownOfIt(unit: String) {
     let text = String(repeating: unit, count: 5_000_000 / unit.utf8.count)
     var grid = Grid(size: Size(columns: 80, rows: 24))

@@ -1,8 +1,9 @@
 import Foundation
+import Support
 import TerminalGrid
 import Testing
 
-@Suite struct SanitiserJSON {
+@Suite(.guardAgainstHanging) struct SanitiserJSON {
   @Test(arguments: [
     ("[\"plain\",\n\t\"Zürich 日本 é\"]", "[\"plain\",\n\t\"Zürich 日本 é\"]"),
     ("\"a\u{202E}b\"", #""a\u202eb""#), ("\"\u{9B}31m\"", #""\u009b31m""#),

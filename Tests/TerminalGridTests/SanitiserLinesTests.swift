@@ -1,7 +1,8 @@
+import Support
 import TerminalGrid
 import Testing
 
-@Suite struct SanitiserLinesTests {
+@Suite(.guardAgainstHanging) struct SanitiserLinesTests {
   @Test(arguments: [
     ("", [""]),
     ("a", ["a"]), ("a\n", ["a"]), ("a\nb", ["a", "b"]), ("a\r\nb\r\n", ["a", "b"]),

@@ -1,9 +1,10 @@
+import Support
 import TerminalGrid
 import Testing
 
 /// Every Unicode scalar, alone, against the table of the design written down a second time here,
 /// straight from the properties.
-@Suite struct SanitiserTableTests {
+@Suite(.guardAgainstHanging) struct SanitiserTableTests {
   private var scalars: some Sequence<Unicode.Scalar> {
     (UInt32(0)...0x10FFFF).lazy.compactMap(Unicode.Scalar.init)
   }

@@ -1,7 +1,8 @@
+import Support
 import TerminalGrid
 import Testing
 
-@Suite struct StyleTests {
+@Suite(.guardAgainstHanging) struct StyleTests {
   @Test(arguments: [
     ("default", Style.plain),
     ("red", Style(foreground: .indexed(1))),

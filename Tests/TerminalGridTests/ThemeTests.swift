@@ -1,7 +1,8 @@
+import Support
 import TerminalGrid
 import Testing
 
-@Suite struct ThemeTests {
+@Suite(.guardAgainstHanging) struct ThemeTests {
   private let bold = Style(attributes: .bold)
   private let dim = Style(attributes: .dim)
 

@@ -1,9 +1,10 @@
 import HTTPTypes
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceStore
 
-@Suite struct AccessTests {
+@Suite(.guardAgainstHanging) struct AccessTests {
   let bench: Bench
 
   init() throws {

@@ -1,10 +1,11 @@
 import Foundation
 import HTTPTypes
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceStore
 
-@Suite struct ActionTests {
+@Suite(.guardAgainstHanging) struct ActionTests {
   let bench: Bench
 
   init() throws {

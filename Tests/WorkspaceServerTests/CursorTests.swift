@@ -1,9 +1,10 @@
 import Foundation
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceStore
 
-@Suite struct CursorTests {
+@Suite(.guardAgainstHanging) struct CursorTests {
   let bench: Bench
 
   init() throws {

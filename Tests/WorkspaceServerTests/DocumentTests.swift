@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// The requests of both documents as they stand there, and the records of their answers.
-@Suite struct DocumentTests {
+@Suite(.guardAgainstHanging) struct DocumentTests {
   let bench: Bench
 
   init() throws {

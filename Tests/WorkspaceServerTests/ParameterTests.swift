@@ -1,8 +1,9 @@
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceStore
 
-@Suite struct ParameterTests {
+@Suite(.guardAgainstHanging) struct ParameterTests {
   let bench: Bench
 
   init() throws {

@@ -1,11 +1,12 @@
 import HTTPTypes
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceStore
 
 @testable import WorkspaceServer
 
-@Suite struct ProblemTests {
+@Suite(.guardAgainstHanging) struct ProblemTests {
   struct Case: Sendable {
     let uri: String
     var method = HTTPRequest.Method.get

@@ -1,10 +1,11 @@
 import Foundation
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import WorkspaceStore
 
-@Suite struct ApplyTests {
+@Suite(.guardAgainstHanging) struct ApplyTests {
   let store: Store
 
   init() throws {

@@ -1,10 +1,11 @@
 import Foundation
 import GRDB
+import Support
 import Testing
 
 @testable import WorkspaceStore
 
-@Suite struct OpeningTests {
+@Suite(.guardAgainstHanging) struct OpeningTests {
   let scratch: Scratch
 
   init() throws { scratch = try Scratch() }

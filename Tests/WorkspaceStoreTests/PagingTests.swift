@@ -1,11 +1,12 @@
 import Foundation
 import GRDB
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import WorkspaceStore
 
-@Suite struct PagingTests {
+@Suite(.guardAgainstHanging) struct PagingTests {
   @Test func linesEventsAndRunsComeNewestFirstWithTheIdBreakingTies() async throws {
     let store = try Store.inMemory()
     // Started in steps, three at a time, so that every order has ties.

@@ -1,10 +1,11 @@
 import Foundation
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceStore
 
 /// The same seed and times give the same workspace, however the time is cut and whoever was restarted.
-struct SimulatorDeterminismTests {
+@Suite(.guardAgainstHanging) struct SimulatorDeterminismTests {
   private static let now = SimulatorHistoryTests.now
 
   private func begun(_ seed: UInt64, pace: Pace = .demo) -> (Simulator, WorkspaceDouble) {

@@ -1,9 +1,10 @@
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceStore
 
 /// What a new workspace holds before anything has happened in it.
-struct SimulatorHistoryTests {
+@Suite(.guardAgainstHanging) struct SimulatorHistoryTests {
   static let seeds: [UInt64] = [0, 1, 7, 42, .max]
   static let now = Timestamp(seconds: 1_776_244_366)
 

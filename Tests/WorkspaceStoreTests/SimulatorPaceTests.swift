@@ -1,9 +1,10 @@
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceStore
 
 /// What happens while somebody watches.
-struct SimulatorPaceTests {
+@Suite(.guardAgainstHanging) struct SimulatorPaceTests {
   /// Four minutes at the demo's pace, a step a second, with the scores that moved.
   private struct Watch {
     struct Crossing {

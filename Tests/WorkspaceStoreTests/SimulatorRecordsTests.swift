@@ -1,9 +1,10 @@
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceStore
 
 /// What single records of the simulated workspace look like, at the start and after a minute.
-struct SimulatorRecordsTests {
+@Suite(.guardAgainstHanging) struct SimulatorRecordsTests {
   private struct Lived {
     var double = WorkspaceDouble()
     var mutations: [TimedMutation] = []

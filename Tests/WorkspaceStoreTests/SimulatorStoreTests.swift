@@ -1,10 +1,11 @@
 import Foundation
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceStore
 
 /// The simulator against the real store.
-struct SimulatorStoreTests {
+@Suite(.guardAgainstHanging) struct SimulatorStoreTests {
   private static let now = SimulatorHistoryTests.now
   private static let scope = Scope(organizationID: "ORG-26-090500")
 

@@ -1,10 +1,11 @@
 import Foundation
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import WorkspaceStore
 
-@Suite struct TransitionTests {
+@Suite(.guardAgainstHanging) struct TransitionTests {
   /// The states each cause may come from, the state it leads to and the type of its event, as
   /// api.md has them.
   static let rules: [(Mutation.Cause, Set<ExecutionState>, ExecutionState, String)] = [

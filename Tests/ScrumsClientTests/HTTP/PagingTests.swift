@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import ScrumsClient
 
 /// The way through the pages of a list.
-struct PagingTests {
+@Suite(.guardAgainstHanging) struct PagingTests {
   /// A page with the lines numbered `from` and on.
   private static func page(
     from: Int = 1, rows: Int = 1, cursor: String?, more: Bool

@@ -1,9 +1,10 @@
 import ScrumsClient
 import ScrumtopCore
+import Support
 import Testing
 
 /// Pause and resume are sent again only if the first try surely was not done, always with one key.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.guardAgainstHanging)
 struct PostRuleTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String

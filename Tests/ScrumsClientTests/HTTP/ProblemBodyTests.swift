@@ -1,9 +1,10 @@
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import ScrumsClient
 
-struct ProblemBodyTests {
+@Suite(.guardAgainstHanging) struct ProblemBodyTests {
   @Test(arguments: [
     (
       #"{"type":"t","title":"Conflict","status":409,"code":"invalid_state_transition","detail":"d","current_state":"blocked"}"#,

@@ -1,9 +1,10 @@
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import ScrumsClient
 
-struct RecordMemoryTests {
+@Suite(.guardAgainstHanging) struct RecordMemoryTests {
   private func source(_ line: Int, state: String = "running") -> [UInt8] {
     Array(#"{"service_line_id":"LIN-26-\#(line)","state":"\#(state)"}"#.utf8)
   }

@@ -1,9 +1,10 @@
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import ScrumsClient
 
-struct RetryAfterTests {
+@Suite(.guardAgainstHanging) struct RetryAfterTests {
   private let now = Timestamp(rfc3339: "2026-04-15T12:00:00Z") ?? Timestamp(seconds: 0)
 
   @Test(arguments: [

@@ -3,7 +3,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.guardAgainstHanging)
 struct ShutdownTests {
   private func client(port: Int) throws -> HTTPBackend {
     HTTPBackend(

@@ -1,10 +1,11 @@
 import ScrumsClient
 import ScrumtopCore
+import Support
 import Synchronization
 import Testing
 
 /// A refused token is told to its source, and a new one is tried once.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.guardAgainstHanging)
 struct TokenRefusalTests {
   /// Tokens of which a refusal brings the next, the last for ever.
   final class Rotation: TokenSource {

@@ -1,9 +1,10 @@
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import ScrumsClient
 
-struct BackoffTests {
+@Suite(.guardAgainstHanging) struct BackoffTests {
   private let time = Timestamp(seconds: 1000)
 
   private func waits(_ error: BackendError, chance: Double, count: Int) -> [Duration] {

@@ -1,9 +1,10 @@
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import ScrumsClient
 
-struct FeedWindowTests {
+@Suite(.guardAgainstHanging) struct FeedWindowTests {
   private let now = Timestamp(seconds: 1_000_000_000)
 
   private func events(_ ages: [Int]) -> [PlatformEvent] {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumsClient
 
-struct LoadedSpansTests {
+@Suite(.guardAgainstHanging) struct LoadedSpansTests {
   private func span(_ from: Int64, _ to: Int64) -> TimeSpan {
     TimeSpan(from: Timestamp(seconds: from), to: Timestamp(seconds: to))
   }

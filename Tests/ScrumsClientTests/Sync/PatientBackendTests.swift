@@ -1,11 +1,12 @@
 import ScrumtopCore
+import Support
 import Synchronization
 import Testing
 
 @testable import ScrumsClient
 
 /// The backend of commands that run once.
-struct PatientBackendTests {
+@Suite(.guardAgainstHanging) struct PatientBackendTests {
   /// Answers `GET /v1/execution/LIN` with failures, then with a record.
   private final class Failing: Backend {
     let failures: Mutex<[BackendError]>

@@ -1,9 +1,10 @@
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import ScrumsClient
 
-struct RequestBudgetTests {
+@Suite(.guardAgainstHanging) struct RequestBudgetTests {
   @Test func theFirstHundredAndTwentyAreFreeAndThenTheRateHolds() {
     var budget = RequestBudget(perMinute: 60, at: .seconds(100))
     let free = (0..<120).filter { _ in budget.take(at: .seconds(100)) }

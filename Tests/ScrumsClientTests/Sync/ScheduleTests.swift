@@ -1,8 +1,9 @@
+import Support
 import Testing
 
 @testable import ScrumsClient
 
-struct ScheduleTests {
+@Suite(.guardAgainstHanging) struct ScheduleTests {
   @Test func whatIsDueStartsInTheOrderOfItsWorth() {
     var schedule = Schedule()
     schedule.wake(.details, at: .seconds(3))

@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import ScrumsClient
 
 /// Details, reasons and what stands open.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.guardAgainstHanging)
 struct SyncDetailTests {
   private let now = ManualClock.start
 

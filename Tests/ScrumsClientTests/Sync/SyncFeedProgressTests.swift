@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import ScrumsClient
 
 /// What is told of events that a person asked for, and what they wait for.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.guardAgainstHanging)
 struct SyncFeedProgressTests: FeedBench {
   @Test func whatIsReadForAPersonTellsItsCostOncePerPage() async throws {
     let bench = await benchAfterAStorm()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumsClient
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.guardAgainstHanging)
 struct SyncFeedPropertyTests: FeedBench {
   /// Polls, storms, failures, sleeps and wishes in any order; with small amounts, so that every poll and
   /// every wish is cut now and then.

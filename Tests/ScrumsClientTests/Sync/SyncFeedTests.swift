@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import ScrumsClient
 
 /// What is read of the feed and what is missing of it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.guardAgainstHanging)
 struct SyncFeedTests: FeedBench {
   @Test func earlierEventsAreReadNewestFirstAndAFewHundredAtATime() async throws {
     let bench = await bench()

@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import ScrumsClient
 
 /// Workspaces of thousands of lines on a server that limits nothing.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.guardAgainstHanging)
 struct SyncScaleTests {
   private let now = ManualClock.start
 

@@ -1,11 +1,12 @@
 import ScrumtopCore
+import Support
 import Synchronization
 import Testing
 
 @testable import ScrumsClient
 
 /// The sync against an API in memory, with time in the test's hands.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.guardAgainstHanging)
 struct SyncTests {
   private let now = ManualClock.start
 

@@ -1,10 +1,11 @@
 import ScrumtopCore
+import Support
 import Testing
 
 @testable import ScrumsClient
 
 /// What a reader is told who comes late.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.guardAgainstHanging)
 struct UnreadReportsTests {
   private let now = ManualClock.start
 

@@ -1,10 +1,11 @@
 import ScrumsClient
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceStore
 
 /// The client against the real server: every endpoint and the rules both sides keep.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.guardAgainstHanging)
 struct ContractTests {
   private func withWorkspace(
     _ body: @Sendable @escaping (HTTPBackend, LiveWorkspace) async throws -> Void

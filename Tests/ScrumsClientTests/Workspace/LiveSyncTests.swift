@@ -1,11 +1,12 @@
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceStore
 
 @testable import ScrumsClient
 
 /// The sync against the real server.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.guardAgainstHanging)
 struct LiveSyncTests {
   @Test func itSyncsAndSeesAPauseWithItsReason() async throws {
     let workspace = try LiveWorkspace()

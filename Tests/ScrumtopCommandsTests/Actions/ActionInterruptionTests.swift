@@ -1,9 +1,10 @@
 import ScrumtopCommands
 import ScrumtopCore
+import Support
 import Testing
 
 /// Actions that are left behind.
-struct ActionInterruptionTests {
+@Suite(.guardAgainstHanging) struct ActionInterruptionTests {
   private let transcript = Transcript()
   private static let again = "; running the same command again is safe, it reads the record first"
 

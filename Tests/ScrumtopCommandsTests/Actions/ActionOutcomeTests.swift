@@ -1,9 +1,10 @@
 import ScrumtopCommands
 import ScrumtopCore
+import Support
 import Testing
 
 /// How actions end that were sent.
-struct ActionOutcomeTests {
+@Suite(.guardAgainstHanging) struct ActionOutcomeTests {
   private let transcript = Transcript()
   private static let again = "; running the same command again is safe, it reads the record first"
 

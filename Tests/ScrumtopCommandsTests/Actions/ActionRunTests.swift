@@ -1,9 +1,10 @@
 import ScrumtopCommands
 import ScrumtopCore
+import Support
 import Testing
 
 /// Pause and resume against an API that does what the test says.
-struct ActionRunTests {
+@Suite(.guardAgainstHanging) struct ActionRunTests {
   private let pause = Action.Verb.pause(reason: "review")
   private let transcript = Transcript()
 

@@ -1,8 +1,9 @@
 import ScrumtopCommands
 import ScrumtopCore
+import Support
 import Testing
 
-struct GivenLinesTests {
+@Suite(.guardAgainstHanging) struct GivenLinesTests {
   private func lines(
     _ words: String, input: String = "", of command: CommandName = .resume
   ) throws -> [ServiceLineID] {
@@ -92,7 +93,7 @@ struct GivenLinesTests {
   }
 }
 
-struct GivenReasonTests {
+@Suite(.guardAgainstHanging) struct GivenReasonTests {
   static let wrong: [(String?, String)] = [
     (
       nil,
@@ -114,7 +115,7 @@ struct GivenReasonTests {
   }
 }
 
-struct GivenStatesTests {
+@Suite(.guardAgainstHanging) struct GivenStatesTests {
   @Test func statesStandBetweenCommas() throws {
     #expect(try GivenStates.states("running") == [.running])
     #expect(try GivenStates.states("paused,closed,paused") == [.paused, .closed])

@@ -1,12 +1,13 @@
 import ScrumsClient
 import ScrumtopCommands
 import ScrumtopCore
+import Support
 import Testing
 import WorkspaceServer
 import WorkspaceStore
 
 /// The commands against the real server, over a socket.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.guardAgainstHanging)
 struct LiveActionTests {
   private let transcript = Transcript()
 

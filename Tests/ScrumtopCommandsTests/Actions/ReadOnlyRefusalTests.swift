@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumtopCommands
 
 /// Where pause and resume are taken away.
-struct ReadOnlyRefusalTests {
+@Suite(.guardAgainstHanging) struct ReadOnlyRefusalTests {
   private func remote(option: Bool, context: String) throws -> Settings.Remote {
     let text = """
       context = "payments"

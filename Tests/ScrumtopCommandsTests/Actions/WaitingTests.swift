@@ -1,9 +1,10 @@
 import ScrumtopCommands
 import ScrumtopCore
+import Support
 import Testing
 
 /// Waiting for states, against an API that does what the test says.
-struct WaitingTests {
+@Suite(.guardAgainstHanging) struct WaitingTests {
   private let transcript = Transcript()
   private static let refused = BackendError.unreachable(.connectionRefused)
 

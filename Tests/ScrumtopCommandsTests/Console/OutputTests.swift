@@ -1,11 +1,12 @@
 import Foundation
 import Glibc
 import ScrumtopCommands
+import Support
 import Synchronization
 import Testing
 
 /// Where commands write.
-struct OutputTests {
+@Suite(.guardAgainstHanging) struct OutputTests {
   @Test func nothingIsWrittenBeforeThereIsSomeOrItIsAskedFor() throws {
     let pipe = Pipe()
     let output = Output(descriptor: pipe.fileHandleForWriting.fileDescriptor)
@@ -39,7 +40,7 @@ struct OutputTests {
 }
 
 /// What a command is at.
-struct ProgressLineTests {
+@Suite(.guardAgainstHanging) struct ProgressLineTests {
   private final class Terminal: Sendable {
     let clock = Mutex(Duration.zero)
     let written = Mutex<[String]>([])

@@ -1,10 +1,11 @@
 import Foundation
 import ScrumtopCommands
 import ScrumtopCore
+import Support
 import Testing
 
 /// The findings as text and as JSON.
-struct DoctorReportTests {
+@Suite(.guardAgainstHanging) struct DoctorReportTests {
   private static let fine = NetworkChecks.name("a", addresses: .success(["10.0.0.1"]))
   private static let bad = NetworkChecks.name(
     "a\u{1B}[31m\u{202E}", addresses: .failure(.interrupted))

@@ -1,10 +1,11 @@
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
+import Support
 import Testing
 
 /// What `doctor` says of the way to the API and of its answers.
-struct NetworkCheckTests {
+@Suite(.guardAgainstHanging) struct NetworkCheckTests {
   private func remote(
     _ values: [Environment.Name: String] = [:], api: String = "https://a.example",
     text: String = ""

@@ -1,9 +1,10 @@
 import ScrumtopCommands
+import Support
 import TerminalGrid
 import Testing
 
 /// What `doctor` says of terminals and locales.
-struct TerminalCheckTests {
+@Suite(.guardAgainstHanging) struct TerminalCheckTests {
   private static func terminal(
     _ change: (inout TerminalFacts) -> Void = { _ in }
   ) -> TerminalFacts {

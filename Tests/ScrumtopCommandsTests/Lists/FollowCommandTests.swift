@@ -2,11 +2,12 @@ import Foundation
 import ScrumtopCommands
 import ScrumtopCore
 import ScrumtopUI
+import Support
 import Synchronization
 import Testing
 
 /// `scrumtop events --follow` over an API in memory, whose events come between its polls.
-struct FollowCommandTests {
+@Suite(.guardAgainstHanging) struct FollowCommandTests {
   /// Follows through `steps`, each of which happens while the command sleeps, then ends it.
   private func follow(
     _ words: String..., limit: String? = nil, on paper: Paper, _ api: PagedAPI,

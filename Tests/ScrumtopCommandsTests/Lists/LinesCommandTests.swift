@@ -2,10 +2,11 @@ import Foundation
 import ScrumtopCommands
 import ScrumtopCore
 import ScrumtopUI
+import Support
 import Testing
 
 /// `scrumtop lines` over an API in memory.
-struct LinesCommandTests {
+@Suite(.guardAgainstHanging) struct LinesCommandTests {
   static func line(
     _ id: String, _ state: String, model: String = "capacity", score: Int? = nil,
     name: String = "Core squad"

@@ -2,10 +2,11 @@ import Foundation
 import ScrumtopCommands
 import ScrumtopCore
 import ScrumtopUI
+import Support
 import Testing
 
 /// `scrumtop events` and `scrumtop runs` over an API in memory.
-struct StreamedListTests {
+@Suite(.guardAgainstHanging) struct StreamedListTests {
   static func event(_ number: Int, type: String = "agent.run.completed") -> String {
     let second = String(format(number % 60))
     let minute = String(format(number / 60))

@@ -1,9 +1,10 @@
+import Support
 import Testing
 
 @testable import ScrumtopCore
 
 /// What wrong queries are answered with.
-struct FilterFaultTests {
+@Suite(.guardAgainstHanging) struct FilterFaultTests {
   static let linesHave = """
     state, health, signal, model, product, tag, age, activity, reason, name, id, metric, resource, \
     workspace, since, until

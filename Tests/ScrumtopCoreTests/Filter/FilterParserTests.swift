@@ -1,9 +1,10 @@
+import Support
 import Testing
 
 @testable import ScrumtopCore
 
 /// What good queries mean.
-struct FilterParserTests {
+@Suite(.guardAgainstHanging) struct FilterParserTests {
   static let lines: [(query: String, predicates: [Filter.Predicate])] = [
     ("", []), ("   ", []), ("\t \n", []),
     ("state:blocked", [.words(.state, [.exact("blocked")])]),

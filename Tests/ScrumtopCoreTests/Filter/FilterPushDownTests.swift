@@ -1,9 +1,10 @@
+import Support
 import Testing
 
 @testable import ScrumtopCore
 
 /// What of a query the API is asked, and what is left.
-struct FilterPushDownTests {
+@Suite(.guardAgainstHanging) struct FilterPushDownTests {
   static let now = Timestamp(seconds: 1_776_244_366)
 
   /// A query, and the terms of it that are left.

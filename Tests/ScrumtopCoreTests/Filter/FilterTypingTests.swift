@@ -1,9 +1,10 @@
+import Support
 import Testing
 
 @testable import ScrumtopCore
 
 /// What is typed has its effect before it is finished.
-struct FilterTypingTests {
+@Suite(.guardAgainstHanging) struct FilterTypingTests {
   static let unfinished: [(query: String, predicates: [Filter.Predicate])] = [
     ("-", []), ("x !", [.shown(.part("x"))]), ("\"", []), ("-\"", []), ("/", []),
     ("\"approval g", [.shown(.part("approval g"))]), ("/ap.*g", [.shown(.regex("ap.*g"))]),

@@ -4,7 +4,7 @@ import Testing
 @testable import ScrumtopCore
 
 /// Texts that must stand where an expression matches.
-@Suite struct RegexRequiredTests {
+@Suite(.guardAgainstHanging) struct RegexRequiredTests {
   @Test(
     arguments: [
       ("time.*7$", ["time"]), ("TIME|Gap", ["time", "gap"]), ("a(bc)+d", ["bc"]),
