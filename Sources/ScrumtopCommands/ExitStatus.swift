@@ -23,7 +23,7 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
     self =
       switch error {
       case .unreachable, .timedOut, .interrupted, .untrusted, .redirected, .tooLarge, .notTheAPI,
-        .badPaging:
+        .wrongSubject, .badPaging:
         .unreachable
       case .refused(let problem):
         switch problem.status {

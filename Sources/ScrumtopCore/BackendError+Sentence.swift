@@ -24,6 +24,7 @@ extension BackendError {
         + "the token belongs to one address"
     case .tooLarge(let limit): "the answer is larger than \(limit / 1_048_576) MiB"
     case .notTheAPI: "the answer is not one of the Scrums.com API"
+    case .wrongSubject(let id): "the API answered about \(Self.quoted(id)) instead"
     case .refused(let problem): problem.fault
     case .badPaging(.repeatedCursor): "the list has no end: the same cursor came twice"
     case .badPaging(.emptyPages): "the list has no end: three empty pages in a row"
@@ -44,6 +45,7 @@ extension BackendError {
       "check the address and this machine's clock, or name its authority with --ca-file"
     case .redirected: "give the address it should be with --api"
     case .tooLarge, .notTheAPI: "check the address given with --api"
+    case .wrongSubject: "try again; if it happens again, report it to whoever runs the API"
     case .refused(let problem): problem.remedy
     case .badPaging: "try again; if it stays so, the API is at fault"
     }

@@ -15,6 +15,8 @@ public enum BackendError: Error, Equatable, Sendable {
   case tooLarge(limit: Int)
   /// An answer that is not this API's: HTML, no JSON, no `data`.
   case notTheAPI(PageError?)
+  /// An answer about the thing with this id, although another one was asked about.
+  case wrongSubject(id: String)
   /// The API answered with an error status.
   case refused(APIProblem)
   /// A list could not be read to its end.
@@ -66,7 +68,7 @@ extension BackendError {
   /// Whether trying the same read again may help.
   public var isRetryable: Bool {
     switch self {
-    case .unreachable, .timedOut, .interrupted, .notTheAPI, .tooLarge: true
+    case .unreachable, .timedOut, .interrupted, .notTheAPI, .wrongSubject, .tooLarge: true
     case .refused(let problem): [408, 425, 429, 500, 502, 503, 504].contains(problem.status)
     case .untrusted, .redirected, .badPaging: false
     }
@@ -106,7 +108,8 @@ extension BackendError {
     switch self {
     case .unreachable, .untrusted: true
     case .refused(let problem): problem.status == 429 || problem.status == 503
-    case .timedOut, .interrupted, .redirected, .tooLarge, .notTheAPI, .badPaging: false
+    case .timedOut, .interrupted, .redirected, .tooLarge, .notTheAPI, .wrongSubject, .badPaging:
+      false
     }
   }
 }

@@ -51,6 +51,13 @@ import Testing
       "the answer is not one of the Scrums.com API; check the address given with --api"
     ),
     (
+      .wrongSubject(id: "LIN-26-2"),
+      """
+      the API answered about "LIN-26-2" instead; try again; if it happens again, report it to \
+      whoever runs the API
+      """
+    ),
+    (
       .badPaging(.repeatedCursor),
       """
       the list has no end: the same cursor came twice; try again; if it stays so, the API is at \

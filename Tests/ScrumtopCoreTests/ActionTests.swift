@@ -27,7 +27,7 @@ import Testing
       (.unreachable(.connectionRefused), true, false), (.unreachable(.unknownHost), true, false),
       (.untrusted(detail: "expired"), true, false), (.timedOut(seconds: 20), false, true),
       (.interrupted, false, true), (.tooLarge(limit: 1), false, true),
-      (.notTheAPI(nil), false, true),
+      (.notTheAPI(nil), false, true), (.wrongSubject(id: "LIN-26-2"), false, true),
       (.redirected(to: "x"), false, true), (.refused(APIProblem(status: 429)), true, false),
       (.refused(APIProblem(status: 503)), true, false),
       (.refused(APIProblem(status: 500)), false, true),

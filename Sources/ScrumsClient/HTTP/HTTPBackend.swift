@@ -54,7 +54,9 @@ public struct HTTPBackend: Backend {
   public func execution(
     _ id: ServiceLineID
   ) async throws(BackendError) -> Received<ExecutionRecord> {
-    try Received(answer: try await get(RequestTarget(execution: id)))
+    let line = try Received<ExecutionRecord>(answer: try await get(RequestTarget(execution: id)))
+    try line.requireSubject(id)
+    return line
   }
 
   public func runs(
@@ -63,7 +65,9 @@ public struct HTTPBackend: Backend {
     var target = RequestTarget(execution: id, "/runs")
     target?.add("cursor", cursor)
     target?.add("limit", String(limit))
-    return try Page(answer: try await get(target))
+    let page = try Page<Run>(answer: try await get(target))
+    try page.requireRuns(of: id)
+    return page
   }
 
   public func events(
@@ -75,7 +79,9 @@ public struct HTTPBackend: Backend {
   }
 
   public func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
-    try Received(answer: try await get(RequestTarget(event: id)))
+    let event = try Received<PlatformEvent>(answer: try await get(RequestTarget(event: id)))
+    try event.requireSubject(id)
+    return event
   }
 
   public func perform(_ action: Action) async throws(BackendError) -> ExecutionState? {
@@ -109,8 +115,10 @@ public struct HTTPBackend: Backend {
     guard let target else { throw .malformedID }
     let answer = try await send(.POST, target, body: body, key: action.key, within: limits.write)
     try answer.throwUnlessSuccessful(now: clock.now().time)
-    // Any 2xx is a yes; a body that says more is welcome.
-    return (try? Received<ExecutionRecord>(json: answer.body))?.record.state
+    // Any 2xx is a yes; a body that says more is welcome. One about another line casts doubt on the yes.
+    let line = try? Received<ExecutionRecord>(json: answer.body)
+    try line?.requireSubject(action.line)
+    return line?.record.state
   }
 
   /// A 401 surely was not done, so that even pause and resume are sent again if there is a new token.

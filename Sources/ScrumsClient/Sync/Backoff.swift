@@ -32,7 +32,7 @@ struct Backoff: Equatable, Sendable {
       return min(Self.rateLimited * (1 << (failures - 1)), RetryAfter.cap)
     case .refused, .untrusted, .redirected, .badPaging:
       return error.isRetryable ? jittered : Self.slow * (1 + chance)
-    case .unreachable, .timedOut, .interrupted, .tooLarge, .notTheAPI:
+    case .unreachable, .timedOut, .interrupted, .tooLarge, .notTheAPI, .wrongSubject:
       return jittered
     }
   }

@@ -95,7 +95,7 @@ extension BackendError {
     case .unreachable, .timedOut, .interrupted, .untrusted, .redirected: true
     case .refused(let problem):
       problem.status == 401 || problem.status == 429 || problem.status >= 500
-    case .tooLarge, .notTheAPI, .badPaging: false
+    case .tooLarge, .notTheAPI, .wrongSubject, .badPaging: false
     }
   }
 }

@@ -135,7 +135,7 @@ extension BackendError {
     switch self {
     case .unreachable, .untrusted, .redirected: false
     case .refused(let problem): problem.status != 401 && !surelyNotDone
-    case .timedOut, .interrupted, .tooLarge, .notTheAPI, .badPaging: true
+    case .timedOut, .interrupted, .tooLarge, .notTheAPI, .wrongSubject, .badPaging: true
     }
   }
 }

@@ -90,7 +90,7 @@ extension BackendError {
   /// Whether something answered, once TLS had been done.
   fileprivate var isAnAnswer: Bool {
     switch self {
-    case .refused, .redirected, .tooLarge, .notTheAPI, .badPaging: true
+    case .refused, .redirected, .tooLarge, .notTheAPI, .wrongSubject, .badPaging: true
     case .unreachable, .timedOut, .interrupted, .untrusted: false
     }
   }

@@ -103,7 +103,7 @@ extension BackendError {
     if surelyNotDone { return false }
     switch self {
     // Whoever redirects has read the request, and may have done it.
-    case .timedOut, .interrupted, .redirected, .tooLarge, .notTheAPI: return true
+    case .timedOut, .interrupted, .redirected, .tooLarge, .notTheAPI, .wrongSubject: return true
     case .refused(let problem): return problem.status >= 500
     case .unreachable, .untrusted, .badPaging: return false
     }
