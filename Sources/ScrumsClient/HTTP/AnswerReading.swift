@@ -17,6 +17,8 @@ extension Answer {
     case 300..<400:
       guard let location = headers.first(name: "location") else { throw .notTheAPI(nil) }
       throw .redirected(to: Self.host(of: location))
+    // Not an answer yet, so nothing that could be refused.
+    case ..<200: throw .notTheAPI(nil)
     default:
       let wait = RetryAfter.duration(
         headers.first(name: "retry-after"), serverDate: headers.first(name: "date"), now: now)

@@ -73,6 +73,7 @@ struct SingleAttempt: Sendable {
       decompression: .disabled)
     transport.apply(to: &configuration)
     configuration.httpVersion = .http1Only
+    configuration.http1_1ConnectionDebugInitializer = { ResponseHeadCheck.install(on: $0) }
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 2
     // A failed connect is the answer of this attempt; waiting and trying again is the caller's.
     configuration.connectionPool.retryConnectionEstablishment = false

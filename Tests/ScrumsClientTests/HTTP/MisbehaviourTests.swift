@@ -112,6 +112,33 @@ struct MisbehaviourTests {
     }
   }
 
+  /// The HTTP library ends the process on what follows a head of 000 to 099.
+  @Test(
+    arguments: ["000", "001", "042", "099"], ["Content-Length: 2", "Transfer-Encoding: chunked"])
+  func aStatusBelowOneHundredIsNotTheAPI(status: String, framing: String) async throws {
+    let body = framing.hasPrefix("C") ? "{}" : "2\r\n{}\r\n0\r\n\r\n"
+    let answer = "HTTP/1.1 \(status) x\r\n\(framing)\r\n\r\n\(body)"
+    #expect(try await failure(.send(answer)) == .notTheAPI(nil))
+    try await withServer(.send(answer)) { server, client in
+      let action = Action(verb: .resume, line: ServiceLineID(rawValue: "LIN-26-1"), key: "k")
+      await #expect(throws: BackendError.notTheAPI(nil)) { try await client.perform(action) }
+      #expect(await server.requests.count == 1)
+    }
+  }
+
+  @Test func informationalAnswersAreReadOverUntilThereAreTooMany() async throws {
+    let answer = Server.answer("200 OK", Self.page)
+    let hints = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+    #expect(try await failure(.send("HTTP/1.1 100 Continue\r\n\r\n" + hints + answer)) == nil)
+    let many = String(repeating: hints, count: 1000)
+    #expect(try await failure(.send(many + answer)) == .notTheAPI(nil))
+  }
+
+  @Test func switchingProtocolsIsNotTheAPI() async throws {
+    let answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: upgrade\r\n\r\n"
+    #expect(try await failure(.send(answer + "PRI * HTTP/2.0\r\n\r\n")) == .notTheAPI(nil))
+  }
+
   @Test func bytesThatAreNoHTTPAreNotTheAPI() async throws {
     #expect(try await failure(.send("SSH-2.0-OpenSSH_9.2\r\n\r\n")) == .notTheAPI(nil))
   }

@@ -13,9 +13,9 @@ import Testing
 
   /// Runs `body` beside a server that speaks TLS.
   private func withSecureServer(
+    _ answer: String = MisbehavingServer.answer("200 OK", Self.page),
     _ body: (MisbehavingServer) async throws -> Void
   ) async throws {
-    let answer = MisbehavingServer.answer("200 OK", Self.page)
     let server = try await MisbehavingServer([.send(answer)], isSecure: true)
     do { try await body(server) } catch {
       await server.shutdown()
@@ -114,7 +114,24 @@ import Testing
     }
   }
 
+  @Test func aStatusBelowOneHundredIsNotTheAPIInATunnelEither() async throws {
+    try await withSecureServer("HTTP/1.1 000 x\r\nContent-Length: 2\r\n\r\n{}") { server in
+      try await withProxy(.tunnel(port: server.port)) { proxy in
+        let transport = Transport(
+          authorities: try authorities(), proxy: try HTTPProxy("127.0.0.1:\(proxy.port)"))
+        try await withClient(
+          port: 8443, scheme: "https", host: "api.example.test", transport: transport
+        ) { client in
+          await #expect(throws: BackendError.notTheAPI(nil)) {
+            try await client.executions(ExecutionQuery(), cursor: nil)
+          }
+        }
+      }
+    }
+  }
+
   static let refusals: [(String, String)] = [
+    ("000 x", "it makes no tunnel to the API"),
     ("407 Proxy Authentication Required", "it wants another name and password (407)"),
     ("403 Forbidden", "it makes no tunnel to the API"),
     ("502 Bad Gateway", "it makes no tunnel to the API"),
