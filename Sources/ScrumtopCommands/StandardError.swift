@@ -1,7 +1,8 @@
 import Glibc
+import ScrumtopCore
 import TerminalGrid
 
-/// The one door to stderr: a sentence a line, cleaned.
+/// The one door to stderr: a sentence a line, cleaned and without secrets.
 public enum StandardError {
   /// Writes `scrumtop: ` and the sentence.
   public static func write(_ sentence: String) {
@@ -12,6 +13,6 @@ public enum StandardError {
 
   /// What `write` writes, without the line end.
   static func line(_ sentence: String) -> String {
-    "scrumtop: " + Sanitiser.plain(sentence, isASCII: false)
+    "scrumtop: " + Sanitiser.plain(Secrets.ofProcess.masked(sentence), isASCII: false)
   }
 }

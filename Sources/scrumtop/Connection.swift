@@ -82,8 +82,8 @@ struct Connection {
   ) async throws -> HTTPBackend {
     if let warning = remote.warning { warn(warning) }
     let provider = TokenProvider(remote.credential) { [warn] in warn($0.sentence) }
-    let log = try settings.logPath.map { try LogFile(path: $0, masking: nil) }
-    let tokens = ProvidedToken(provider: provider, log: log)
+    let log = try settings.logPath.map { try LogFile(path: $0) }
+    let tokens = ProvidedToken(provider: provider)
     // What is wrong with the token is told before anything is sent.
     _ = try await tokens.token()
     return HTTPBackend(
@@ -160,14 +160,8 @@ struct CommandAPI: Sendable {
 /// The token as the client asks for it.
 struct ProvidedToken: TokenSource {
   let provider: TokenProvider
-  /// Every token that was ever asked for is masked in it.
-  let log: LogFile?
 
-  func token() async throws -> BearerToken {
-    let token = try await provider.token()
-    log?.mask(token)
-    return token
-  }
+  func token() async throws -> BearerToken { try await provider.token() }
 
   func invalidate(_ refused: BearerToken) async { await provider.invalidate() }
 }

@@ -28,7 +28,7 @@ struct Examination {
       return
     }
     var log: LogFile?
-    do { log = try logPath.map { try LogFile(path: $0, masking: nil) } } catch {
+    do { log = try logPath.map { try LogFile(path: $0) } } catch {
       try telling.tell([ConfigurationChecks.finding(error)])
     }
     let backend = backend(provider, log: log)
@@ -48,7 +48,7 @@ struct Examination {
 
   private func backend(_ provider: TokenProvider, log: LogFile?) -> HTTPBackend {
     HTTPBackend(
-      endpoint: remote.endpoint, tokens: ProvidedToken(provider: provider, log: log),
+      endpoint: remote.endpoint, tokens: ProvidedToken(provider: provider),
       transport: Transport(authorities: authorities, proxy: remote.proxy?.value),
       limits: review.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
       logger: Connection.logger(log))

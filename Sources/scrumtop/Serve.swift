@@ -136,9 +136,10 @@ struct Serve: AsyncParsableCommand {
   }
 
   private func logger(_ settings: ServeSettings) throws -> Logger {
+    Secrets.ofProcess.add(settings.token)
     var logger: Logger
     if let path = settings.logPath {
-      let file = try LogFile(path: path, masking: settings.token)
+      let file = try LogFile(path: path)
       logger = Logger(label: "scrumtop.server") { JSONLogHandler(label: $0, file: file) }
     } else {
       logger = Logger(label: "scrumtop.server") { StreamLogHandler.standardError(label: $0) }

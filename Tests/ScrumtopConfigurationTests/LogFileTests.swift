@@ -15,7 +15,7 @@ import Testing
   @Test func everyLineIsOneObjectAndOldLinesStay() throws {
     let path = folder.path + "/log"
     for message in ["one", "two"] {
-      let log = try LogFile(path: path, masking: nil)
+      let log = try LogFile(path: path)
       log.write(
         level: "info", label: "client", message: message, fields: [("status", "200")], at: time)
     }
@@ -31,7 +31,7 @@ import Testing
   @Test func nothingInTheFileCanMoveACursor() throws {
     let path = folder.path + "/log"
     let text = "a\u{1B}[2J\"\\\n\u{9B}\u{202E}é🙂\u{7F}z"
-    try LogFile(path: path, masking: nil)
+    try LogFile(path: path)
       .write(level: "info", label: "", message: text, fields: [("k\n", "v")], at: time)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     #expect(bytes.dropLast().allSatisfy { (0x20...0x7E).contains($0) })
@@ -40,31 +40,25 @@ import Testing
     #expect(object["k\n"] == "v")
   }
 
-  @Test func theTokenIsMaskedWhereverItStands() throws {
+  @Test func theTokenIsMaskedWhereverItStands() async throws {
     let path = folder.path + "/log"
-    let log = try LogFile(path: path, masking: BearerToken("s3cret"))
+    let log = try LogFile(path: path)
+    let provider = TokenProvider(
+      Sourced(.token(try BearerToken("s3cret-of-the-log")), from: .variable(.token))
+    ) { _ in }
+    _ = try await provider.token()
     log.write(
-      level: "debug", label: "l", message: "Authorization: Bearer s3cret",
-      fields: [("echo", "xs3crety")], at: time)
+      level: "debug", label: "l", message: "Authorization: Bearer s3cret-of-the-log",
+      fields: [("echo", "xs3cret-of-the-logy")], at: time)
     let text = try String(contentsOfFile: path, encoding: .utf8)
     #expect(!text.contains("s3cret"))
     #expect(text.contains("Bearer <masked>"))
     #expect(text.contains("x<masked>y"))
   }
 
-  @Test func aTokenThatCameLaterIsMaskedBesideTheFirst() throws {
-    let path = folder.path + "/log"
-    let log = try LogFile(path: path, masking: BearerToken("first"))
-    for number in 1...15 { log.mask(try BearerToken("later-\(number).")) }
-    log.mask(try BearerToken("later-15."))
-    log.write(level: "debug", label: "l", message: "first later-1. later-15.", at: time)
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    #expect(text.contains(#""message":"<masked> <masked> <masked>""#))
-  }
-
   @Test func aHugeMessageIsCut() throws {
     let path = folder.path + "/log"
-    try LogFile(path: path, masking: nil).write(
+    try LogFile(path: path).write(
       level: "info", label: "", message: String(repeating: "x", count: 1_000_000), at: time)
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count < 9000)
   }
@@ -74,14 +68,14 @@ import Testing
     let link = folder.path + "/link"
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
     #expect(throws: FileFault.failed(.write, path: link, errno: ELOOP)) {
-      try LogFile(path: link, masking: nil)
+      try LogFile(path: link)
     }
     let shared = try folder.write("", to: "shared", mode: 0o644)
     #expect(throws: FileFault.shared(path: shared, mode: 0o644)) {
-      try LogFile(path: shared, masking: nil)
+      try LogFile(path: shared)
     }
     #expect(throws: FileFault.failed(.write, path: folder.path, errno: EISDIR)) {
-      try LogFile(path: folder.path, masking: nil)
+      try LogFile(path: folder.path)
     }
   }
 }

@@ -148,6 +148,7 @@ public struct HTTPBackend: Backend {
   ) async throws(BackendError) -> Answer {
     var request = HTTPClientRequest(url: endpoint.url(target.text))
     request.method = method
+    Secrets.ofProcess.add(token)
     request.headers.add(name: "authorization", value: "Bearer \(token.secret)")
     request.headers.add(name: "accept", value: content.accept)
     request.headers.add(name: "user-agent", value: "scrumtop")

@@ -29,11 +29,17 @@ public struct ExchangeLimits: Equatable, Sendable {
   public init(attempt: Duration) { self.init(read: attempt, write: attempt) }
 }
 
-/// An answer as it came, read to its end.
+/// An answer as it came, read to its end, without the secrets that it may quote.
 struct Answer: Sendable {
   let status: Int
   let headers: HTTPHeaders
   let body: [UInt8]
+
+  init(status: Int, headers: HTTPHeaders, body: [UInt8]) {
+    self.status = status
+    self.headers = HTTPHeaders(headers.map { ($0.name, Secrets.ofProcess.masked($0.value)) })
+    self.body = Secrets.ofProcess.masked(body)
+  }
 }
 
 /// What is asked for, and so how much of an answer is read.
@@ -65,6 +71,7 @@ struct SingleAttempt: Sendable {
   init(limits: ExchangeLimits, transport: Transport = Transport()) {
     self.limits = limits
     self.transport = transport
+    if let credentials = transport.proxy?.credentials { Secrets.ofProcess.add(credentials) }
     // One thread is plenty for two connections, and starts faster than one per core.
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     var configuration = HTTPClient.Configuration(

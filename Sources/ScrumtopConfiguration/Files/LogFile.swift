@@ -1,35 +1,21 @@
 import Glibc
 public import ScrumtopCore
-import Synchronization
 
-/// A log of JSON objects, one a line, in a file of mode 0600.
+/// A log of JSON objects, one a line, in a file of mode 0600, without the secrets that this process has
+/// read.
 ///
 /// Everything but printable ASCII is escaped, so that showing the file in a terminal is harmless.
 public final class LogFile: Sendable {
   private let file: OpenFile
-  private let tokens: Mutex<[BearerToken]>
 
   /// Texts longer than this are cut, in characters.
   private static let limit = 8192
 
-  /// How many tokens are masked: that of each context somebody switched to, and those before it.
-  private static let memory = 16
-
-  /// Opens the file for appending and makes it where there is none. The token is masked wherever a
-  /// line would hold it.
-  public init(path: String, masking token: BearerToken?) throws(FileFault) {
+  /// Opens the file for appending and makes it where there is none.
+  public init(path: String) throws(FileFault) {
     file = try OpenFile(
       path: path, flags: O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, sharing: .ownerOnly,
       step: .write)
-    tokens = Mutex(token.map { [$0] } ?? [])
-  }
-
-  /// Masks `token`, too, from now on; the last few that were given are remembered.
-  public func mask(_ token: BearerToken) {
-    tokens.withLock { tokens in
-      guard !tokens.contains(token) else { return }
-      tokens = tokens.suffix(Self.memory - 1) + [token]
-    }
   }
 
   /// Appends one line; a full disk must not stop the program, so a line that cannot be written is lost.
@@ -45,10 +31,8 @@ public final class LogFile: Sendable {
   }
 
   private func literal(_ text: String) -> String {
-    let masked = tokens.withLock { $0 }
-      .reduce(text) { $0.replacing($1.secret, with: $1.description) }
     var literal = "\""
-    for unit in masked.prefix(Self.limit).utf16 {
+    for unit in Secrets.ofProcess.masked(text).prefix(Self.limit).utf16 {
       switch unit {
       case 0x22: literal += "\\\""
       case 0x5C: literal += "\\\\"

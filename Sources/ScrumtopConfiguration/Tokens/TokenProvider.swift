@@ -52,13 +52,17 @@ public actor TokenProvider {
 
   /// The token that holds now. Throws only while there has never been one.
   public func token() async throws(CredentialFault) -> BearerToken {
+    let token: BearerToken
     do throws(TokenFault) {
-      switch credential.value {
-      case .token(let token): return token
-      case .file(let path): return try read(path)
-      case .command(let words): return try await run(words)
-      }
+      token =
+        switch credential.value {
+        case .token(let token): token
+        case .file(let path): try read(path)
+        case .command(let words): try await run(words)
+        }
     } catch { throw CredentialFault(error, origin: credential.origin) }
+    Secrets.ofProcess.add(token)
+    return token
   }
 
   /// The API refused the token: it is looked for anew before the next request.
