@@ -5,7 +5,7 @@ import Testing
 @testable import CursesTerminal
 
 /// ncurses keeps its terminfo entry in a global, so one test at a time.
-@Suite(.serialized, .guardAgainstHanging) struct CNcursesTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct CNcursesTests {
   @Test(arguments: ["xterm-256color", "tmux-256color", "screen", "linux", "vt100"])
   func aTerminalThatCanBeDrawnOnIsKnown(name: String) {
     #expect(nc_knows_terminal(name) == 1)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import CursesTerminal
 
-@Suite(.guardAgainstHanging) struct ClipboardSequenceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ClipboardSequenceTests {
   private static let bare = "\u{1B}]52;c;TElOLTI2LTA4NDcyOQ==\u{07}"
 
   private func sequence(_ text: String, _ environment: [String: String]) throws -> String {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CursesTerminal
 
-@Suite(.guardAgainstHanging) struct KeyDecoderTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct KeyDecoderTests {
   static let sent: [(bytes: String, keys: [Key])] = [
     ("j", [.character("j")]), (" ", [.character(" ")]), ("~", [.character("~")]),
     ("é", [.character("é")]), ("中", [.character("中")]), ("🙂", [.character("🙂")]),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CursesTerminal
 
-@Suite(.guardAgainstHanging) struct PasteTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PasteTests {
   static let begin = "\u{1B}[200~"
   static let end = "\u{1B}[201~"
 

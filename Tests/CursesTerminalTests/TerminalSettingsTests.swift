@@ -3,7 +3,7 @@ import Testing
 
 @testable import CursesTerminal
 
-@Suite(.guardAgainstHanging) struct TerminalSettingsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TerminalSettingsTests {
   @Test(arguments: [
     ("xterm-256color", ["xterm-256color"]),
     ("xterm-kitty", ["xterm-kitty", "xterm-256color"]),

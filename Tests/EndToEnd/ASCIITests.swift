@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// `--ascii` on a machine that could draw more.
-@Suite(.guardAgainstHanging) struct ASCIITests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ASCIITests {
   @Test func aSnapshotHoldsNothingBeyondASCII() async throws {
     try await withFolder { folder in
       let result = try await run(

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// pause, resume and wait as a script meets them.
-@Suite(.guardAgainstHanging) struct ActionCommandTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ActionCommandTests {
   private struct Outcome {
     let status: TerminationStatus
     let output: String

@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// Copying with the built program in a real terminal, which takes OSC 52 for its clipboard.
-@Suite(.serialized, .guardAgainstHanging) struct ClipboardTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ClipboardTests {
   /// tmux ignores what is wrapped for a multiplexer it is not, or was not told to pass on.
   @Test(arguments: [[:], ["TMUX": "/tmp/tmux-0/default,1,0"], ["TERM": "screen-256color"]])
   func yHandsTheIdToTheTerminalAndLeavesTheScreenAlone(

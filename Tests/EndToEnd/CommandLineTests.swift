@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// The program as a script meets it.
-@Suite(.guardAgainstHanging) struct CommandLineTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct CommandLineTests {
   private struct Outcome {
     let status: TerminationStatus
     let output: String

@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// Completion scripts, and what they ask the program.
-@Suite(.guardAgainstHanging) struct CompletionTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct CompletionTests {
   /// What bash offers when Tab is pressed at the end of `line`. Words as bash cuts them.
   private func bash(_ words: [String], _ shell: Shell) async throws -> [String] {
     let quoted = words.map { "$'\($0.replacingOccurrences(of: "'", with: "\\'"))'" }

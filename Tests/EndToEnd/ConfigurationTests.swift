@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// The configuration file under a running dashboard in a real terminal.
-@Suite(.serialized, .guardAgainstHanging) struct ConfigurationTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ConfigurationTests {
   private let program = TmuxScreen.program
 
   @Test func aChangedFileIsReadAndAWrongOneSaysWhereWhileTheOldOneHolds() async throws {

@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// The dashboard as a person meets it, with the built program in a real terminal.
-@Suite(.serialized, .guardAgainstHanging) struct DashboardTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct DashboardTests {
   private let program = TmuxScreen.program
 
   @Test func theEmbeddedWorkspaceFillsThePanesAndSaysDemo() async throws {

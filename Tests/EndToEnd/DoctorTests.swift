@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// `doctor` as a person and a script meet it.
-@Suite(.guardAgainstHanging) struct DoctorTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct DoctorTests {
   private struct Outcome {
     let status: TerminationStatus
     let output: String

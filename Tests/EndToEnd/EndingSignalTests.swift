@@ -1,12 +1,11 @@
 import Support
 import Testing
 
-/// Signals end a command whatever it is at, and nothing stays behind. One after the other,
-/// because their loops are busy.
-@Suite(.serialized, .guardAgainstHanging) struct EndingSignalTests {
+/// Signals end a command whatever it is at, and nothing stays behind.
+@Suite(.guardAgainstHanging, .boundedParallelism) struct EndingSignalTests {
   /// Prints the status of `$pid`, and kills what a signal could not end.
   private static let ending = """
-    timeout 30 tail --pid=$pid -f /dev/null || kill -9 $pid
+    timeout 300 tail --pid=$pid -f /dev/null || kill -9 $pid
     wait $pid; echo $?
     """
 

@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// The feed under a storm of events, in a real terminal.
-@Suite(.serialized, .guardAgainstHanging) struct FeedFollowTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FeedFollowTests {
   private let program = TmuxScreen.program
 
   @Test func aReaderIsNotMovedWhileNewEventsAreCountedAndFFollowsAgain() async throws {

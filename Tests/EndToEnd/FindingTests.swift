@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// Finding one's way with the built program in a real terminal.
-@Suite(.serialized, .guardAgainstHanging) struct FindingTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FindingTests {
   private let program = TmuxScreen.program
 
   @Test func aFilterASortADrillAndTheWayBackAndForward() async throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumtopCommands
 
 /// Help as the program gives it.
-@Suite(.guardAgainstHanging) struct HelpTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct HelpTests {
   /// The commands that this program has.
   private static func commands(_ shell: Shell) async throws -> [CommandName] {
     try await tree(shell).commands.map { try #require(CommandName(rawValue: $0.name)) }

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// The lists and records of the command line as a script meets them, against a real server.
-@Suite(.guardAgainstHanging) struct ListCommandTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ListCommandTests {
   private struct Outcome {
     let status: TerminationStatus
     let output: String
@@ -202,7 +202,7 @@ import Testing
 
   /// A file tells nobody that it grew, so it is looked at until then.
   private static func wait(_ what: String, until holds: () -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(60)
+    let end = ContinuousClock.now + .seconds(300)
     while !holds() {
       guard ContinuousClock.now < end else {
         throw TmuxScreen.Failure(description: "waited in vain \(what)")

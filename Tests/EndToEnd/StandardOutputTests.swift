@@ -2,7 +2,7 @@ import Support
 import Testing
 
 /// What cannot be written to standard output is told, by every command alike.
-@Suite(.guardAgainstHanging) struct StandardOutputTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct StandardOutputTests {
   static let commands = [
     "--help", "completion bash", "config example", "config path", "config show", "doctor",
     "doctor -o json", "keys", "lines -o csv", "man", "snapshot", "themes", "themes dark",

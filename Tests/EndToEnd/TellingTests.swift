@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// `config`, `themes` and `keys` as a script meets them.
-@Suite(.guardAgainstHanging) struct TellingTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TellingTests {
   /// Variables, and the path that `config path` prints.
   static let paths: [(variables: String, options: String, path: String)] = [
     ("", "", "$HOME/.config/scrumtop/config.toml"),

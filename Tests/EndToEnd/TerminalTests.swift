@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// The terminal is given back, whatever ends the program.
-@Suite(.serialized, .guardAgainstHanging) struct TerminalTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TerminalTests {
   private let program = TmuxScreen.program
 
   @Test(arguments: [("q", 0), ("C-c", 130)])
@@ -46,7 +46,7 @@ import Testing
       try await screen.wait(for: "LIN-26-")
       let id = try await screen.programID()
       await screen.hangUp()
-      let end = ContinuousClock.now + .seconds(60)
+      let end = ContinuousClock.now + .seconds(300)
       while kill(id, 0) == 0, ContinuousClock.now < end { try await screen.pause() }
       #expect(kill(id, 0) != 0, "the program outlived its terminal")
     }

@@ -13,7 +13,7 @@ struct TmuxScreen: Sendable {
   let folder: URL
 
   /// Time for anything to appear on a machine that is busy with something else.
-  private static let patience: Duration = .seconds(60)
+  private static let patience: Duration = .seconds(300)
 
   /// Starts `command` (a line for sh) in a terminal of this size, without the user's environment.
   init(

@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// The workflows and practices of the API's documents, as the README has them.
-@Suite(.guardAgainstHanging) struct WorkflowTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct WorkflowTests {
   /// The lines of the README's block that are commands.
   private static func commands() throws -> [String] {
     let root = URL(fileURLWithPath: #filePath)

@@ -5,7 +5,7 @@ import Testing
 
 /// Every file of `WrongCommandLines` is a command line, its exit status, and what it writes to stderr to the
 /// letter. It runs with an empty home and without an API, and writes nothing to stdout.
-@Suite(.guardAgainstHanging) struct WrongCommandLineTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct WrongCommandLineTests {
   private struct Case {
     let words: [String]
     let status: Int32

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// What failed, for which object, what to do.
-@Suite(.guardAgainstHanging) struct BackendSentenceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct BackendSentenceTests {
   static let connectionFaults: [(BackendError, String)] = [
     (
       BackendError.unreachable(.connectionRefused),

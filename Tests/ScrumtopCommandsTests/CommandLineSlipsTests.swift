@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// What happens to a command line before ArgumentParser sees it.
-@Suite(.guardAgainstHanging) struct CommandLineSlipsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct CommandLineSlipsTests {
   private static func arguments(_ line: String) -> [String] {
     line.split(separator: " ").map(String.init)
   }

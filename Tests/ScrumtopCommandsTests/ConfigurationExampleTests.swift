@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// The file of `config example`; that `config check` finds nothing wrong with it is tested end to end.
-@Suite(.guardAgainstHanging) struct ConfigurationExampleTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ConfigurationExampleTests {
   @Test(arguments: ConfigurationKey.allCases)
   func everyKeyStandsInIt(key: ConfigurationKey) {
     let name = key.rawValue

@@ -7,7 +7,7 @@ import Testing
 @testable import ScrumtopCommands
 
 /// Every file of `WrongConfigurations` must produce the line on stderr that stands beside it, and end with 2.
-@Suite(.guardAgainstHanging) struct ConfigurationSentenceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ConfigurationSentenceTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("WrongConfigurations")
 

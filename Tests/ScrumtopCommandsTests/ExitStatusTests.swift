@@ -7,7 +7,7 @@ import Testing
 typealias ExitStatus = ScrumtopCommands.ExitStatus
 
 /// The numbers of cli.md, "Exit codes".
-@Suite(.guardAgainstHanging) struct ExitStatusTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ExitStatusTests {
   static let numbers: [(ExitStatus, Int32)] = [
     (ExitStatus.done, 0), (.no, 1), (.usage, 2), (.unreachable, 3), (.notAllowed, 4),
     (.unknownOutcome, 5), (.hangUp, 129), (.interrupted, 130), (.quit, 131), (.terminated, 143),

@@ -3,7 +3,7 @@ import ScrumtopConfiguration
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging) struct FileSentenceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FileSentenceTests {
   @Test func aFileThatIsThereIsNotWrittenOver() {
     #expect(
       FileFault.taken(path: "/h/lines.csv").sentence

@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumtopCommands
 
 /// Help and manual page, as far as they are text; the real ones are tested end to end.
-@Suite(.guardAgainstHanging) struct HelpTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct HelpTests {
   @Test(arguments: CommandName.allCases)
   func everyCommandHasExamplesThatFitATerminal(command: CommandName) {
     #expect(!Examples.of(command).isEmpty)

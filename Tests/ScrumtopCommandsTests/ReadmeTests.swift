@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// What the README shows is what the program says.
-@Suite(.guardAgainstHanging) struct ReadmeTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ReadmeTests {
   /// What stands after `<!-- name -->`.
   private func part(_ name: String) throws -> Substring {
     let root = URL(fileURLWithPath: #filePath)

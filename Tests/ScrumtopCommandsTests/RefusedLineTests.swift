@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// ArgumentParser's reasons as sentences of ours. That these are its words is tested end to end.
-@Suite(.guardAgainstHanging) struct RefusedLineTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RefusedLineTests {
   static let json = """
     {"command": {"commandName": "scrumtop", "abstract": "A dashboard.", "subcommands": [
       {"commandName": "help"},

@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// Sentences for what was given wrongly, and for files and terminals that will not do.
-@Suite(.guardAgainstHanging) struct SettingsSentenceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SettingsSentenceTests {
   static let settings: [(SettingsFault, String)] = [
     (
       SettingsFault.noAPI(given: .variable(.token)),

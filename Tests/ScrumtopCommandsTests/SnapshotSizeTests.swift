@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopCommands
 
-@Suite(.guardAgainstHanging) struct SnapshotSizeTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SnapshotSizeTests {
   @Test(arguments: [
     ("80x24", "Size(columns: 80, rows: 24)"), ("1x1", "Size(columns: 1, rows: 1)"),
     ("1000x1000", "Size(columns: 1000, rows: 1000)"), ("045x030", "Size(columns: 45, rows: 30)"),

@@ -6,7 +6,7 @@ import TerminalGrid
 import Testing
 
 /// What the program tells about itself: settings, keys, themes.
-@Suite(.guardAgainstHanging) struct TellingTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TellingTests {
   private static let text = """
     theme = "light"
     context = "b\u{E9}"

@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopCommands
 
 /// Every file of `WrongThemes` must produce the line on stderr that stands beside it.
-@Suite(.guardAgainstHanging) struct ThemeSentenceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ThemeSentenceTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("WrongThemes")
 

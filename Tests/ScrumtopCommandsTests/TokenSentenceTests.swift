@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// Sentences for a token that cannot be had.
-@Suite(.guardAgainstHanging) struct TokenSentenceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TokenSentenceTests {
   static let origins: [(CredentialFault, String)] = [
     (
       CredentialFault(

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// What a shell hands over at a Tab, and what it is told.
-@Suite(.guardAgainstHanging) struct TypedWordsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TypedWordsTests {
   private static func typed(_ parts: [String], _ shell: CompletingShell) -> TypedWords {
     TypedWords(parts, index: parts.count - 1, prefix: parts.last ?? "", shell: shell)
   }

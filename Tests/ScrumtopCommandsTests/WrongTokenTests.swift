@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// Token files and programs that will not do, as they stand in a configuration: the sentence on stderr.
-@Suite(.guardAgainstHanging) struct WrongTokenTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct WrongTokenTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -7,7 +7,7 @@ import TerminalGrid
 import Testing
 
 /// What a good file says, and files that cannot be had. Wrong ones: `WrongConfigurations`.
-@Suite(.guardAgainstHanging) struct ConfigurationFileTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ConfigurationFileTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

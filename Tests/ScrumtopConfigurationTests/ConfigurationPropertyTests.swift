@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// Whatever stands in the file, it is read or one fault of it is told, with a line that it has.
-@Suite(.guardAgainstHanging) struct ConfigurationPropertyTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ConfigurationPropertyTests {
   private static let text = """
     theme = "dark"   # é
     context = 'payments'

@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopConfiguration
 
 /// What changes a file, seen without asking again and again. Serial: descriptors are counted.
-@Suite(.serialized, .guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct ConfigurationWatchTests {
   let folder: TemporaryFolder
   let path: String
@@ -122,7 +122,7 @@ struct ConfigurationWatchTests {
   }
 }
 
-@Suite(.guardAgainstHanging) struct WatchedEntryTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct WatchedEntryTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
@@ -155,7 +155,7 @@ struct ConfigurationWatchTests {
   }
 }
 
-@Suite(.guardAgainstHanging) struct BurstTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct BurstTests {
   let start = ContinuousClock.now
 
   private func isOver(_ burst: inout Burst, _ milliseconds: Int) -> Bool {

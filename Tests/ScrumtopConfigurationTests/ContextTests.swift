@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// The APIs of the configuration file, at the start and on a switch while the program runs.
-@Suite(.guardAgainstHanging) struct ContextTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ContextTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -5,7 +5,7 @@ import TerminalGrid
 import Testing
 
 /// `config show` tells what a session would have.
-@Suite(.guardAgainstHanging) struct EffectiveSettingsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct EffectiveSettingsTests {
   private static let text = """
     theme = "light"
     context = "one"

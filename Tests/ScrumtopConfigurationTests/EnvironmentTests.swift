@@ -3,7 +3,7 @@ import ScrumtopConfiguration
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging) struct EnvironmentTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct EnvironmentTests {
   /// The variables are the process's: the one test that sets any.
   @Test func theTokenIsTakenOutOfTheEnvironment() {
     setenv("SCRUMTOP_TOKEN", "secret", 1)

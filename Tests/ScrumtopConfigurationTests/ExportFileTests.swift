@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopConfiguration
 
 /// The file that `:export` writes.
-@Suite(.guardAgainstHanging) struct ExportFileTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ExportFileTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

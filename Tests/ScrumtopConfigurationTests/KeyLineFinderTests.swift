@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopConfiguration
 
-@Suite(.guardAgainstHanging) struct KeyLineFinderTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct KeyLineFinderTests {
   static let text = """
     # a comment with "x" = 1
     "state.blocked" = "red"   # "y" = 2

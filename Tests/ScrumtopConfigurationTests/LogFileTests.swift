@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// The log of `--log`.
-@Suite(.guardAgainstHanging) struct LogFileTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct LogFileTests {
   let folder: TemporaryFolder
   let time = Timestamp(seconds: 1_776_211_200)
 

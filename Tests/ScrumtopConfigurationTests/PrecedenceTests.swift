@@ -5,7 +5,7 @@ import TerminalGrid
 import Testing
 
 /// cli.md: option, environment, context in the configuration file, built-in.
-@Suite(.guardAgainstHanging) struct PrecedenceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PrecedenceTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopConfiguration
 
 /// The folder of the embedded workspace.
-@Suite(.guardAgainstHanging) struct PrivateFolderTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PrivateFolderTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// What `scrumtop serve` runs with.
-@Suite(.guardAgainstHanging) struct ServeSettingsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ServeSettingsTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

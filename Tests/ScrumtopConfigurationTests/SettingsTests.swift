@@ -6,7 +6,7 @@ import TerminalGrid
 import Testing
 
 /// Option before environment before what is built in.
-@Suite(.guardAgainstHanging) struct SettingsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SettingsTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

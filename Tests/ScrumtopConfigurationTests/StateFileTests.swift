@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopConfiguration
 
 /// The file that outlives a session.
-@Suite(.guardAgainstHanging) struct StateFileTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct StateFileTests {
   let folder: TemporaryFolder
   let file: StateFile
 

@@ -4,7 +4,7 @@ import Testing
 @testable import ScrumtopConfiguration
 
 /// What the parser itself would not survive is refused before it.
-@Suite(.guardAgainstHanging) struct TOMLDocumentTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TOMLDocumentTests {
   static let key = Array(repeating: "a", count: 30_000).joined(separator: ".")
   static let deep = [
     key + " = 1", key + " = ", "[\(key)]\na = ", "[[\(key)]]\na = 1",

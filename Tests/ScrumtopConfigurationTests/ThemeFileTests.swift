@@ -6,7 +6,7 @@ import Testing
 import Themes
 
 /// The theme files of this folder are read, and are good to look at.
-@Suite(.guardAgainstHanging) struct ThemeFileTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ThemeFileTests {
   static let repository = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 

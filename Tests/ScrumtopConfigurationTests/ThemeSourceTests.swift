@@ -5,7 +5,7 @@ import Testing
 import Themes
 
 /// What `themes NAME` prints.
-@Suite(.guardAgainstHanging) struct ThemeSourceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ThemeSourceTests {
   @Test func aBuiltInThemeIsItsFile() throws {
     let library = ThemeLibrary(folder: nil)
     #expect(try library.source(ofThemeNamed: "dark") == Themes.dark)

@@ -7,7 +7,7 @@ import Testing
 @testable import ScrumtopConfiguration
 
 /// A program that prints a token.
-@Suite(.guardAgainstHanging) struct TokenCommandTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TokenCommandTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// A token file is own and 0600, or refused.
-@Suite(.guardAgainstHanging) struct TokenFileTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TokenFileTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -8,7 +8,7 @@ import Testing
 @testable import ScrumtopConfiguration
 
 /// The token before each request.
-@Suite(.guardAgainstHanging) struct TokenProviderTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TokenProviderTests {
   let folder: TemporaryFolder
   let world = World()
 

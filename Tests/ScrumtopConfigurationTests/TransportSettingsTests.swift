@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// Plain http, certificates and proxies, as the command line and the environment ask for them.
-@Suite(.guardAgainstHanging) struct TransportSettingsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TransportSettingsTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -2,7 +2,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging) struct APIEndpointTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct APIEndpointTests {
   @Test(arguments: [
     ("https://api.scrums.com/v1", "api.scrums.com", 443),
     ("https://api.scrums.com", "api.scrums.com", 443),

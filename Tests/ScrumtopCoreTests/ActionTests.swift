@@ -2,7 +2,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging) struct ActionTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ActionTests {
   @Test(
     arguments: [
       (.running, nil, .alreadyDone), (.idle, nil, .wrongState(.idle)), (.paused, .alreadyDone, nil),
@@ -54,7 +54,7 @@ import Testing
 }
 
 /// The life of one action, told as conversations.
-@Suite(.guardAgainstHanging) struct ActionProgressTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ActionProgressTests {
   private let start = Moment(time: .second(0), uptime: .seconds(1000))
 
   private func asked(_ verb: Action.Verb = .pause(reason: "review")) -> ActionProgress {

@@ -2,7 +2,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging) struct BoardLimitTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct BoardLimitTests {
   @Test func theOldestEventsGoAndDoNotComeBack() throws {
     var board = Board(limits: Board.Limits(lines: 10, events: 3))
     for second in 1...5 {

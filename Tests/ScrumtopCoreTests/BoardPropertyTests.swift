@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// What holds for every history, tried on seeded random ones.
-@Suite(.guardAgainstHanging) struct BoardPropertyTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct BoardPropertyTests {
   static let seeds = Array(1...40 as ClosedRange<UInt64>)
 
   @Test(arguments: seeds)

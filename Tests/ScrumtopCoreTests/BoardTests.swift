@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// The merge rule of architecture.md, case by case.
-@Suite(.guardAgainstHanging) struct BoardTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct BoardTests {
   @Test func theHighestNumberWinsPerFormWhateverTheDatesSay() throws {
     var board = Board()
     board.see(5, .lines([try Sample.listed(1, "running", score: 80)]))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-@Suite(.guardAgainstHanging) struct ChronicleTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ChronicleTests {
   private typealias Key = Chronicle<Int>.Key
 
   private static func key(_ second: Int) -> Chronicle<Int>.Key {

@@ -2,7 +2,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging) struct CoverageTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct CoverageTests {
   private func span(_ from: Int64, _ to: Int64) -> TimeSpan {
     TimeSpan(from: Timestamp(seconds: from), to: Timestamp(seconds: to))
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-@Suite(.guardAgainstHanging) struct EventLogTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct EventLogTests {
   @Test func isReadByIDAndByTime() throws {
     var board = Board()
     #expect(board.events.isEmpty && board.events.firstIndex(from: .second(0)) == 0)
@@ -75,7 +75,7 @@ import Testing
 }
 
 /// Logs of so many events that blocks fill, split, are packed and are let go.
-@Suite(.guardAgainstHanging) struct LargeEventLogTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct LargeEventLogTests {
   enum Arrival: CaseIterable { case oldestFirst, pagesNewestFirst, shuffled, oneByOne }
 
   /// Pages in the order in which they arrive; every tenth event comes again, fuller.

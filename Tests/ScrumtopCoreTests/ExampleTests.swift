@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// The examples of the two API documents, read field by field.
-@Suite(.guardAgainstHanging) struct ExampleTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ExampleTests {
   @Test func theExecutionListIsReadInFull() throws {
     let page = try Page<ExecutionRecord>(json: Fixture.bytes("execution-list.json"))
     #expect(page.cursor == "eyJpZCI6IlJVTi0yNi0wMDA0MTkifQ")

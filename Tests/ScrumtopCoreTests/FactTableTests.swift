@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-@Suite(.guardAgainstHanging) struct FactTableTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FactTableTests {
   static let seeds = Array(1...60 as ClosedRange<UInt64>)
   static let cases = seeds.flatMap { seed in FilterSubject.allCases.map { (seed, $0) } }
 
@@ -108,7 +108,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging) struct RowSetTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RowSetTests {
   @Test(arguments: [0, 1, 63, 64, 65, 200, 512])
   func ranksAndRowsAreInverse(count: Int) {
     var random = SplitMix64(seed: UInt64(count))
@@ -123,7 +123,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging) struct FoldedNeedleTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FoldedNeedleTests {
   @Test(arguments: [UInt64(1), 2, 3, 4])
   func findsWhatASimpleSearchFinds(seed: UInt64) {
     var random = SplitMix64(seed: seed)

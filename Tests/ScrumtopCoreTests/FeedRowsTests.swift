@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-@Suite(.guardAgainstHanging) struct FeedRowsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FeedRowsTests {
   /// What is shown while events arrive and are let go, filters change and time goes on.
   private struct Feed {
     var records: RandomRecords

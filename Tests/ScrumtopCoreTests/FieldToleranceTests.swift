@@ -4,7 +4,7 @@ import Testing
 
 /// What a bad field costs: api.md, "Tolerance", and items 23–25, 143, 144 and 147 of the reliability
 /// catalogue.
-@Suite(.guardAgainstHanging) struct FieldToleranceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FieldToleranceTests {
   private func lines(_ fixture: String) throws -> Page<ExecutionRecord> {
     try Page<ExecutionRecord>(json: Fixture.bytes(fixture))
   }

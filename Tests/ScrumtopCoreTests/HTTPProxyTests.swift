@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// Addresses of proxies as they stand in the environment.
-@Suite(.guardAgainstHanging) struct HTTPProxyTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct HTTPProxyTests {
   static let proxies: [(String, String, Int, String?)] = [
     ("proxy.example:3128", "proxy.example", 3128, nil),
     ("http://Proxy.Example:3128/", "proxy.example", 3128, nil),

@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumtopCore
 
 /// Mutated fixtures: never a crash, never a hang, and whatever the decoder takes, the splitter cuts.
-@Suite(.guardAgainstHanging) struct HostileTextTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct HostileTextTests {
   private static let fixtures = [
     "execution-list.json", "execution-detail.json", "runs.json", "events.json",
     "pause-request.json", "bad-lone-surrogate.json", "bad-utf8-sequences.json",

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// JSON on one line.
-@Suite(.guardAgainstHanging) struct JSONLineTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct JSONLineTests {
   @Test(arguments: [
     (#"{ "a" : [ 1 , 2 ] }"#, #"{"a":[1,2]}"#),
     ("{\n\t\"a b\": \"c  d\"\r\n}", #"{"a b":"c  d"}"#),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-@Suite(.guardAgainstHanging) struct NearestNameTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct NearestNameTests {
   static let commands = ["watch", "serve", "snapshot", "lines", "line", "events", "event", "pause"]
 
   @Test(arguments: [

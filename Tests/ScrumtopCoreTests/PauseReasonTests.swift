@@ -2,7 +2,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging) struct PauseReasonTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PauseReasonTests {
   @Test(arguments: [
     ("stakeholder review", "stakeholder review"), ("  two  words \n", "two  words"),
     ("first\nsecond\tthird\u{1B}[2J", "first second third [2J"), ("\r\na\r\nb", "a b"),

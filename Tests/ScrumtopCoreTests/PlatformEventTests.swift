@@ -2,7 +2,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging) struct PlatformEventTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PlatformEventTests {
   private func event(_ type: String?, _ payload: JSONValue?, subject: Party? = nil) -> PlatformEvent
   {
     var event = PlatformEvent(id: EventID(rawValue: "EVT-26-000001"))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-@Suite(.guardAgainstHanging) struct RecordFactsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RecordFactsTests {
   /// Records that come, change and go, in whatever order, pass as they would one by one.
   @Test(arguments: Array(1...10 as ClosedRange<UInt64>))
   func recordsPassAsTheyDoOneByOne(seed: UInt64) throws {

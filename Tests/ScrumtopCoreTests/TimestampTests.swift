@@ -2,7 +2,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging) struct TimestampTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TimestampTests {
   @Test(
     arguments: [
       ("1970-01-01T00:00:00Z", 0, "1970-01-01T00:00:00Z"),
@@ -119,7 +119,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging) struct DurationTextTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct DurationTextTests {
   @Test(
     arguments: [
       ("0s", .zero), ("250ms", .milliseconds(250)), ("10s", .seconds(10)), ("5m", .seconds(300)),

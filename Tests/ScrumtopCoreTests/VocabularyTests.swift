@@ -2,7 +2,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging) struct VocabularyTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct VocabularyTests {
   @Test(arguments: [
     ("LIN-26-084729", true), ("LI-26-1", true), ("ABCDE-00-123456789012", true),
     ("L-26-1", false), ("ABCDEF-26-1", false), ("lin-26-1", false), ("LIN-26-", false),

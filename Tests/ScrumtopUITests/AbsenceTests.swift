@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// What stands open is told to its end: on its way, there, not there, or why it cannot be had.
-@Suite(.guardAgainstHanging) struct AbsenceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct AbsenceTests {
   private static let places: [(Place, Coverage.List, String)] = [
     (.line(lineID(9)), .line(lineID(9)), "no such line: LIN-26-000009; Esc goes back"),
     (

@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// "The pause dialog, key by key".
-@Suite(.guardAgainstHanging) struct ActionDialogTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ActionDialogTests {
   private func opened(_ state: String = "running") -> Conversation {
     var talk = Conversation()
     talk.list(["LIN-26-000001 \(state)"])

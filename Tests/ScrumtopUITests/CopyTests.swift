@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct Copying {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct Copying {
   private static let line = ServiceLineID(rawValue: "LIN-26-091100")
 
   private static func conversation(

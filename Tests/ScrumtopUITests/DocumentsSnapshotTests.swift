@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct DocumentSnapshots {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct DocumentSnapshots {
   private static let agentLine = ServiceLineID(rawValue: "LIN-26-091100")
 
   static let places: [(String, Place)] = [
@@ -80,7 +80,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging) struct Drawing {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct Drawing {
   @Test func noSizeBreaksTheScreenAndBlockedIsAlwaysCounted() {
     let places: [Place?] = [nil, .line(ServiceLineID(rawValue: "LIN-26-091100")), .help]
     for place in places {

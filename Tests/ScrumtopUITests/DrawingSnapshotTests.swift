@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct ScreenSnapshots {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ScreenSnapshots {
   @Test(arguments: [
     Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60),
     Size(columns: 45, rows: 30), Size(columns: 40, rows: 10), Size(columns: 39, rows: 9),
@@ -61,7 +61,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging) struct DialogSnapshots {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct DialogSnapshots {
   private func paused(columns: Int, rows: Int, _ reason: String) -> Conversation {
     var talk = SampleBoard.conversation(columns: columns, rows: rows)
     talk.press(.tab)

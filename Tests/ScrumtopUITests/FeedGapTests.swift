@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct FeedGaps {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FeedGaps {
   private static let from = Timestamp(rfc3339: "2026-04-15T11:20:00Z")!
   private static let to = Timestamp(rfc3339: "2026-04-15T11:40:00Z")!
 

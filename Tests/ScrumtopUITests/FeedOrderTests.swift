@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct FeedOrder {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FeedOrder {
   private func talk() -> Conversation {
     var talk = Conversation(size: Size(columns: 120, rows: 40))
     talk.observe(
@@ -36,7 +36,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging) struct FeedFocus {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FeedFocus {
   @Test func aFilterThatLeavesNothingKeepsTheFocusWhereItCanBeMended() {
     var talk = Conversation.oneEvent()
     talk.press(.tab)
@@ -53,7 +53,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging) struct FollowingAndViews {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FollowingAndViews {
   @Test func fGoesToTheFeedAndOnlyThereStopsFollowing() {
     var talk = Conversation.oneEvent()
     talk.press("f")
@@ -104,7 +104,7 @@ extension Conversation {
   }
 }
 
-@Suite(.guardAgainstHanging) struct NewEventsInOtherOrders {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct NewEventsInOtherOrders {
   private func talk(sorted sort: String) -> Conversation {
     var talk = Conversation(size: Size(columns: 120, rows: 40))
     talk.observe(.events((1...3).map { Self.event($0) }))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct FindingSnapshots {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FindingSnapshots {
   static let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
 
   private static func conversation(_ size: Size, opening: Place? = nil) -> Conversation {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct Finding {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct Finding {
   @Test func fuzzyMatchesAreOrderedByHowWellTheyFit() {
     let names = ["next-pane", "sort", "invert-sort", "sport", "history-back"]
     func best(_ typed: String) -> [String] {

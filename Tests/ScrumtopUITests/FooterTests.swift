@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// The keys in the last row.
-@Suite(.guardAgainstHanging) struct FooterTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FooterTests {
   private func footer(_ talk: Conversation) -> String {
     talk.grid().text.split(separator: "\n").last.map(String.init) ?? ""
   }

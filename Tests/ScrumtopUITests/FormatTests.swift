@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct FormatTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FormatTests {
   @Test(arguments: [
     (-3600, "now"), (-1, "now"), (0, "now"), (14, "now"), (15, "15s"), (29, "15s"), (30, "30s"),
     (59, "30s"), (60, "1m"), (119, "1m"), (120, "2m"), (299, "2m"), (300, "5m"), (599, "5m"),
@@ -106,7 +106,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging) struct TimeStyles {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TimeStyles {
   private static let now = Timestamp(rfc3339: "2026-04-15T23:30:03Z")!
 
   @Test func localTimesHaveTheirZoneAndTheirDay() throws {
@@ -132,7 +132,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging) struct ActionSentences {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ActionSentences {
   private static let line = ServiceLineID(rawValue: "LIN-26-088401")
   private static let moment = Moment(time: Timestamp(seconds: 0), uptime: .zero)
 

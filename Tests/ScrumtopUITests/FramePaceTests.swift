@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct FramePaceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FramePaceTests {
   @Test func reportsAreDrawnTogetherInSteps() {
     var pace = FramePace()
     #expect(pace.due(isUrgent: false, now: .seconds(1)) == .seconds(1))

@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// What is drawn from the document kept is what would be drawn from one made anew.
-@Suite(.guardAgainstHanging) struct LaidOutDocumentTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct LaidOutDocumentTests {
   private static let keys: [Key] = [
     .down, .enter, .escape, .up, .pageDown, .tab, .character("?"), .character("P"),
     .character("R"), .character("]"), .character("["), .character("G"), .character("g"),

@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// What is said on the screen.
-@Suite(.guardAgainstHanging) struct MessageTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct MessageTests {
   private func says(_ talk: Conversation) -> Bool { talk.grid().text.contains("nothing to copy") }
 
   @Test func aMessageHasItsTimeAndGoes() {

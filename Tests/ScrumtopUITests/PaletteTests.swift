@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct Palette {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct Palette {
   private static func conversation() -> Conversation {
     var talk = SampleBoard.conversation(columns: 100, rows: 40)
     talk.dashboard.session.themes = ["dark", "light"]
@@ -181,7 +181,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging) struct ExportFromThePalette {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ExportFromThePalette {
   private func export(_ command: String, in talk: inout Conversation) throws -> Export {
     talk.press(":")
     talk.type("export \(command)")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct OrderOfRows {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct OrderOfRows {
   private static func key(_ number: Int, isKnown: Bool = true, text: String = "") -> SortKey {
     SortKey(isKnown: isKnown, number: Double(number), text: text, id: "")
   }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct PanesAndCursor {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PanesAndCursor {
   @Test func linesStandInThePaneOfTheirState() {
     var talk = Conversation()
     talk.list([

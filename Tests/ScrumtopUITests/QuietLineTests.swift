@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// Promise 6: where nothing changed, nothing is drawn.
-@Suite(.guardAgainstHanging) struct QuietLineTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct QuietLineTests {
   private func told(_ talk: inout Conversation, _ change: (inout SyncStatus) -> Void) -> Bool {
     talk.clock += .seconds(2)
     var status = SampleBoard.status(at: talk.moment.time)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct RawDocument {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RawDocument {
   private static let event = Place.raw(.event(EventID(rawValue: "EVT-26-044917")))
 
   private static func conversation(_ place: Place = event) -> Conversation {

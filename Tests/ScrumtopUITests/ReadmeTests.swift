@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// What the README shows is what the program has.
-@Suite(.guardAgainstHanging) struct ReadmeTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ReadmeTests {
   private let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 

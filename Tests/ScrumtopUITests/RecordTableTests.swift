@@ -7,7 +7,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// Aligned columns for terminals and pipes.
-@Suite(.guardAgainstHanging) struct RecordTableTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RecordTableTests {
   private static func cells(_ texts: String...) -> [RecordCell] {
     let count = RecordColumn.columns(of: .lines).count
     return (texts + Array(repeating: "–", count: count - texts.count)).map { RecordCell($0) }

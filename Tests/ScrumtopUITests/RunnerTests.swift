@@ -7,7 +7,7 @@ import Testing
 
 /// Terminal, source and dashboard joined.
 @MainActor
-@Suite(.guardAgainstHanging) struct RunnerTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RunnerTests {
   private let terminal = ScriptedTerminal()
   private let source = ScriptedSource()
 

@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// Many lines that change at once, and a reader among them.
-@Suite(.guardAgainstHanging) struct Storms {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct Storms {
   private static func lines(_ numbers: ClosedRange<Int>, _ state: String) -> [String] {
     numbers.map { "LIN-26-\(900_000 + $0) \(state) 40" }
   }

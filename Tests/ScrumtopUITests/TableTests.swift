@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct TablesAndExports {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TablesAndExports {
   @Test(arguments: FilterSubject.allCases)
   func columnsNeverNeedMoreThanTheWidth(subject: FilterSubject) {
     for width in [1, 5, 20, 38, 60, 78, 89, 90, 118, 198] {

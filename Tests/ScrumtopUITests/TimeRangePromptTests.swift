@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct TimeRangePrompt {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TimeRangePrompt {
   private static let now = Conversation.start
 
   /// The sample's feed, loaded since 11:00.

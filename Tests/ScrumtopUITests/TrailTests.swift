@@ -5,7 +5,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging) struct TrailAndViews {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TrailAndViews {
   private static func conversation() -> Conversation {
     var talk = Conversation()
     talk.list([

@@ -2,7 +2,7 @@ import Support
 import TerminalGrid
 import Testing
 
-@Suite(.guardAgainstHanging) struct ClipboardTextTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ClipboardTextTests {
   @Test(arguments: [
     "LIN-26-084729", "https://app.example.com/lines/LIN-26-084729?a=b&c=%20", " ~",
     String(repeating: "x", count: ClipboardText.mostCharacters),

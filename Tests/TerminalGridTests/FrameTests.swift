@@ -2,7 +2,7 @@ import Support
 import TerminalGrid
 import Testing
 
-@Suite(.guardAgainstHanging) struct FrameTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FrameTests {
   /// Two panes above each other and two beside each other, sharing their edges.
   private func panes(isASCII: Bool) -> Grid {
     var grid = Grid(size: Size(columns: 20, rows: 7), isASCII: isASCII)

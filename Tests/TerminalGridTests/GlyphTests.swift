@@ -2,7 +2,7 @@ import Support
 import TerminalGrid
 import Testing
 
-@Suite(.guardAgainstHanging) struct GlyphTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct GlyphTests {
   @Test(arguments: Glyph.allCases)
   func bothFormsTakeOneColumnAndPassTheSanitiser(glyph: Glyph) throws {
     #expect(try TerminalWidth.columns(of: glyph.rawValue) == 1)

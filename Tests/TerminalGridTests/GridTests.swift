@@ -2,7 +2,7 @@ import Support
 import TerminalGrid
 import Testing
 
-@Suite(.guardAgainstHanging) struct GridTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct GridTests {
   private let blue = Style(foreground: .indexed(4))
   private let red = Style(foreground: .indexed(1))
 

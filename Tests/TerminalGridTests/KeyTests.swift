@@ -2,7 +2,7 @@ import Support
 import TerminalGrid
 import Testing
 
-@Suite(.guardAgainstHanging) struct KeyTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct KeyTests {
   static let keys: [Key] =
     [
       .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home,

@@ -2,7 +2,7 @@ import Support
 import TerminalGrid
 import Testing
 
-@Suite(.guardAgainstHanging) struct SanitiserCutTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SanitiserCutTests {
   @Test(arguments: [
     ("abcdef", 3, "abc"), ("abc", 3, "abc"), ("abc", 0, ""), ("abc", -1, ""),
     ("a\u{4E2D}b", 2, "a"), ("a\u{4E2D}b", 3, "a\u{4E2D}"),

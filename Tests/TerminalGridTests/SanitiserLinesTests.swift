@@ -2,7 +2,7 @@ import Support
 import TerminalGrid
 import Testing
 
-@Suite(.guardAgainstHanging) struct SanitiserLinesTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SanitiserLinesTests {
   @Test(arguments: [
     ("", [""]),
     ("a", ["a"]), ("a\n", ["a"]), ("a\nb", ["a", "b"]), ("a\r\nb\r\n", ["a", "b"]),

@@ -4,7 +4,7 @@ import Testing
 
 /// Every Unicode scalar, alone, against the table of the design written down a second time here,
 /// straight from the properties.
-@Suite(.guardAgainstHanging) struct SanitiserTableTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SanitiserTableTests {
   private var scalars: some Sequence<Unicode.Scalar> {
     (UInt32(0)...0x10FFFF).lazy.compactMap(Unicode.Scalar.init)
   }

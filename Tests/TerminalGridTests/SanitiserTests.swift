@@ -5,7 +5,7 @@ import Testing
 private let nonCharacter = Unicode.Scalar(0xFFFE as UInt32)!
 
 /// Strings as strangers write them: reliability.md section 1 A.
-@Suite(.guardAgainstHanging) struct SanitiserTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SanitiserTests {
   @Test(arguments: [
     ("\u{1B}[2J", "‹^[›[2J"),
     ("\u{1B}]0;x\u{07}", "‹^[›]0;x‹^G›"),

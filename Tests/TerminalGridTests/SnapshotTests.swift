@@ -3,7 +3,7 @@ import Support
 import TerminalGrid
 import Testing
 
-@Suite(.guardAgainstHanging) struct SnapshotTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SnapshotTests {
   @Test func everyRoleHasAStyleOfItsOwnInTheTestingTheme() {
     let styles = Role.allCases.map { Theme.testing[$0] }
     #expect(Set(styles).count == Role.allCases.count)

@@ -2,7 +2,7 @@ import Support
 import TerminalGrid
 import Testing
 
-@Suite(.guardAgainstHanging) struct StyleTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct StyleTests {
   @Test(arguments: [
     ("default", Style.plain),
     ("red", Style(foreground: .indexed(1))),

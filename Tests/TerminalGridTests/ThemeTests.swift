@@ -2,7 +2,7 @@ import Support
 import TerminalGrid
 import Testing
 
-@Suite(.guardAgainstHanging) struct ThemeTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ThemeTests {
   private let bold = Style(attributes: .bold)
   private let dim = Style(attributes: .dim)
 

@@ -4,7 +4,7 @@ import Support
 import Testing
 import WorkspaceStore
 
-@Suite(.guardAgainstHanging) struct AccessTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct AccessTests {
   let bench: Bench
 
   init() throws {

@@ -5,7 +5,7 @@ import Support
 import Testing
 import WorkspaceStore
 
-@Suite(.guardAgainstHanging) struct ActionTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ActionTests {
   let bench: Bench
 
   init() throws {

@@ -8,7 +8,7 @@ import WorkspaceStore
 @testable import WorkspaceServer
 
 /// What only shows on a real socket. The limits are small; the tests wait for the close itself.
-@Suite(.serialized, .guardAgainstHanging) struct ConnectionTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ConnectionTests {
   private let head = "GET /v1/execution HTTP/1.1\r\nAuthorization: Bearer \(Bench.token)\r\n"
 
   /// Runs a server with these limits around `body`.

@@ -4,7 +4,7 @@ import Support
 import Testing
 import WorkspaceStore
 
-@Suite(.guardAgainstHanging) struct CursorTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct CursorTests {
   let bench: Bench
 
   init() throws {

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// The requests of both documents as they stand there, and the records of their answers.
-@Suite(.guardAgainstHanging) struct DocumentTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct DocumentTests {
   let bench: Bench
 
   init() throws {

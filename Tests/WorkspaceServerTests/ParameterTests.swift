@@ -3,7 +3,7 @@ import Support
 import Testing
 import WorkspaceStore
 
-@Suite(.guardAgainstHanging) struct ParameterTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ParameterTests {
   let bench: Bench
 
   init() throws {

@@ -6,7 +6,7 @@ import WorkspaceStore
 
 @testable import WorkspaceServer
 
-@Suite(.guardAgainstHanging) struct ProblemTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ProblemTests {
   struct Case: Sendable {
     let uri: String
     var method = HTTPRequest.Method.get

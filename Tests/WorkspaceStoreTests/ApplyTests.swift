@@ -5,7 +5,7 @@ import Testing
 
 @testable import WorkspaceStore
 
-@Suite(.guardAgainstHanging) struct ApplyTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ApplyTests {
   let store: Store
 
   init() throws {

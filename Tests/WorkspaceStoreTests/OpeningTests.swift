@@ -5,7 +5,7 @@ import Testing
 
 @testable import WorkspaceStore
 
-@Suite(.guardAgainstHanging) struct OpeningTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct OpeningTests {
   let scratch: Scratch
 
   init() throws { scratch = try Scratch() }

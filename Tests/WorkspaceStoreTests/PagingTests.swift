@@ -6,7 +6,7 @@ import Testing
 
 @testable import WorkspaceStore
 
-@Suite(.guardAgainstHanging) struct PagingTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PagingTests {
   @Test func linesEventsAndRunsComeNewestFirstWithTheIdBreakingTies() async throws {
     let store = try Store.inMemory()
     // Started in steps, three at a time, so that every order has ties.

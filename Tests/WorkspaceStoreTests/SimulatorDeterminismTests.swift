@@ -5,7 +5,7 @@ import Testing
 import WorkspaceStore
 
 /// The same seed and times give the same workspace, however the time is cut and whoever was restarted.
-@Suite(.guardAgainstHanging) struct SimulatorDeterminismTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SimulatorDeterminismTests {
   private static let now = SimulatorHistoryTests.now
 
   private func begun(_ seed: UInt64, pace: Pace = .demo) -> (Simulator, WorkspaceDouble) {

@@ -4,7 +4,7 @@ import Testing
 import WorkspaceStore
 
 /// What a new workspace holds before anything has happened in it.
-@Suite(.guardAgainstHanging) struct SimulatorHistoryTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SimulatorHistoryTests {
   static let seeds: [UInt64] = [0, 1, 7, 42, .max]
   static let now = Timestamp(seconds: 1_776_244_366)
 

@@ -4,7 +4,7 @@ import Testing
 import WorkspaceStore
 
 /// What happens while somebody watches.
-@Suite(.guardAgainstHanging) struct SimulatorPaceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SimulatorPaceTests {
   /// Four minutes at the demo's pace, a step a second, with the scores that moved.
   private struct Watch {
     struct Crossing {

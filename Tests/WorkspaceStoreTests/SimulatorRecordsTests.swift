@@ -4,7 +4,7 @@ import Testing
 import WorkspaceStore
 
 /// What single records of the simulated workspace look like, at the start and after a minute.
-@Suite(.guardAgainstHanging) struct SimulatorRecordsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SimulatorRecordsTests {
   private struct Lived {
     var double = WorkspaceDouble()
     var mutations: [TimedMutation] = []

@@ -5,7 +5,7 @@ import Testing
 import WorkspaceStore
 
 /// The simulator against the real store.
-@Suite(.guardAgainstHanging) struct SimulatorStoreTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SimulatorStoreTests {
   private static let now = SimulatorHistoryTests.now
   private static let scope = Scope(organizationID: "ORG-26-090500")
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import WorkspaceStore
 
-@Suite(.guardAgainstHanging) struct TransitionTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TransitionTests {
   /// The states each cause may come from, the state it leads to and the type of its event, as
   /// api.md has them.
   static let rules: [(Mutation.Cause, Set<ExecutionState>, ExecutionState, String)] = [

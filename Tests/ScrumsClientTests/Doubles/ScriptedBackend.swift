@@ -69,9 +69,12 @@ actor ScriptedBackend: Backend {
   }
 
   func open() {
-    let waiting = gates.flatMap(\.waiting)
-    gates = []
-    for continuation in waiting { continuation.resume() }
+    while !gates.isEmpty { openFirst() }
+  }
+
+  /// Opens what was blocked first, and leaves the rest closed.
+  func openFirst() {
+    for continuation in gates.removeFirst().waiting { continuation.resume() }
   }
 
   func forget() { requests = [] }

@@ -3,18 +3,33 @@ import ScrumtopCore
 @testable import ScrumsClient
 
 /// A sync over a scripted API with time standing still, and everything it has told.
+///
+/// It is watched from the first step on, so that no request is sent before the test has written the
+/// script.
 final class SyncBench: Sendable {
   let backend = ScriptedBackend()
   let clock = ManualClock()
   let sync: Sync
   private let told = Told()
-  private let listener: Task<Void, Never>
 
   /// Folds what is told into a second board, as a screen does.
   actor Told {
     private(set) var board = Board()
     private(set) var statuses: [SyncStatus] = []
     private(set) var changes: [[Change]] = []
+    private var listener: Task<Void, Never>?
+
+    /// Begins to watch, once; returns whether it did.
+    func listen(to sync: Sync) async -> Bool {
+      guard listener == nil else { return false }
+      let reports = await sync.reports()
+      listener = Task {
+        for await report in reports { take(report) }
+      }
+      return true
+    }
+
+    func waitForTheEnd() async { await listener?.value }
 
     func take(_ report: Report) {
       switch report {
@@ -32,17 +47,17 @@ final class SyncBench: Sendable {
   ) async {
     sync = Sync(backend: backend, settings: settings, clock: clock, jitter: Jitter { 0.5 })
     await sync.use(window)
-    let reports = await sync.reports()
-    listener = Task { [told] in
-      for await report in reports { await told.take(report) }
-    }
   }
 
   /// Lets everything that is under way come to its end.
-  func settle(except lanes: Set<Lane> = []) async { await sync.settle(except: lanes) }
+  func settle(except lanes: Set<Lane> = []) async {
+    _ = await told.listen(to: sync)
+    await sync.settle(except: lanes)
+  }
 
   /// Moves time forward and lets what is due then come to its end.
   func pass(_ duration: Duration, except lanes: Set<Lane> = []) async {
+    if await told.listen(to: sync) { await sync.settle(except: lanes) }
     clock.advance(by: duration)
     await sync.step()
     await sync.settle(except: lanes)
@@ -50,7 +65,7 @@ final class SyncBench: Sendable {
 
   func send(_ request: SourceRequest, except lanes: Set<Lane> = []) async {
     await sync.send(request)
-    await sync.settle(except: lanes)
+    await settle(except: lanes)
   }
 
   /// The requests since the last call.
@@ -66,7 +81,7 @@ final class SyncBench: Sendable {
   /// Ends the watching and returns what was told.
   func end() async -> Told {
     await sync.finish()
-    await listener.value
+    await told.waitForTheEnd()
     return told
   }
 }

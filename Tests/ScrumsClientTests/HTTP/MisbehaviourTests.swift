@@ -6,7 +6,7 @@ import Testing
 private typealias Server = MisbehavingServer
 
 /// What the client makes of answers that a server should not give.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct MisbehaviourTests {
   private static let page = #"{"data":[],"meta":{"cursor":null,"has_more":false}}"#
   private let short = ExchangeLimits(connect: .seconds(2), read: .milliseconds(300), body: 100_000)

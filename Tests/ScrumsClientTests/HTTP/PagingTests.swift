@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumsClient
 
 /// The way through the pages of a list.
-@Suite(.guardAgainstHanging) struct PagingTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PagingTests {
   /// A page with the lines numbered `from` and on.
   private static func page(
     from: Int = 1, rows: Int = 1, cursor: String?, more: Bool

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// Pause and resume are sent again only if the first try surely was not done, always with one key.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct PostRuleTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// A few requests that find out what an API offers.
-@Suite(.guardAgainstHanging) struct ProbeTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ProbeTests {
   private static let page = #"{"data":[],"meta":{"cursor":null,"has_more":false}}"#
   private static let agent = #"""
     {"data":[{"service_line_id":"LIN-26-1","execution_model":"agent_runtime"}],

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumsClient
 
-@Suite(.guardAgainstHanging) struct ProblemBodyTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ProblemBodyTests {
   @Test(arguments: [
     (
       #"{"type":"t","title":"Conflict","status":409,"code":"invalid_state_transition","detail":"d","current_state":"blocked"}"#,

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// What goes over the wire.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct RequestTests {
   private func target(of request: String) -> String {
     String(request.prefix { $0 != "\r\n" })

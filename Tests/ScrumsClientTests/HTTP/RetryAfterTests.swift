@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumsClient
 
-@Suite(.guardAgainstHanging) struct RetryAfterTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RetryAfterTests {
   private let now = Timestamp(rfc3339: "2026-04-15T12:00:00Z") ?? Timestamp(seconds: 0)
 
   @Test(arguments: [

@@ -3,7 +3,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct ShutdownTests {
   private func client(port: Int) throws -> HTTPBackend {
     HTTPBackend(

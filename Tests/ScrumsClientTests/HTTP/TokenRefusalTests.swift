@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// A refused token is told to its source, and a new one is tried once.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct TokenRefusalTests {
   /// Tokens of which a refusal brings the next, the last for ever.
   final class Rotation: TokenSource {

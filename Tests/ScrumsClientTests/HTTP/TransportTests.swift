@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// TLS with certificates of one's own, and proxies.
-@Suite(.guardAgainstHanging) struct TransportTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TransportTests {
   private static let page = #"{"data":[],"meta":{"cursor":null,"has_more":false}}"#
 
   private func authorities() throws -> CertificateAuthorities {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumsClient
 
-@Suite(.guardAgainstHanging) struct BackoffTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct BackoffTests {
   private let time = Timestamp(seconds: 1000)
 
   private func waits(_ error: BackendError, chance: Double, count: Int) -> [Duration] {

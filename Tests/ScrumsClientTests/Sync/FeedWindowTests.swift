@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumsClient
 
-@Suite(.guardAgainstHanging) struct FeedWindowTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FeedWindowTests {
   private let now = Timestamp(seconds: 1_000_000_000)
 
   private func events(_ ages: [Int]) -> [PlatformEvent] {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumsClient
 
-@Suite(.guardAgainstHanging) struct LoadedSpansTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct LoadedSpansTests {
   private func span(_ from: Int64, _ to: Int64) -> TimeSpan {
     TimeSpan(from: Timestamp(seconds: from), to: Timestamp(seconds: to))
   }

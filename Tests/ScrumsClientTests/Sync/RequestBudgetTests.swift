@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumsClient
 
-@Suite(.guardAgainstHanging) struct RequestBudgetTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RequestBudgetTests {
   @Test func theFirstHundredAndTwentyAreFreeAndThenTheRateHolds() {
     var budget = RequestBudget(perMinute: 60, at: .seconds(100))
     let free = (0..<120).filter { _ in budget.take(at: .seconds(100)) }

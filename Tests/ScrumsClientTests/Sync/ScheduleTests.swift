@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumsClient
 
-@Suite(.guardAgainstHanging) struct ScheduleTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ScheduleTests {
   @Test func whatIsDueStartsInTheOrderOfItsWorth() {
     var schedule = Schedule()
     schedule.wake(.details, at: .seconds(3))

@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumsClient
 
 /// Details, reasons and what stands open.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct SyncDetailTests {
   private let now = ManualClock.start
 
@@ -16,12 +16,26 @@ struct SyncDetailTests {
     }
   }
 
-  @Test func detailsComeBlockedFirstThenDrawnThenTheOthers() async throws {
+  /// A sync whose lines come after its events, and are drawn before the first detail is read: that
+  /// one waits at the first gate.
+  private func bench(
+    _ lines: [ExecutionRecord], drawn: [ServiceLineID]
+  ) async -> SyncBench {
     let bench = await SyncBench()
-    await bench.backend.set {
-      $0.pages = [[line(1), line(2, .blocked), line(3), line(4, .paused), line(5)]]
-    }
-    await bench.send(.interest(Interest(drawn: [lineID(3), lineID(1)])))
+    await bench.settle()
+    await bench.backend.set { $0.pages = [lines] }
+    await bench.backend.block(where: { $0.detailID != nil || $0.causeID != nil })
+    await bench.pass(.seconds(5), except: [.details])
+    await bench.send(.interest(Interest(drawn: drawn)), except: [.details])
+    return bench
+  }
+
+  @Test func detailsComeBlockedFirstThenDrawnThenTheOthers() async throws {
+    let bench = await bench(
+      [line(1), line(2, .blocked), line(3), line(4, .paused), line(5)],
+      drawn: [lineID(3), lineID(1)])
+    await bench.backend.open()
+    await bench.settle()
     #expect(
       order(await bench.requests()) == [
         "why LIN-26-2", "LIN-26-2", "LIN-26-3", "LIN-26-1", "why LIN-26-4", "LIN-26-4", "LIN-26-5",
@@ -156,15 +170,16 @@ struct SyncDetailTests {
   }
 
   @Test func theFirstSyncWaitsForTheReasonsOfDrawnLines() async throws {
-    let bench = await SyncBench()
+    let bench = await bench(
+      [line(1), line(2, .paused), line(3, .blocked), line(4, .paused)],
+      drawn: [lineID(4), lineID(1)])
     await bench.backend.set {
-      $0.pages = [[line(1), line(2, .paused), line(3, .blocked), line(4, .paused)]]
       $0.subjectEvents["LIN-26-4"] = [
         event(1, .serviceLinePaused, line: 4, at: ManualClock.start, reason: "review")
       ]
     }
     await bench.backend.block(where: { $0.causeID == "LIN-26-4" })
-    await bench.send(.interest(Interest(drawn: [lineID(4), lineID(1)])), except: [.details])
+    await bench.backend.openFirst()
     while await !bench.backend.requests.contains(where: { $0.causeID == "LIN-26-4" }) {
       await Task.yield()
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumsClient
 
 /// What is told of events that a person asked for, and what they wait for.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct SyncFeedProgressTests: FeedBench {
   @Test func whatIsReadForAPersonTellsItsCostOncePerPage() async throws {
     let bench = await benchAfterAStorm()

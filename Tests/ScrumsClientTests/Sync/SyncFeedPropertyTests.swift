@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumsClient
 
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct SyncFeedPropertyTests: FeedBench {
   /// Polls, storms, failures, sleeps and wishes in any order; with small amounts, so that every poll and
   /// every wish is cut now and then.

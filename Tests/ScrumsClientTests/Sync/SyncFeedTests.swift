@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumsClient
 
 /// What is read of the feed and what is missing of it.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct SyncFeedTests: FeedBench {
   @Test func earlierEventsAreReadNewestFirstAndAFewHundredAtATime() async throws {
     let bench = await bench()

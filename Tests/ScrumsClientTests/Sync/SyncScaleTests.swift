@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumsClient
 
 /// Workspaces of thousands of lines on a server that limits nothing.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct SyncScaleTests {
   private let now = ManualClock.start
 

@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumsClient
 
 /// The sync against an API in memory, with time in the test's hands.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct SyncTests {
   private let now = ManualClock.start
 

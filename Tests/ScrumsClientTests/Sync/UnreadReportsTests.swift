@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumsClient
 
 /// What a reader is told who comes late.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct UnreadReportsTests {
   private let now = ManualClock.start
 

@@ -5,7 +5,7 @@ import Testing
 import WorkspaceStore
 
 /// The client against the real server: every endpoint and the rules both sides keep.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct ContractTests {
   private func withWorkspace(
     _ body: @Sendable @escaping (HTTPBackend, LiveWorkspace) async throws -> Void

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// What the API filters and what is filtered here say the same together, whatever goes where.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct FilterContractTests {
   private let now = SystemClock().now().time
 

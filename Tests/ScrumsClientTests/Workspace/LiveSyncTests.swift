@@ -6,7 +6,7 @@ import WorkspaceStore
 @testable import ScrumsClient
 
 /// The sync against the real server.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct LiveSyncTests {
   @Test func itSyncsAndSeesAPauseWithItsReason() async throws {
     let workspace = try LiveWorkspace()

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// Actions that are left behind.
-@Suite(.guardAgainstHanging) struct ActionInterruptionTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ActionInterruptionTests {
   private let transcript = Transcript()
   private static let again = "; running the same command again is safe, it reads the record first"
 

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// How actions end that were sent.
-@Suite(.guardAgainstHanging) struct ActionOutcomeTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ActionOutcomeTests {
   private let transcript = Transcript()
   private static let again = "; running the same command again is safe, it reads the record first"
 

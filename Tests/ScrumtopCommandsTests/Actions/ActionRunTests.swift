@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// Pause and resume against an API that does what the test says.
-@Suite(.guardAgainstHanging) struct ActionRunTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ActionRunTests {
   private let pause = Action.Verb.pause(reason: "review")
   private let transcript = Transcript()
 

@@ -3,7 +3,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging) struct GivenLinesTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct GivenLinesTests {
   private func lines(
     _ words: String, input: String = "", of command: CommandName = .resume
   ) throws -> [ServiceLineID] {
@@ -93,7 +93,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging) struct GivenReasonTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct GivenReasonTests {
   static let wrong: [(String?, String)] = [
     (
       nil,
@@ -115,7 +115,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging) struct GivenStatesTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct GivenStatesTests {
   @Test func statesStandBetweenCommas() throws {
     #expect(try GivenStates.states("running") == [.running])
     #expect(try GivenStates.states("paused,closed,paused") == [.paused, .closed])

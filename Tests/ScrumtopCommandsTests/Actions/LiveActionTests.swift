@@ -7,7 +7,7 @@ import WorkspaceServer
 import WorkspaceStore
 
 /// The commands against the real server, over a socket.
-@Suite(.guardAgainstHanging)
+@Suite(.guardAgainstHanging, .boundedParallelism)
 struct LiveActionTests {
   private let transcript = Transcript()
 

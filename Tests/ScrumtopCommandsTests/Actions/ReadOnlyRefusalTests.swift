@@ -5,7 +5,7 @@ import Testing
 @testable import ScrumtopCommands
 
 /// Where pause and resume are taken away.
-@Suite(.guardAgainstHanging) struct ReadOnlyRefusalTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ReadOnlyRefusalTests {
   private func remote(option: Bool, context: String) throws -> Settings.Remote {
     let text = """
       context = "payments"

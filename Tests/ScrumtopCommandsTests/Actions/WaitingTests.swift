@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// Waiting for states, against an API that does what the test says.
-@Suite(.guardAgainstHanging) struct WaitingTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct WaitingTests {
   private let transcript = Transcript()
   private static let refused = BackendError.unreachable(.connectionRefused)
 

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// Where commands write.
-@Suite(.guardAgainstHanging) struct OutputTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct OutputTests {
   @Test func nothingIsWrittenBeforeThereIsSomeOrItIsAskedFor() throws {
     let pipe = Pipe()
     let output = Output(descriptor: pipe.fileHandleForWriting.fileDescriptor)
@@ -40,7 +40,7 @@ import Testing
 }
 
 /// What a command is at.
-@Suite(.guardAgainstHanging) struct ProgressLineTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ProgressLineTests {
   private final class Terminal: Sendable {
     let clock = Mutex(Duration.zero)
     let written = Mutex<[String]>([])

@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// What `doctor` says of the configuration, the API, the token and files.
-@Suite(.guardAgainstHanging) struct AccessCheckTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct AccessCheckTests {
   private func review(
     _ values: [Environment.Name: String] = [:], text: String = "",
     _ change: (inout GivenOptions) -> Void = { _ in }

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// The findings as text and as JSON.
-@Suite(.guardAgainstHanging) struct DoctorReportTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct DoctorReportTests {
   private static let fine = NetworkChecks.name("a", addresses: .success(["10.0.0.1"]))
   private static let bad = NetworkChecks.name(
     "a\u{1B}[31m\u{202E}", addresses: .failure(.interrupted))

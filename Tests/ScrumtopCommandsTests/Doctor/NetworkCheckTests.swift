@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// What `doctor` says of the way to the API and of its answers.
-@Suite(.guardAgainstHanging) struct NetworkCheckTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct NetworkCheckTests {
   private func remote(
     _ values: [Environment.Name: String] = [:], api: String = "https://a.example",
     text: String = ""

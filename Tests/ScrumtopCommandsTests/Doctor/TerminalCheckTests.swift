@@ -4,7 +4,7 @@ import TerminalGrid
 import Testing
 
 /// What `doctor` says of terminals and locales.
-@Suite(.guardAgainstHanging) struct TerminalCheckTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TerminalCheckTests {
   private static func terminal(
     _ change: (inout TerminalFacts) -> Void = { _ in }
   ) -> TerminalFacts {

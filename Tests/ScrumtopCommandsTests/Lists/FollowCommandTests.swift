@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// `scrumtop events --follow` over an API in memory, whose events come between its polls.
-@Suite(.guardAgainstHanging) struct FollowCommandTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FollowCommandTests {
   /// Follows through `steps`, each of which happens while the command sleeps, then ends it.
   private func follow(
     _ words: String..., limit: String? = nil, on paper: Paper, _ api: PagedAPI,

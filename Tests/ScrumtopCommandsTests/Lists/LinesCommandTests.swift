@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// `scrumtop lines` over an API in memory.
-@Suite(.guardAgainstHanging) struct LinesCommandTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct LinesCommandTests {
   static func line(
     _ id: String, _ state: String, model: String = "capacity", score: Int? = nil,
     name: String = "Core squad"

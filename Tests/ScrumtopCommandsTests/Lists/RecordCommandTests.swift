@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// `scrumtop line`, `run` and `event` over an API in memory, on the documents' examples.
-@Suite(.guardAgainstHanging) struct RecordCommandTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RecordCommandTests {
   private static func record(_ fixture: String) throws -> String {
     let json = try JSONSerialization.jsonObject(with: Data(try Fixture.bytes(fixture)))
     let data = (json as? [String: Any])?["data"]

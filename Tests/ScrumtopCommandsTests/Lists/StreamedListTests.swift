@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// `scrumtop events` and `scrumtop runs` over an API in memory.
-@Suite(.guardAgainstHanging) struct StreamedListTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct StreamedListTests {
   static func event(_ number: Int, type: String = "agent.run.completed") -> String {
     let second = String(format(number % 60))
     let minute = String(format(number / 60))

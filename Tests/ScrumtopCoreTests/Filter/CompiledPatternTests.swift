@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-@Suite(.guardAgainstHanging) struct CompiledPatternTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct CompiledPatternTests {
   static let texts: [(pattern: TextPattern, matching: [String], others: [String])] = [
     (.exact("talent"), ["talent"], ["Talent", "talents", "talen", ""]),
     (.exact(""), [""], [" "]),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-@Suite(.guardAgainstHanging) struct FilterCompletionTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FilterCompletionTests {
   static let vocabulary = FilterVocabulary(
     seen: [
       .state: ["hibernating"], .tag: ["PROJ-26-004281", "PROJ-26-000002", "urgent"],

@@ -4,7 +4,7 @@ import Testing
 @testable import ScrumtopCore
 
 /// What wrong queries are answered with.
-@Suite(.guardAgainstHanging) struct FilterFaultTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FilterFaultTests {
   static let linesHave = """
     state, health, signal, model, product, tag, age, activity, reason, name, id, metric, resource, \
     workspace, since, until

@@ -4,7 +4,7 @@ import Testing
 @testable import ScrumtopCore
 
 /// What good queries mean.
-@Suite(.guardAgainstHanging) struct FilterParserTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FilterParserTests {
   static let lines: [(query: String, predicates: [Filter.Predicate])] = [
     ("", []), ("   ", []), ("\t \n", []),
     ("state:blocked", [.words(.state, [.exact("blocked")])]),

@@ -4,7 +4,7 @@ import Testing
 @testable import ScrumtopCore
 
 /// What of a query the API is asked, and what is left.
-@Suite(.guardAgainstHanging) struct FilterPushDownTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FilterPushDownTests {
   static let now = Timestamp(seconds: 1_776_244_366)
 
   /// A query, and the terms of it that are left.

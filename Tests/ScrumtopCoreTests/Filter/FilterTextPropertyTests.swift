@@ -4,7 +4,7 @@ import Testing
 @testable import ScrumtopCore
 
 /// Whatever is typed or pasted: never a trap, and a fault is always inside the text.
-@Suite(.guardAgainstHanging) struct FilterTextPropertyTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FilterTextPropertyTests {
   static let pieces =
     [
       "state", "health", "signal", "metric.", "payload.", "since", "age", "duration", "tokens",

@@ -4,7 +4,7 @@ import Testing
 @testable import ScrumtopCore
 
 /// What is typed has its effect before it is finished.
-@Suite(.guardAgainstHanging) struct FilterTypingTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FilterTypingTests {
   static let unfinished: [(query: String, predicates: [Filter.Predicate])] = [
     ("-", []), ("x !", [.shown(.part("x"))]), ("\"", []), ("-\"", []), ("/", []),
     ("\"approval g", [.shown(.part("approval g"))]), ("/ap.*g", [.shown(.regex("ap.*g"))]),

@@ -4,7 +4,7 @@ import Testing
 @testable import ScrumtopCore
 
 /// Texts that must stand where an expression matches.
-@Suite(.guardAgainstHanging) struct RegexRequiredTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RegexRequiredTests {
   @Test(
     arguments: [
       ("time.*7$", ["time"]), ("TIME|Gap", ["time", "gap"]), ("a(bc)+d", ["bc"]),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-@Suite(.guardAgainstHanging) struct RegexTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RegexTests {
   static let expressions: [(expression: String, matching: [String], others: [String])] = [
     ("gap", ["gap", "Capacity GAP", "gaps"], ["ga p", ""]),
     ("GAP", ["gap", "GAP"], ["gab"]),
