@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// Secrets taken out of the text of others.
-@Suite(.guardAgainstHanging) struct SecretsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SecretsTests {
   private let token = "tok/En+quoted\"=1"
 
   private func secrets() throws -> Secrets {

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// An answer about another thing than the one that was asked about.
-@Suite(.guardAgainstHanging) struct AnswerSubjectTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct AnswerSubjectTests {
   private static let asked = ServiceLineID(rawValue: "LIN-26-1")
   private static let other = BackendError.wrongSubject(id: "LIN-26-2")
 

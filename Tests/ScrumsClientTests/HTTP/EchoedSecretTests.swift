@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// A server that quotes the token in what it answers.
-@Suite(.guardAgainstHanging) struct EchoedSecretTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct EchoedSecretTests {
   private static let encoded = Data("Bearer \(secret)".utf8).base64EncodedString()
 
   /// The error of reading the line list.
