@@ -57,13 +57,14 @@ import Testing
     try await withFolder { folder in
       let token = folder.appendingPathComponent("token").path
       try Self.writeToken(token)
-      let port = try FreePort.find()
-      let outcome = try await scrumtop(
-        "snapshot", "--api", "http://127.0.0.1:\(port)", "--token-file", token)
-      #expect(outcome.status == .exited(3))
-      #expect(outcome.output.isEmpty)
-      #expect(outcome.error.hasPrefix("scrumtop: 127.0.0.1:\(port): "))
-      #expect(outcome.error.split(separator: "\n").count == 1)
+      try await withReservedPort { port in
+        let outcome = try await scrumtop(
+          "snapshot", "--api", "http://127.0.0.1:\(port)", "--token-file", token)
+        #expect(outcome.status == .exited(3))
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.error.hasPrefix("scrumtop: 127.0.0.1:\(port): "))
+        #expect(outcome.error.split(separator: "\n").count == 1)
+      }
     }
   }
 

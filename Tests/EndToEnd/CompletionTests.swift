@@ -106,9 +106,11 @@ import Testing
       let place = "watch -- positional@0"
       let none = try await answer(place, ["scrumtop", "watch", "LIN-"], shell)
       #expect(none.isEmpty)
-      let address = "http://127.0.0.1:\(try FreePort.find())"
-      let dead = try await answer(place, ["scrumtop", "watch", "--api", address, "LIN-"], shell)
-      #expect(dead.isEmpty)
+      try await withReservedPort { port in
+        let address = "http://127.0.0.1:\(port)"
+        let dead = try await answer(place, ["scrumtop", "watch", "--api", address, "LIN-"], shell)
+        #expect(dead.isEmpty)
+      }
     }
   }
 

@@ -104,26 +104,27 @@ import Testing
 
   @Test func theLastDataStaysWhileTheServerIsAwayAndIsFreshAgainAfterwards() async throws {
     try await withFolder { folder in
-      let port = try FreePort.find()
-      let token = folder.appendingPathComponent("token").path
-      // The first start writes the token that the dashboard is given.
-      try await ServerProcess.with(folder: folder, port: port) { _ in }
-      let command = "\(program) --api http://127.0.0.1:\(port) --token-file \(token)"
-      try await withScreen(command, columns: 120, rows: 40) { screen in
-        try await screen.wait("for an API that is not there") { $0.contains("127.0.0.1:\(port)") }
-        try await ServerProcess.with(folder: folder, port: port) { _ in
-          try await screen.press("r")
-          try await screen.wait(for: "LIN-26-", "  live  ")
+      try await withReservedPort { port in
+        let token = folder.appendingPathComponent("token").path
+        // The first start writes the token that the dashboard is given.
+        try await ServerProcess.with(folder: folder, port: port) { _ in }
+        let command = "\(program) --api http://127.0.0.1:\(port) --token-file \(token)"
+        try await withScreen(command, columns: 120, rows: 40) { screen in
+          try await screen.wait("for an API that is not there") { $0.contains("127.0.0.1:\(port)") }
+          try await ServerProcess.with(folder: folder, port: port) { _ in
+            try await screen.press("r")
+            try await screen.wait(for: "LIN-26-", "  live  ")
+          }
+          try await screen.wait("for the outage, with the data") {
+            $0.contains("LIN-26-") && $0.contains("failing")
+          }
+          try await ServerProcess.with(folder: folder, port: port) { _ in
+            try await screen.press("r")
+            try await screen.wait(for: "LIN-26-", "  live  ")
+          }
+          try await screen.press("q")
+          #expect(try await screen.status() == 0)
         }
-        try await screen.wait("for the outage, with the data") {
-          $0.contains("LIN-26-") && $0.contains("failing")
-        }
-        try await ServerProcess.with(folder: folder, port: port) { _ in
-          try await screen.press("r")
-          try await screen.wait(for: "LIN-26-", "  live  ")
-        }
-        try await screen.press("q")
-        #expect(try await screen.status() == 0)
       }
     }
   }

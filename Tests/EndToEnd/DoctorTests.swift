@@ -94,15 +94,16 @@ import Testing
 
   @Test func nothingListeningIsTheFaultOfTheConnection() async throws {
     try await withFolder { folder in
-      let port = try FreePort.find()
-      let outcome = try await doctor(
-        "--api", "http://localhost:\(port)", home: folder,
-        environment: ["SCRUMTOP_TOKEN": "s3cret"])
-      #expect(outcome.status == .exited(1))
-      #expect(outcome.line("dns")?.hasPrefix("ok ") == true)
-      #expect(
-        outcome.line("connection")?.hasSuffix("localhost:\(port): connection refused") == true)
-      #expect(outcome.line("rest")?.contains("not checked: tls, authentication") == true)
+      try await withReservedPort { port in
+        let outcome = try await doctor(
+          "--api", "http://localhost:\(port)", home: folder,
+          environment: ["SCRUMTOP_TOKEN": "s3cret"])
+        #expect(outcome.status == .exited(1))
+        #expect(outcome.line("dns")?.hasPrefix("ok ") == true)
+        #expect(
+          outcome.line("connection")?.hasSuffix("localhost:\(port): connection refused") == true)
+        #expect(outcome.line("rest")?.contains("not checked: tls, authentication") == true)
+      }
     }
   }
 

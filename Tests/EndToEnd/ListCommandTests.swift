@@ -147,36 +147,37 @@ import Testing
 
   @Test func aFollowedListSurvivesARestartOfTheServer() async throws {
     try await withFolder { folder in
-      let port = try FreePort.find()
-      let log = folder.appendingPathComponent("log").path
-      try await ServerProcess.with(folder: folder, port: port, speed: "50") { server in
-        let follower = "'\(TmuxScreen.program)' events -f -o jsonl \(server.options)"
-        // Should a step fail, it does not stay behind.
-        let script = "timeout 300 \(follower) > '\(log)' 2> '\(log).err' & echo $! > '\(log).pid'"
-        _ = try await run(
-          .name("env"), arguments: ["bash", "-c", script],
-          environment: .custom(["HOME": folder.path, "PATH": "/usr/bin:/bin"]),
-          output: .discarded, error: .discarded)
-        try await Self.wait(for: log) { $0.count >= 10 }
-      }
-      try await Self.waitForText(in: log + ".err", "trying again")
-      try await ServerProcess.with(folder: folder, port: port, speed: "50") { server in
-        let before = Self.ids(in: log).count
-        try await Self.wait(for: log) { $0.count > before + 5 }
-        let pid = try String(contentsOfFile: log + ".pid", encoding: .utf8)
-        _ = kill(pid_t(pid.trimmingCharacters(in: .newlines)) ?? 0, SIGTERM)
-        let seen = Self.ids(in: log)
-        #expect(Set(seen).count == seen.count, "an event was repeated")
-        let home = folder.appendingPathComponent("home")
-        let all = try await scrumtop(
-          "events --limit 0 -o csv", server, home: home
-        ).output.split(separator: "\r\n").compactMap {
-          $0.split(separator: ",").last.map(String.init)
+      try await withReservedPort { port in
+        let log = folder.appendingPathComponent("log").path
+        try await ServerProcess.with(folder: folder, port: port, speed: "50") { server in
+          let follower = "'\(TmuxScreen.program)' events -f -o jsonl \(server.options)"
+          // Should a step fail, it does not stay behind.
+          let script = "timeout 300 \(follower) > '\(log)' 2> '\(log).err' & echo $! > '\(log).pid'"
+          _ = try await run(
+            .name("env"), arguments: ["bash", "-c", script],
+            environment: .custom(["HOME": folder.path, "PATH": "/usr/bin:/bin"]),
+            output: .discarded, error: .discarded)
+          try await Self.wait(for: log) { $0.count >= 10 }
         }
-        // Newest first; what was followed is one unbroken stretch of it.
-        let newest = try #require(all.firstIndex(of: seen.last ?? ""))
-        let oldest = try #require(all.firstIndex(of: seen[0]))
-        #expect(Set(all[newest...oldest]).isSubset(of: Set(seen)), "an event was lost")
+        try await Self.waitForText(in: log + ".err", "trying again")
+        try await ServerProcess.with(folder: folder, port: port, speed: "50") { server in
+          let before = Self.ids(in: log).count
+          try await Self.wait(for: log) { $0.count > before + 5 }
+          let pid = try String(contentsOfFile: log + ".pid", encoding: .utf8)
+          _ = kill(pid_t(pid.trimmingCharacters(in: .newlines)) ?? 0, SIGTERM)
+          let seen = Self.ids(in: log)
+          #expect(Set(seen).count == seen.count, "an event was repeated")
+          let home = folder.appendingPathComponent("home")
+          let all = try await scrumtop(
+            "events --limit 0 -o csv", server, home: home
+          ).output.split(separator: "\r\n").compactMap {
+            $0.split(separator: ",").last.map(String.init)
+          }
+          // Newest first; what was followed is one unbroken stretch of it.
+          let newest = try #require(all.firstIndex(of: seen.last ?? ""))
+          let oldest = try #require(all.firstIndex(of: seen[0]))
+          #expect(Set(all[newest...oldest]).isSubset(of: Set(seen)), "an event was lost")
+        }
       }
     }
   }

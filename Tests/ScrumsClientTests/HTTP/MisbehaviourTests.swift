@@ -189,12 +189,11 @@ struct MisbehaviourTests {
   }
 
   @Test func nobodyListeningIsConnectionRefused() async throws {
-    let server = try await MisbehavingServer([.hang])
-    let port = server.port
-    await server.shutdown()
-    try await withClient(port: port) { client in
-      await #expect(throws: BackendError.unreachable(.connectionRefused)) {
-        try await client.executions(ExecutionQuery(), cursor: nil)
+    try await withReservedPort { port in
+      try await withClient(port: port) { client in
+        await #expect(throws: BackendError.unreachable(.connectionRefused)) {
+          try await client.executions(ExecutionQuery(), cursor: nil)
+        }
       }
     }
   }

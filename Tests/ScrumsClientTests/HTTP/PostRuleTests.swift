@@ -81,17 +81,16 @@ struct PostRuleTests {
   }
 
   @Test func aRefusedConnectionIsTriedThreeTimesAndIsNotUnknown() async throws {
-    let server = try await MisbehavingServer([.hang])
-    let port = server.port
-    await server.shutdown()
-    let clock = ImpatientClock()
-    try await withClient(port: port, clock: clock) { client in
-      let action = Action(verb: .resume, line: ServiceLineID(rawValue: "LIN-26-1"), key: "k")
-      await #expect(throws: BackendError.unreachable(.connectionRefused)) {
-        try await client.perform(action)
+    try await withReservedPort { port in
+      let clock = ImpatientClock()
+      try await withClient(port: port, clock: clock) { client in
+        let action = Action(verb: .resume, line: ServiceLineID(rawValue: "LIN-26-1"), key: "k")
+        await #expect(throws: BackendError.unreachable(.connectionRefused)) {
+          try await client.perform(action)
+        }
       }
+      #expect(clock.waits == [.milliseconds(500), .seconds(1)])
     }
-    #expect(clock.waits == [.milliseconds(500), .seconds(1)])
   }
 
   @Test func theStateInTheAnswerIsReturned() async throws {

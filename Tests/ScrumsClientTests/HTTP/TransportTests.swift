@@ -155,16 +155,15 @@ import Testing
   }
 
   @Test func aProxyThatIsNotThereIsNamed() async throws {
-    let server = try await MisbehavingServer([.hang])
-    let port = server.port
-    await server.shutdown()
-    let transport = Transport(proxy: try HTTPProxy("127.0.0.1:\(port)"))
-    try await withClient(
-      port: 443, scheme: "https", host: "api.example.test", transport: transport
-    ) { client in
-      let error = BackendError.unreachable(
-        .proxy(host: "127.0.0.1:\(port)", detail: "connection refused"))
-      await #expect(throws: error) { try await client.executions(ExecutionQuery(), cursor: nil) }
+    try await withReservedPort { port in
+      let transport = Transport(proxy: try HTTPProxy("127.0.0.1:\(port)"))
+      try await withClient(
+        port: 443, scheme: "https", host: "api.example.test", transport: transport
+      ) { client in
+        let error = BackendError.unreachable(
+          .proxy(host: "127.0.0.1:\(port)", detail: "connection refused"))
+        await #expect(throws: error) { try await client.executions(ExecutionQuery(), cursor: nil) }
+      }
     }
   }
 }

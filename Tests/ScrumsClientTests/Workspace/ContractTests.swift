@@ -121,7 +121,7 @@ struct ContractTests {
   /// What is checked before a switch to another workspace.
   @Test func aWrongTokenAWrongWorkspaceAndNoServerAreThreeSentences() async throws {
     let workspace = try LiveWorkspace()
-    let (token, place, port) = try await workspace.serve { port in
+    let (token, place) = try await workspace.serve { port in
       try await withClient(port: port) { try await $0.verify(workspaceID: LiveWorkspace.workspace) }
       let place = try await withClient(port: port) { client in
         await sentence { try await client.verify(workspaceID: "WS-26-999999") }
@@ -131,10 +131,12 @@ struct ContractTests {
         tokens: FixedToken(try BearerToken("somebody-else")))
       let token = await sentence { try await stranger.verify(workspaceID: LiveWorkspace.workspace) }
       await stranger.shutdown()
-      return (token, place, port)
+      return (token, place)
     }
-    let network = try await withClient(port: port) { client in
-      await sentence { try await client.verify(workspaceID: LiveWorkspace.workspace) }
+    let network = try await withReservedPort { port in
+      try await withClient(port: port) { client in
+        await sentence { try await client.verify(workspaceID: LiveWorkspace.workspace) }
+      }
     }
     #expect(token?.contains("not authenticated (401)") == true)
     #expect(place?.contains("not found (404)") == true)

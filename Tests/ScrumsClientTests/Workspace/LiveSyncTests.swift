@@ -35,23 +35,24 @@ struct LiveSyncTests {
 
   @Test func aServerThatGoesAndComesBackCostsNothing() async throws {
     let workspace = try LiveWorkspace()
-    let port = try await workspace.serve { $0 }
-    try await withClient(port: port) { client in
-      let sync = Sync(backend: client, settings: SyncSettings(isLoopback: true))
-      let witness = await Witness(sync)
-      await witness.wait { $1.isFailing }
-      for _ in 0..<2 {
-        try await workspace.serve(port: port) { _ in
-          await sync.send(.refresh)
-          await witness.wait { $1.link == .live && $1.lines.isComplete }
-        }
-        let count = try workspace.store.view().lines.count
-        #expect(await witness.board.lines.count == count)
-        await sync.send(.refresh)
+    try await withReservedPort { port in
+      try await withClient(port: port) { client in
+        let sync = Sync(backend: client, settings: SyncSettings(isLoopback: true))
+        let witness = await Witness(sync)
         await witness.wait { $1.isFailing }
-        #expect(await witness.board.lines.count == count)
+        for _ in 0..<2 {
+          try await workspace.serve(port: port) { _ in
+            await sync.send(.refresh)
+            await witness.wait { $1.link == .live && $1.lines.isComplete }
+          }
+          let count = try workspace.store.view().lines.count
+          #expect(await witness.board.lines.count == count)
+          await sync.send(.refresh)
+          await witness.wait { $1.isFailing }
+          #expect(await witness.board.lines.count == count)
+        }
+        await sync.finish()
       }
-      await sync.finish()
     }
   }
 }
