@@ -85,6 +85,10 @@ import Testing
     ),
     (.notAPort("http"), "--port: 'http' is no port; give 0 to 65535, 0 for any free one"),
     (.notASeed("on"), "--simulate: 'on' is no seed; give a whole number such as 7, or off"),
+    (
+      .needsSimulation(option: "--speed"),
+      "--speed needs a simulated workspace; add --simulate SEED"
+    ),
     (.notALineCount("9"), "--lines: '9' is no number of lines; give 12 to 100000"),
     (.notASpeed("0"), "--speed: '0' is no speed; give a number above 0, at most 1000"),
     (

@@ -83,6 +83,22 @@ import Testing
     #expect(throws: SettingsFault.notALineCount(text)) { try settings { $0.lines = text } }
   }
 
+  @Test(arguments: [nil, "off"])
+  func whatOnlyASimulationUsesIsRefusedWithoutOne(simulate: String?) {
+    #expect(throws: SettingsFault.needsSimulation(option: "--speed")) {
+      try settings {
+        $0.simulate = simulate
+        $0.speed = "2"
+      }
+    }
+    #expect(throws: SettingsFault.needsSimulation(option: "--lines")) {
+      try settings {
+        $0.simulate = simulate
+        $0.lines = "100"
+      }
+    }
+  }
+
   @Test func withoutAnyFolderItSaysSo() {
     #expect(throws: SettingsFault.noStateFolder) {
       try ServeSettings(GivenServeOptions(), environment: Environment())

@@ -59,6 +59,7 @@ extension SettingsFault: FinalError {
       "--simulate: '\(text)' is no seed; give a whole number such as 7, or off"
     case .notALineCount(let text):
       "--lines: '\(text)' is no number of lines; give 12 to 100000"
+    case .needsSimulation(let option): "\(option) needs a simulated workspace; add --simulate SEED"
     case .notASpeed(let text):
       "--speed: '\(text)' is no speed; give a number above 0, at most 1000"
     }

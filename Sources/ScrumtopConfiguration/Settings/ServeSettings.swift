@@ -44,6 +44,10 @@ public struct ServeSettings: Equatable, Sendable {
     seed = try Self.seed(options.simulate)
     speed = try Self.speed(options.speed)
     lines = try Self.lines(options.lines)
+    for (option, value) in [("--lines", options.lines), ("--speed", options.speed)]
+    where value != nil && seed == nil {
+      throw .needsSimulation(option: option)
+    }
     logPath = options.log
     databasePath = try Self.path(options.database, or: "workspace.sqlite", in: folder)
     if options.tokenFile == nil, environment[.token] != nil {

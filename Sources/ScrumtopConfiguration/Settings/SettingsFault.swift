@@ -31,4 +31,6 @@ public enum SettingsFault: Error, Equatable, Sendable {
   case notASeed(String)
   case notASpeed(String)
   case notALineCount(String)
+  /// An option of `serve` that only a simulated workspace has a use for.
+  case needsSimulation(option: String)
 }
