@@ -51,7 +51,7 @@ import Testing
       #expect(outcome.output.isEmpty)
       #expect(
         outcome.error == """
-          scrumtop: c.toml: in order, with 2 contexts, 1 view, 2 commands on their own keys, 1 alert
+          scrumtop: c.toml: in order, with 2 contexts, 1 view, 2 commands on their own keys
 
           """)
     }

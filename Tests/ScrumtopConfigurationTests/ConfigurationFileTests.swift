@@ -49,12 +49,6 @@ import Testing
       [keys]
       pause = ["P"]
       refresh = []
-      [[alerts]]
-      when = "state:blocked"
-      bell = true
-      command = ["notify-oncall", "a b"]
-      [[alerts]]
-      when = "type:agent.run.failed"
       [limits]
       lines = 1_000_000
       events = 100
@@ -93,21 +87,8 @@ import Testing
       configuration.keys == [
         "pause": Sourced([.character("P")], from: line(21)), "refresh": Sourced([], from: line(22)),
       ])
-    #expect(configuration.alerts.map(\.place.line) == [23, 27])
-    let (blocked, failed) = (configuration.alerts[0], configuration.alerts[1])
-    #expect(
-      blocked.condition
-        == Sourced(.lines(try Filter.parse("state:blocked", for: .lines)), from: line(24)))
-    #expect(blocked.bell == Sourced(true, from: line(25)))
-    #expect(blocked.command == Sourced(["notify-oncall", "a b"], from: line(26)))
-    #expect(
-      failed.condition
-        == Sourced(.events(try Filter.parse("type:agent.run.failed", for: .events)), from: line(28))
-    )
-    #expect(failed.bell == nil)
-    #expect(failed.command == nil)
-    #expect(configuration.lines == Sourced(1_000_000, from: line(30)))
-    #expect(configuration.events == Sourced(100, from: line(31)))
+    #expect(configuration.lines == Sourced(1_000_000, from: line(24)))
+    #expect(configuration.events == Sourced(100, from: line(25)))
   }
 
   @Test(arguments: ["", "# nothing\n", "\u{FEFF}theme = 'dark'", "[keys]\n[limits]\n"])
@@ -130,14 +111,10 @@ import Testing
       token_file = "\(path)"
       [contexts.b]
       token_command = ["\(path)", "\(path)"]
-      [[alerts]]
-      when = "state:blocked"
-      command = ["\(path)"]
       """)
     let program = path.contains("/") ? resolved : path
     #expect(configuration.contexts[0].credential?.value == .file(resolved))
     #expect(configuration.contexts[1].credential?.value == .command([program, path]))
-    #expect(configuration.alerts[0].command?.value == [program])
   }
 
   @Test func contextsAndViewsStandInTheOrderOfTheFile() throws {

@@ -25,12 +25,8 @@ import Testing
     [keys]
     pause = ["P"]
     refresh = []
-    [[alerts]]
-    when = "type:agent.run.failed"
-    command = ["notify"]
-    [[alerts]]
-    when = \"\"\"state:blocked\"\"\"
-    bell = true
+    [views.failed]
+    feed = \"\"\"type:agent.run.failed\"\"\"
     [limits]
     events = 100
     """

@@ -11,7 +11,6 @@ public enum ConfigurationCheck {
     let parts = [
       count(configuration.contexts.count, "context"), count(configuration.views.count, "view"),
       count(configuration.keys.count, "command on its own keys", "commands on their own keys"),
-      count(configuration.alerts.count, "alert"),
     ].compactMap(\.self)
     return "\(path): in order" + (parts.isEmpty ? "" : ", with " + parts.joined(separator: ", "))
   }

@@ -35,14 +35,11 @@ public enum ConfigurationExample {
     zoom = ["Z", "F4"]
     suspend = []                       # no key
 
-    [[alerts]]
-    when = "state:blocked"
-    bell = true
-    command = ["notify-oncall"]
-
     [limits]                           # how many are kept
     lines = 100000
     events = 100000
+
+    # [[alerts]] and [feed] are not supported yet.
 
     """
 }

@@ -43,7 +43,6 @@ public enum ConfigurationChecks {
     if !configuration.keys.isEmpty {
       parts.append("keys of \(configuration.keys.keys.sorted().joined(separator: ", "))")
     }
-    for alert in configuration.alerts { parts.append("[[alerts]] (line \(alert.place.line))") }
     for limit in [configuration.lines, configuration.events] {
       if let limit { parts.append("limit \(limit.value)\(line(limit.origin))") }
     }

@@ -24,6 +24,7 @@ extension ConfigurationFault.Problem {
     case .unknownKey(let key, let table, let nearest):
       "no key '\(key)'\(table.header.map { " in \($0)" } ?? ""); "
         + Self.hint(nearest?.rawValue, table.keys.map(\.rawValue))
+    case .notSupportedYet(let table): "\(table.header) is not supported yet; remove it"
     case .misplaced(let key, let table, let home):
       "no key '\(key.rawValue)' \(table.header.map { "in \($0)" } ?? "here"); it stands "
         + (home.header.map { "in \($0)" } ?? "above the first [table]")
@@ -73,7 +74,6 @@ extension ConfigurationFault.Problem {
         + "a key such as \"q\""
     case .filter(let fault, let key):
       "\(key.rawValue), column \(fault.column): \(fault.sentence)"
-    case .noCondition: "an alert without a filter; write one such as when = \"state:blocked\""
     }
   }
 
@@ -93,7 +93,6 @@ extension ConfigurationKey {
     case .contexts: "write [contexts.NAME] above each of them"
     case .views: "write [views.NAME] above each of them"
     case .keys: "write [keys] above the commands and their keys"
-    case .alerts: "write [[alerts]] above each of them"
     case .limits: "write [limits] above lines and events"
     case .api: #"give an address such as "https://api.scrums.com/v1""#
     case .organization: #"give an id such as "ORG-26-090500""#
@@ -101,19 +100,18 @@ extension ConfigurationKey {
     case .tokenFile: #"give a path such as "~/.config/scrumtop/token""#
     case .tokenCommand:
       #"give a program and its arguments such as ["pass", "show", "scrums/payments"]"#
-    case .readOnly, .bell: "give true or false"
+    case .readOnly: "give true or false"
     case .requestsPerMinute, .lines, .events:
       range.map { "give a whole number from \($0.lowerBound) to \($0.upperBound)" } ?? ""
     case .link:
       "give a web address with {id} for the line's id, such as "
         + #""https://app.example.com/lines/{id}""#
     case .key: #"give one of "1" to "9", in quotes"#
-    case .filter, .when: #"give a filter such as "state:blocked""#
+    case .filter: #"give a filter such as "state:blocked""#
     case .feed: #"give a filter of events such as "type:agent.run.*""#
     case .sort: #"give a column such as "health", or "-health" for the other way round"#
     case .columns: #"give columns such as ["id", "state"]"#
     case .pane: "give the name of a pane, in quotes"
-    case .command: #"give a program and its arguments such as ["notify-oncall"]"#
     }
   }
 

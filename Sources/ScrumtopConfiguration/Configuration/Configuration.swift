@@ -12,7 +12,6 @@ public struct Configuration: Equatable, Sendable {
   public var views: [View] = []
   /// The keys of each command that has a line, by the command's name.
   public var keys: [String: Sourced<[Key]>] = [:]
-  public var alerts: [Alert] = []
   /// How many lines and events are kept.
   public var lines: Sourced<Int>?
   public var events: Sourced<Int>?
@@ -55,19 +54,5 @@ public struct Configuration: Equatable, Sendable {
   public struct Sort: Equatable, Sendable {
     public let name: String
     public let isReversed: Bool
-  }
-
-  /// `[[alerts]]`: what to do when a line or an event comes that a filter lets through.
-  public struct Alert: Equatable, Sendable {
-    public let place: FilePlace
-    public let condition: Sourced<Condition>
-    public var bell: Sourced<Bool>?
-    /// A program and its arguments.
-    public var command: Sourced<[String]>?
-
-    public enum Condition: Equatable, Sendable {
-      case lines(Filter)
-      case events(Filter)
-    }
   }
 }

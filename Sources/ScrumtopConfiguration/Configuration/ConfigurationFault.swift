@@ -11,6 +11,7 @@ public enum ConfigurationFault: Error, Equatable, Sendable {
   /// What is wrong on a line.
   public enum Problem: Equatable, Sendable {
     case unknownKey(String, in: ConfigurationTable, nearest: ConfigurationKey?)
+    case notSupportedYet(PlannedTable)
     /// A key that belongs to another table.
     case misplaced(ConfigurationKey, in: ConfigurationTable, home: ConfigurationTable)
     /// `found` is TOML's name of what it is.
@@ -42,8 +43,6 @@ public enum ConfigurationFault: Error, Equatable, Sendable {
     case repeatedKey(Key, command: String)
     case refused(KeyRefusal)
     case filter(FilterFault, ConfigurationKey)
-    /// An alert without a filter.
-    case noCondition
   }
 
   /// The line it stands on, so that the first fault of a file can be told.

@@ -1,6 +1,6 @@
 /// A key that the configuration file knows.
 public enum ConfigurationKey: String, CaseIterable, Sendable {
-  case theme, context, contexts, views, keys, alerts, limits
+  case theme, context, contexts, views, keys, limits
   case api, organization, workspace
   case tokenFile = "token_file"
   case tokenCommand = "token_command"
@@ -8,20 +8,19 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
   case requestsPerMinute = "requests_per_minute"
   case link
   case key, filter, feed, sort, columns, pane
-  case when, bell, command
   case lines, events
 
   /// Whether it holds tables of the user's, and is written as a header.
-  var isHeader: Bool { [.contexts, .views, .keys, .alerts, .limits].contains(self) }
+  var isHeader: Bool { [.contexts, .views, .keys, .limits].contains(self) }
 
   /// The numbers that are allowed; nil where numbers are not.
   public var range: ClosedRange<Int>? {
     switch self {
     case .requestsPerMinute: 1...100_000
     case .lines, .events: 100...1_000_000
-    case .theme, .context, .contexts, .views, .keys, .alerts, .limits, .api, .organization,
+    case .theme, .context, .contexts, .views, .keys, .limits, .api, .organization,
       .workspace, .tokenFile, .tokenCommand, .readOnly, .link, .key, .filter, .feed, .sort,
-      .columns, .pane, .when, .bell, .command:
+      .columns, .pane:
       nil
     }
   }
@@ -34,20 +33,18 @@ public enum ConfigurationTable: Equatable, Sendable {
   /// By its name, such as `payments`.
   case context(String)
   case view(String)
-  case alert
   case limits
 
   /// In the order in which a sentence lists them.
   public var keys: [ConfigurationKey] {
     switch self {
-    case .top: [.theme, .context, .contexts, .views, .keys, .alerts, .limits]
+    case .top: [.theme, .context, .contexts, .views, .keys, .limits]
     case .context:
       [
         .api, .organization, .workspace, .tokenFile, .tokenCommand, .readOnly,
         .requestsPerMinute, .link,
       ]
     case .view: [.key, .filter, .feed, .sort, .columns, .pane]
-    case .alert: [.when, .bell, .command]
     case .limits: [.lines, .events]
     }
   }
@@ -58,13 +55,26 @@ public enum ConfigurationTable: Equatable, Sendable {
     case .top: nil
     case .context(let name): "[contexts.\(name)]"
     case .view(let name): "[views.\(name)]"
-    case .alert: "[[alerts]]"
     case .limits: "[limits]"
     }
   }
 
   /// The kind of table that has `key`.
   static func holding(_ key: ConfigurationKey) -> ConfigurationTable? {
-    [.top, .context("NAME"), .view("NAME"), .alert, .limits].first { $0.keys.contains(key) }
+    [.top, .context("NAME"), .view("NAME"), .limits].first { $0.keys.contains(key) }
+  }
+}
+
+/// A table that the documentation announces and this version cannot act on. Without its own refusal
+/// it would count as a typing error, or be taken for a setting that works.
+public enum PlannedTable: String, CaseIterable, Sendable {
+  case alerts, feed
+
+  /// As it is written in the file.
+  public var header: String {
+    switch self {
+    case .alerts: "[[alerts]]"
+    case .feed: "[feed]"
+    }
   }
 }

@@ -17,18 +17,6 @@ extension ConfigurationReader {
     return views
   }
 
-  mutating func alerts(of top: TableReader) -> [Configuration.Alert] {
-    (attempt(top.tables, .alerts) ?? []).compactMap { table in
-      noteStrangeKeys(of: table, .alert)
-      let bell = attempt(table.flag, .bell)
-      let command = attempt(table.strings, .command)
-      let condition = attempt(table.condition, .when)
-      guard let condition else { return nil }
-      return Configuration.Alert(
-        place: table.place, condition: condition, bell: bell,
-        command: command.map { Sourced(paths.resolved(command: $0.value), from: $0.origin) })
-    }
-  }
 }
 
 extension TableReader {
@@ -101,25 +89,5 @@ extension TableReader {
     guard !known.contains(name) else { return }
     let nearest = NearestName.of(name, in: known)
     throw fault(key, .unknownName(name, key, nearest: nearest, known: known))
-  }
-
-  /// A filter over lines, or over events where its fields are theirs.
-  fileprivate func condition(
-    _ key: ConfigurationKey
-  ) throws(ConfigurationFault) -> Sourced<Configuration.Alert.Condition>? {
-    guard table[key.rawValue] != nil else { throw .entry(place, .noCondition) }
-    do throws(ConfigurationFault) {
-      return try lineFilter(key).map { Sourced(.lines($0.value), from: $0.origin) }
-    } catch .entry(_, .filter(let fault, _)) where fault.isAboutEvents {
-      return try eventFilter(key).map { Sourced(.events($0.value), from: $0.origin) }
-    }
-  }
-}
-
-extension FilterFault {
-  /// Whether a field of events is what does not fit.
-  fileprivate var isAboutEvents: Bool {
-    guard case .otherField(let field, of: _) = problem else { return false }
-    return FilterField.fields(of: .events).contains(field)
   }
 }

@@ -32,7 +32,6 @@ struct ConfigurationReader {
     configuration.context = defaultContext(of: top)
     configuration.views = views(of: top)
     configuration.keys = keys(of: top)
-    configuration.alerts = alerts(of: top)
     if let limits = attempt(top.table, .limits) {
       noteStrangeKeys(of: limits, .limits)
       configuration.lines = attempt(limits.number, .lines)

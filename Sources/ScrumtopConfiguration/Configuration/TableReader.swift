@@ -18,13 +18,16 @@ struct TableReader {
   func strangeKeys(in kind: ConfigurationTable) -> [ConfigurationFault] {
     let known = kind.keys.map(\.rawValue)
     return table.keys.filter { !known.contains($0) }.map { key in
-      .entry(place(ofKey: key), Self.problem(ofStrange: key, in: kind))
+      .entry(place(ofKey: key), problem(ofStrange: key, in: kind))
     }
   }
 
-  private static func problem(
+  private func problem(
     ofStrange key: String, in kind: ConfigurationTable
   ) -> ConfigurationFault.Problem {
+    if kind == .top, table[key]?.string == nil, let planned = PlannedTable(rawValue: key) {
+      return .notSupportedYet(planned)
+    }
     if let known = ConfigurationKey(rawValue: key), !known.isHeader,
       let home = ConfigurationTable.holding(known)
     {
@@ -73,20 +76,6 @@ struct TableReader {
     try value(key, as: { $0.table }).map { table in
       TableReader(table: table, path: path + [.key(key.rawValue)], document: document)
     }
-  }
-
-  /// The tables of the array under `key`.
-  func tables(_ key: ConfigurationKey) throws(ConfigurationFault) -> [TableReader]? {
-    guard let array = try value(key, as: { $0.array }) else { return nil }
-    var tables: [TableReader] = []
-    for (index, element) in array.enumerated() {
-      guard let table = element.table else {
-        throw fault(key, .wrongElement(key, found: element.typeName))
-      }
-      let path = path + [.key(key.rawValue), .entry(index)]
-      tables.append(TableReader(table: table, path: path, document: document))
-    }
-    return tables
   }
 
   func fault(

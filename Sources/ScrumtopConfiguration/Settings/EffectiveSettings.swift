@@ -45,7 +45,6 @@ public struct EffectiveSettings: Equatable, Sendable {
         Self.text("timeout", options.timeout.map { Sourced($0, from: .option("--timeout")) }),
         Self.text("log", options.log.map { Sourced($0, from: .option("--log")) }),
       ] + Self.limits(configuration) + Self.views(configuration) + Self.keys(configuration)
-      + Self.alerts(configuration)
   }
 
   private static func text(_ name: String, _ value: Sourced<String>?) -> Entry {
@@ -100,21 +99,6 @@ extension EffectiveSettings {
       let names = keys.value.map(\.name).joined(separator: " ")
       return text(
         "keys.\(command)", Sourced(names.isEmpty ? "no key" : names, from: keys.origin))
-    }
-  }
-
-  private static func alerts(_ configuration: Configuration) -> [Entry] {
-    configuration.alerts.map { alert in
-      let condition =
-        switch alert.condition.value {
-        case .lines(let filter), .events(let filter): filter.text
-        }
-      let parts = [
-        "when \(condition)", alert.bell.flatMap { $0.value ? "bell" : nil },
-        // Its arguments are its own affair.
-        alert.command.flatMap { $0.value.first.map { "command \($0)" } },
-      ]
-      return text("alerts", joined(parts, at: alert.place))
     }
   }
 

@@ -30,9 +30,6 @@ import Testing
     filter = "health<70"
     [keys]
     pause = ["P"]
-    [[alerts]]
-    when = "state:blocked"
-    bell = true
     [limits]
     lines = 700
     """
@@ -47,8 +44,7 @@ import Testing
       ConfigurationChecks.findings(file, .success(read)).map(\.told) == [
         """
         ok configuration: /c/config.toml: theme light (line 1), context payments (line 2), \
-        [contexts.payments] (line 3), [views.sick] (line 7), keys of pause, [[alerts]] (line 11), \
-        limit 700 (line 15)
+        [contexts.payments] (line 3), [views.sick] (line 7), keys of pause, limit 700 (line 12)
         """
       ])
     let none = ConfigurationFile(
