@@ -7,18 +7,35 @@ struct RequestBudget: Equatable, Sendable {
 
   /// Nil when requests are not limited.
   let perMinute: Int?
-  private var tokens = capacity
+  /// What requests are taken from; nil where nothing bounds them.
+  private let bucket: Bucket?
+  private var tokens: Double
   private var filledAt: Duration
   private var sent: [Duration] = []
 
-  init(perMinute: Int?, at now: Duration) {
-    self.perMinute = perMinute.map { max(1, $0) }
+  private struct Bucket: Equatable, Sendable {
+    let capacity: Double
+    let perSecond: Double
+
+    /// Where requests are not limited: enough to read a large workspace at once, and whatever is wrong,
+    /// on either side, makes no flood.
+    static let flood = Bucket(capacity: 400, perSecond: 50)
+  }
+
+  /// - Parameter boundsFlood: whether there is a bound also where requests are not limited.
+  init(perMinute: Int?, boundsFlood: Bool = false, at now: Duration) {
+    let limit = perMinute.map { max(1, $0) }
+    self.perMinute = limit
+    bucket =
+      limit.map { Bucket(capacity: Self.capacity, perSecond: Double($0) / 60) }
+      ?? (boundsFlood ? .flood : nil)
+    tokens = bucket?.capacity ?? 0
     filledAt = now
   }
 
   /// Takes one request out, if there is one.
   mutating func take(at now: Duration) -> Bool {
-    guard perMinute != nil else { return true }
+    guard bucket != nil else { return true }
     guard wait(keeping: 0, at: now) == .zero else { return false }
     fill(at: now)
     count(at: now)
@@ -27,17 +44,17 @@ struct RequestBudget: Equatable, Sendable {
 
   /// Notes a request that is sent whether or not there is room for it: a person waits for it.
   mutating func count(at now: Duration) {
-    guard perMinute != nil else { return }
+    guard bucket != nil else { return }
     tokens -= 1
-    sent.append(now)
+    if perMinute != nil { sent.append(now) }
   }
 
   /// How long until one can be taken with `reserve` left for others; zero when that is now.
   func wait(keeping reserve: Int, at now: Duration) -> Duration {
-    guard let perMinute else { return .zero }
-    let missing = Double(reserve) + 1 - level(at: now)
+    guard let bucket else { return .zero }
+    let missing = Double(reserve) + 1 - level(in: bucket, at: now)
     // A hair more than computed, so that a wake-up at that very time finds the request there.
-    return missing <= 0 ? .zero : .seconds(missing * 60 / Double(perMinute)) + .milliseconds(1)
+    return missing <= 0 ? .zero : .seconds(missing / bucket.perSecond) + .milliseconds(1)
   }
 
   /// Requests of the last minute; nil when they are not limited.
@@ -48,13 +65,14 @@ struct RequestBudget: Equatable, Sendable {
   }
 
   private mutating func fill(at now: Duration) {
-    tokens = level(at: now)
+    guard let bucket else { return }
+    tokens = level(in: bucket, at: now)
     filledAt = max(filledAt, now)
   }
 
-  private func level(at now: Duration) -> Double {
+  private func level(in bucket: Bucket, at now: Duration) -> Double {
     let elapsed = Double(max(.zero, now - filledAt).wholeMicroseconds) / 1_000_000
-    return min(Self.capacity, tokens + elapsed * Double(perMinute ?? 0) / 60)
+    return min(bucket.capacity, tokens + elapsed * bucket.perSecond)
   }
 }
 

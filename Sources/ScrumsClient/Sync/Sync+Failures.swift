@@ -72,8 +72,13 @@ extension Sync {
     guard lineList.isComplete, isFeedSettled else { return false }
     let drawn = interest.drawn
     return details.covers(drawn) && details.coversCauses(drawn, hasCause: hasCause)
-      || budget.wait(keeping: detailReserve, at: clock.now().uptime) > .zero
+      || isOverBudget
       || backoffs[.details].map(isHopeless) ?? false
+  }
+
+  private var isOverBudget: Bool {
+    settings.requestsPerMinute != nil
+      && budget.wait(keeping: detailReserve, at: clock.now().uptime) > .zero
   }
 
   /// Whether the first window was read or the API refuses it.

@@ -48,7 +48,8 @@ public actor Sync: Source {
     self.clock = clock
     self.jitter = jitter
     board = Board(limits: settings.limits)
-    budget = RequestBudget(perMinute: settings.requestsPerMinute, at: clock.now().uptime)
+    budget = RequestBudget(
+      perMinute: settings.requestsPerMinute, boundsFlood: true, at: clock.now().uptime)
     feed.organizationID = settings.organizationID
   }
 

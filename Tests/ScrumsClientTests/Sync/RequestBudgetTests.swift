@@ -51,6 +51,23 @@ import Testing
     #expect(status == nil)
   }
 
+  /// Whatever asks for them: a bound for faults, far above what a large workspace needs.
+  @Test func withoutALimitTheDashboardSendsNoFloodAllTheSame() {
+    var budget = RequestBudget(perMinute: nil, boundsFlood: true, at: .zero)
+    func taken(until: Duration) -> Int {
+      var count = 0
+      var now = Duration.zero
+      while now < until {
+        while budget.take(at: now) { count += 1 }
+        now += .milliseconds(10)
+      }
+      return count
+    }
+    #expect(taken(until: .seconds(10)) <= 400 + 10 * 50)
+    let status = budget.status(at: .seconds(10))
+    #expect(status == nil)
+  }
+
   @Test(arguments: [
     (1, 60, 5.0, nil), (2, 60, 5, nil), (3, 60, 6, 2.0), (10, 60, 20, 2), (100, 60, 200, 2),
     (10, 600, 5, nil), (1, 10, 12, nil), (100, 6000, 20, 1), (100, 240, 50, 1),
