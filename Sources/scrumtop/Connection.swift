@@ -57,8 +57,15 @@ struct Connection {
       let pace = SyncSettings(
         requestsPerMinute: remote.requestsPerMinute?.value,
         isLoopback: remote.endpoint.isLoopback)
-      let patient = PatientBackend(backend, perMinute: pace.requestsPerMinute) { wait in
-        progress?.tell("waiting \(Int(wait.components.seconds)) s: API budget")
+      let object = session(of: remote).object
+      let patient = PatientBackend(
+        backend, perMinute: pace.requestsPerMinute, longestWait: settings.timeout ?? .seconds(60)
+      ) { [warn] wait, duration in
+        let seconds = Int(duration.components.seconds)
+        switch wait {
+        case .budget: progress?.tell("waiting \(seconds) s: API budget")
+        case .retry(let error): warn("\(object): \(error.fault); retrying in \(seconds) s")
+        }
       }
       return CommandAPI(
         backend: patient, session: session(of: remote),

@@ -1,25 +1,26 @@
 import ScrumtopCore
 
-/// Reads `Retry-After` (RFC 9110, section 10.2.3): seconds, or an HTTP date.
+/// Reads `Retry-After` (RFC 9110, section 10.2.3): seconds, also with a fraction, or an HTTP date.
 enum RetryAfter {
   /// A server that asks for more has most likely made a mistake.
   static let cap = Duration.seconds(3600)
 
-  /// How long to wait; nil when nothing usable is asked for.
+  /// How long to wait, zero for a moment that has passed; nil when nothing usable is asked for.
   ///
   /// A date is compared with `serverDate` (the `Date` header) where there is one: the clocks of both
   /// sides may differ.
   static func duration(_ value: String?, serverDate: String?, now: Timestamp) -> Duration? {
     guard let value = value.map(trimmed), !value.isEmpty else { return nil }
     let asked: Duration
-    if value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-      asked = Int64(value).map { .seconds(min($0, 1_000_000)) } ?? cap
+    if value.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) {
+      guard let seconds = Double(value) else { return nil }
+      asked = .seconds(min(seconds, 1_000_000))
     } else if let date = HTTPDate.parse(value) {
       asked = date - (serverDate.flatMap(HTTPDate.parse) ?? now)
     } else {
       return nil
     }
-    return asked > .zero ? min(asked, cap) : nil
+    return max(.zero, min(asked, cap))
   }
 
   private static func trimmed(_ text: String) -> String {

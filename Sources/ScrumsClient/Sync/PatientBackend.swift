@@ -6,15 +6,26 @@ public struct PatientBackend: Backend {
   private let backend: any Backend
   private let gate: RequestGate
 
+  /// What the next request waits for.
+  public enum Wait: Equatable, Sendable {
+    case budget
+    /// Until it is tried again after this.
+    case retry(after: BackendError)
+  }
+
   /// - Parameters:
   ///   - perMinute: requests that are refilled a minute; nil where they are not limited.
-  ///   - tell: called with how long is waited for the next request, when that is more than a second.
+  ///   - longestWait: that a read waits between its attempts, all in all; one that is asked to wait
+  ///     longer fails at once.
+  ///   - tell: called before a wait that a person would notice, once for each row of failures.
   public init(
-    _ backend: any Backend, perMinute: Int?, clock: any SyncClock = SystemClock(),
-    jitter: Jitter = .random, tell: @escaping @Sendable (Duration) -> Void = { _ in }
+    _ backend: any Backend, perMinute: Int?, longestWait: Duration = .seconds(60),
+    clock: any SyncClock = SystemClock(), jitter: Jitter = .random,
+    tell: @escaping @Sendable (Wait, Duration) -> Void = { _, _ in }
   ) {
     self.backend = backend
-    gate = RequestGate(perMinute: perMinute, clock: clock, jitter: jitter, tell: tell)
+    gate = RequestGate(
+      perMinute: perMinute, longestWait: longestWait, clock: clock, jitter: jitter, tell: tell)
   }
 
   public func executions(
@@ -62,17 +73,21 @@ private actor RequestGate {
   private var budget: RequestBudget
   private let clock: any SyncClock
   private let jitter: Jitter
-  private let tell: @Sendable (Duration) -> Void
+  private let longestWait: Duration
+  private let tell: @Sendable (PatientBackend.Wait, Duration) -> Void
+  /// The failure that was told last, until a read succeeds.
+  private var toldFault: String?
 
   private static let attempts = 3
-  /// Who is asked to wait longer is better told so than left waiting.
-  private static let longestWait = Duration.seconds(60)
+  /// Shorter waits are not told. The first two pauses after a failure are shorter than two seconds.
+  private static let noticed = (budget: Duration.seconds(1), retry: Duration.seconds(2))
 
   init(
-    perMinute: Int?, clock: any SyncClock, jitter: Jitter,
-    tell: @escaping @Sendable (Duration) -> Void
+    perMinute: Int?, longestWait: Duration, clock: any SyncClock, jitter: Jitter,
+    tell: @escaping @Sendable (PatientBackend.Wait, Duration) -> Void
   ) {
     budget = RequestBudget(perMinute: perMinute, at: clock.now().uptime)
+    self.longestWait = longestWait
     self.clock = clock
     self.jitter = jitter
     self.tell = tell
@@ -84,23 +99,34 @@ private actor RequestGate {
     _ request: @Sendable () async throws(BackendError) -> Content
   ) async throws(BackendError) -> Content {
     var backoff = Backoff()
+    var waited = Duration.zero
     while true {
       while !budget.take(at: clock.now().uptime) {
-        try await wait(budget.wait(keeping: 0, at: clock.now().uptime))
+        let pause = budget.wait(keeping: 0, at: clock.now().uptime)
+        if pause > Self.noticed.budget { tell(.budget, pause) }
+        try await wait(pause)
       }
-      do throws(BackendError) { return try await request() } catch {
+      do throws(BackendError) {
+        let content = try await request()
+        toldFault = nil
+        return content
+      } catch {
         let now = clock.now().time
         let pause = backoff.failed(with: error, at: now, chance: jitter.next())
-        guard error.isRetryable, backoff.failures < Self.attempts, pause <= Self.longestWait,
+        waited += pause
+        guard error.isRetryable, backoff.failures < Self.attempts, waited <= longestWait,
           !Task.isCancelled
         else { throw error }
+        if pause > Self.noticed.retry, toldFault != error.fault {
+          toldFault = error.fault
+          tell(.retry(after: error), pause)
+        }
         try await wait(pause)
       }
     }
   }
 
   private func wait(_ duration: Duration) async throws(BackendError) {
-    if duration > .seconds(1) { tell(duration) }
     do { try await clock.sleep(for: duration) } catch { throw .interrupted }
   }
 }

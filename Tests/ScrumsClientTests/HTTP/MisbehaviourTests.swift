@@ -170,7 +170,7 @@ struct MisbehaviourTests {
   }
 
   @Test(arguments: [
-    ("Retry-After: 7", Duration.seconds(7)), ("Retry-After: 0", nil), ("Retry-After: -5", nil),
+    ("Retry-After: 7", Duration.seconds(7)), ("Retry-After: 0", .zero), ("Retry-After: -5", nil),
     ("Retry-After: soon", nil), ("Retry-After: 99999999", .seconds(3600)), ("X-None: 1", nil),
   ])
   func tooManyRequestsTellsHowLongToWait(header: String, wait: Duration?) async throws {

@@ -83,13 +83,40 @@ import Testing
   @Test func aWishForQuietIsGranted() async throws {
     let clock = Leaping()
     let told = Mutex<[Duration]>([])
-    let backend = Failing([.refused(APIProblem(status: 429, retryAfter: .seconds(7)))])
-    let patient = PatientBackend(backend, perMinute: nil, clock: clock) { wait in
-      told.withLock { $0.append(wait) }
+    let error = BackendError.refused(APIProblem(status: 429, retryAfter: .seconds(7)))
+    let backend = Failing([error, error])
+    let patient = PatientBackend(backend, perMinute: nil, clock: clock) { wait, duration in
+      #expect(wait == .retry(after: error))
+      told.withLock { $0.append(duration) }
     }
     _ = try await patient.execution(Self.line)
-    #expect(clock.slept.withLock { $0 } == [.seconds(7)])
+    #expect(clock.slept.withLock { $0 } == [.seconds(7), .seconds(7)])
+    // What goes on is not told again.
     #expect(told.withLock { $0 } == [.seconds(7)])
+  }
+
+  @Test func tooManyRequestsWithoutATimeIsToldAtOnceAndBounded() async throws {
+    let error = BackendError.refused(APIProblem(status: 429))
+    let clock = Leaping()
+    let told = Mutex(0)
+    let patient = PatientBackend(Failing([error]), perMinute: nil, clock: clock) { _, _ in
+      #expect(clock.slept.withLock { $0.isEmpty }, "before the wait")
+      told.withLock { $0 += 1 }
+    }
+    _ = try await patient.execution(Self.line)
+    #expect(clock.slept.withLock { $0 } == [.seconds(60)])
+    #expect(told.withLock { $0 } == 1)
+    let short = PatientBackend(
+      Failing([error]), perMinute: nil, longestWait: .seconds(10), clock: clock)
+    await #expect(throws: error) { try await short.execution(Self.line) }
+  }
+
+  @Test func theWaitsOfAReadAreBoundedTogether() async throws {
+    let error = BackendError.refused(APIProblem(status: 503, retryAfter: .seconds(40)))
+    let clock = Leaping()
+    let patient = PatientBackend(Failing([error, error]), perMinute: nil, clock: clock)
+    await #expect(throws: error) { try await patient.execution(Self.line) }
+    #expect(clock.slept.withLock { $0 } == [.seconds(40)])
   }
 
   @Test func theBudgetHoldsAndActionsCount() async throws {
