@@ -27,8 +27,12 @@ extension BackendError {
     case .wrongSubject(let id): "the API answered about \(Self.quoted(id)) instead"
     case .refused(let problem): problem.fault
     case .badPaging(.repeatedCursor): "the list has no end: the same cursor came twice"
-    case .badPaging(.emptyPages): "the list has no end: three empty pages in a row"
+    case .badPaging(.noProgress): "the list has no end: page after page without a new record"
     case .badPaging(.missingCursor): "the list breaks off: more is announced, without a cursor"
+    case .badPaging(.unknownEnd):
+      "the list breaks off: the answer does not say whether there are more records"
+    case .badPaging(.rejectedCursor):
+      "the list breaks off: the API does not accept its own cursors"
     }
   }
 

@@ -34,10 +34,14 @@ public enum BackendError: Error, Equatable, Sendable {
   public enum PagingFault: Equatable, Sendable {
     /// The same cursor came twice.
     case repeatedCursor
-    /// Three pages in a row were empty although more were announced.
-    case emptyPages
+    /// Page after page brought no new record although more were announced.
+    case noProgress
     /// More was announced, but no cursor came with it.
     case missingCursor
+    /// The answer does not say whether there is more.
+    case unknownEnd
+    /// Every cursor was refused as too old or invalid.
+    case rejectedCursor
   }
 }
 
@@ -65,13 +69,20 @@ public struct APIProblem: Error, Equatable, Sendable {
 }
 
 extension BackendError {
-  /// Whether trying the same read again may help.
+  /// Whether the same read may succeed later. Whatever follows, waits or keeps a screen fresh goes on
+  /// after such an error, and no list of its own says otherwise.
   public var isRetryable: Bool {
     switch self {
-    case .unreachable, .timedOut, .interrupted, .notTheAPI, .wrongSubject, .tooLarge: true
-    case .refused(let problem): [408, 425, 429, 500, 502, 503, 504].contains(problem.status)
-    case .untrusted, .redirected, .badPaging: false
+    case .unreachable, .timedOut, .interrupted, .notTheAPI, .wrongSubject, .tooLarge, .badPaging:
+      true
+    case .refused(let problem): problem.status >= 500 || [408, 425, 429].contains(problem.status)
+    case .untrusted, .redirected: false
     }
+  }
+
+  /// Whether the API answers, and only the pages of a list do not lead to its end.
+  public var isOfPaging: Bool {
+    if case .badPaging = self { true } else { false }
   }
 
   /// Whether the API refuses a query because it does not say which organization it is for.

@@ -3,6 +3,7 @@ import ScrumsClient
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
+import Synchronization
 
 /// What the shells are told at a Tab. Whatever goes wrong there offers nothing and says nothing.
 extension CompletionKind {
@@ -60,6 +61,8 @@ extension CompletionKind {
 private struct SuggestedIDs {
   private let options: GivenOptions
   private static let patience: Duration = .seconds(2)
+  /// A thousand ids are more than anybody reads through.
+  private static let mostPages = 10
 
   init(_ typed: TypedWords) {
     var options = typed.options
@@ -69,26 +72,22 @@ private struct SuggestedIDs {
   }
 
   func lines(in state: ExecutionState? = nil) async -> [String] {
-    await ask { backend, remote throws(BackendError) in
-      var query = ExecutionQuery(workspaceID: remote.workspace?.value, limit: 100)
+    await ask { backend, remote in
+      var query = ExecutionQuery(workspaceID: remote.workspace?.value)
       query.state = state
-      return try await backend.executions(query, cursor: nil).records.map(
-        \.record.serviceLineID.rawValue)
+      return backend.executionPages(query)
     }
   }
 
   func runs(of line: String) async -> [String] {
     guard IdentifierShape.matches(line) else { return [] }
-    return await ask { backend, _ throws(BackendError) in
-      let page = try await backend.runs(of: ServiceLineID(rawValue: line), limit: 100, cursor: nil)
-      return page.records.map(\.record.id.rawValue)
-    }
+    return await ask { backend, _ in backend.runPages(of: ServiceLineID(rawValue: line)) }
   }
 
-  /// Only where an API is configured. A token command is not run: it may ask for a password, and a Tab is
-  /// no place for that.
-  private func ask(
-    _ read: @escaping @Sendable (HTTPBackend, Settings.Remote) async throws -> [String]
+  /// The ids that come in time. Only where an API is configured. A token command is not run: it may ask
+  /// for a password, and a Tab is no place for that.
+  private func ask<Record: PagedRecord>(
+    _ list: @escaping @Sendable (HTTPBackend, Settings.Remote) -> PageReader<Record>
   ) async -> [String] {
     guard let settings = try? Configured(options, environment: Scrumtop.environment).settings,
       case .remote(let remote) = settings.target, !remote.credential.value.isCommand,
@@ -96,19 +95,25 @@ private struct SuggestedIDs {
       let backend = try? await Connection(settings: settings, warn: { _ in })
         .backend(remote, polls: false)
     else { return [] }
-    let ids = await withTaskGroup(of: [String].self) { group in
-      group.addTask { (try? await read(backend, remote)) ?? [] }
+    let found = Found()
+    await withTaskGroup(of: Void.self) { group in
       group.addTask {
-        // A Tab that gets no answer offers nothing; nobody is told why in the middle of a line.
-        try? await Task.sleep(for: Self.patience, clock: .continuous)
-        return []
+        // What came before the list broke off is offered; nobody is told why in the middle of a line.
+        var pages = list(backend, remote)
+        while pages.pagesRead < Self.mostPages, let page = try? await pages.next() {
+          found.ids.withLock { $0 += page.records.map(\.record.pagingID) }
+        }
       }
-      let first = await group.next() ?? []
+      group.addTask { try? await Task.sleep(for: Self.patience, clock: .continuous) }
+      await group.next()
       group.cancelAll()
-      return first
     }
     await backend.shutdown()
-    return ids.filter(IdentifierShape.matches)
+    return found.ids.withLock { $0 }.filter(IdentifierShape.matches)
+  }
+
+  private final class Found: Sendable {
+    let ids = Mutex<[String]>([])
   }
 }
 

@@ -65,10 +65,24 @@ import Testing
       """
     ),
     (
-      .badPaging(.emptyPages),
+      .badPaging(.noProgress),
       """
-      the list has no end: three empty pages in a row; try again; if it stays so, the API is at \
-      fault
+      the list has no end: page after page without a new record; try again; if it stays so, the API \
+      is at fault
+      """
+    ),
+    (
+      .badPaging(.unknownEnd),
+      """
+      the list breaks off: the answer does not say whether there are more records; try again; if it \
+      stays so, the API is at fault
+      """
+    ),
+    (
+      .badPaging(.rejectedCursor),
+      """
+      the list breaks off: the API does not accept its own cursors; try again; if it stays so, the \
+      API is at fault
       """
     ),
     (

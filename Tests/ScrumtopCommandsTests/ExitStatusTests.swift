@@ -43,7 +43,7 @@ typealias ExitStatus = ScrumtopCommands.ExitStatus
     BackendError.unreachable(.connectionRefused), .unreachable(.unknownHost),
     .unreachable(.connectTimedOut), .unreachable(.other("x")), .timedOut(seconds: 15),
     .interrupted, .untrusted(detail: "x"), .redirected(to: "x"), .tooLarge(limit: 1),
-    .notTheAPI(nil), .wrongSubject(id: "LIN-26-2"), .badPaging(.emptyPages),
+    .notTheAPI(nil), .wrongSubject(id: "LIN-26-2"), .badPaging(.noProgress),
   ])
   func withoutAnAnswerTheAPIIsUnreachable(error: BackendError) {
     #expect(ExitStatus(error) == .unreachable)

@@ -68,7 +68,7 @@ import Testing
   @Test func theRunsAreReadInFull() throws {
     let page = try Page<Run>(json: Fixture.bytes("runs.json"))
     #expect(page.cursor == "eyJpZCI6IlJVTi0yNi0wMDE4MTIifQ")
-    #expect(page.hasMore)
+    #expect(page.hasMore == true)
     var run = Run(id: RunID(rawValue: "RUN-26-001812"))
     run.serviceLineID = ServiceLineID(rawValue: "LIN-26-091100")
     run.status = .completed
@@ -87,7 +87,7 @@ import Testing
   @Test func theEventsAreReadInFull() throws {
     let page = try Page<PlatformEvent>(json: Fixture.bytes("events.json"))
     #expect(page.cursor == "eyJpZCI6IkVWVC0yNi0wNDQ5MTIifQ")
-    #expect(page.hasMore)
+    #expect(page.hasMore == true)
 
     var first = PlatformEvent(id: EventID(rawValue: "EVT-26-044912"))
     first.type = .serviceLineActivated

@@ -85,7 +85,7 @@ import Testing
     #expect(
       page.records.map(\.record)
         == [ExecutionRecord(serviceLineID: ServiceLineID(rawValue: "LIN-26-000001"))])
-    #expect(page.hasMore == false)
+    #expect(page.hasMore == nil)
   }
 
   @Test func oneBadElementOfAListCostsThatElement() throws {

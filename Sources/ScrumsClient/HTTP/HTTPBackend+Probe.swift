@@ -24,7 +24,7 @@ extension HTTPBackend {
     }
     let query = EventQuery(organizationID: organizationID, workspaceID: workspaceID, limit: 1)
     report.events = await answer { () throws(BackendError) in
-      _ = try await events(query, cursor: nil)
+      try await events(query, cursor: nil).checkPaging()
     }
     report.runs = await runs(workspaceID: workspaceID)
     report.isPushOffered = await isPushOffered()
@@ -47,7 +47,9 @@ extension HTTPBackend {
         $0 + .milliseconds(500) - (start.time + elapsed / 2)
       }
       report.rateLimit = answer.rateLimit ?? report.rateLimit
-      return (.yes, try Page(answer: try answer.content(now: end.time)))
+      let page = try Page<ExecutionRecord>(answer: try answer.content(now: end.time))
+      try page.checkPaging()
+      return (.yes, page)
     } catch { return (.no(error), nil) }
   }
 
@@ -58,7 +60,7 @@ extension HTTPBackend {
     let found = try? await executions(query, cursor: nil).records.first
     guard let line = found?.record.serviceLineID else { return nil }
     return await answer { () throws(BackendError) in
-      _ = try await runs(of: line, limit: 1, cursor: nil)
+      try await runs(of: line, limit: 1, cursor: nil).checkPaging()
     }
   }
 
@@ -93,5 +95,12 @@ extension Answer {
         .map { String($0.prefix(Self.wordLimit)) }
     }
     return word("limit").map { ProbeReport.RateLimit(limit: $0, remaining: word("remaining")) }
+  }
+}
+
+extension Page {
+  /// Throws where every list would break off.
+  fileprivate func checkPaging() throws(BackendError) {
+    if hasMore == nil { throw .badPaging(.unknownEnd) }
   }
 }

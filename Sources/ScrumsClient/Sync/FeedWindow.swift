@@ -6,7 +6,6 @@ import ScrumtopCore
 /// known, by the events' own clock; what was read before is recognised by its id.
 struct FeedWindow: Equatable, Sendable {
   static let first = Duration.seconds(3600)
-  static let overlap = Duration.seconds(300)
   /// The API keeps no event longer.
   static let retention = Duration.seconds(90 * 86_400)
 
@@ -33,7 +32,7 @@ struct FeedWindow: Equatable, Sendable {
   /// The next poll: the last hour at first, then what came since, with overlap.
   func nextPoll(now: Timestamp) -> FeedReading {
     // An API that sends the oldest first would send the same again and come no further.
-    let overlap = isPollUntold ? .zero : Self.overlap
+    let overlap = isPollUntold ? .zero : FeedOverlap.length
     let from = polledTo.map { min($0, now) - overlap } ?? now - Self.first
     return FeedReading(from: from, to: nil, now: now, limit: mostPolled)
   }
@@ -52,7 +51,7 @@ struct FeedWindow: Equatable, Sendable {
   /// Takes the outcome of a poll. Where it came neither to the end of its pages nor to what was known,
   /// it leaves a gap; one that tells nothing for sure is a gap as a whole.
   mutating func finishPoll(_ poll: FeedReading, reachedEnd: Bool) {
-    let end = max(poll.newest ?? polledTo ?? poll.from + Self.overlap, polledTo ?? poll.from)
+    let end = max(poll.newest ?? polledTo ?? poll.from + FeedOverlap.length, polledTo ?? poll.from)
     isPollUntold = !reachedEnd && poll.loaded == nil
     if reachedEnd {
       loaded.insert(TimeSpan(from: poll.from, to: max(end, poll.from)))
@@ -73,7 +72,9 @@ struct FeedWindow: Equatable, Sendable {
   func nextReading(of span: TimeSpan, after count: Int) -> FeedReading {
     var from = step.map { max(span.from, span.to - $0) } ?? span.from
     // Below a gap, what came late to the older side was not looked for any more.
-    if step == nil, loaded.spans.contains(where: { $0.to == from }) { from = from - Self.overlap }
+    if step == nil, loaded.spans.contains(where: { $0.to == from }) {
+      from = from - FeedOverlap.length
+    }
     return FeedReading(
       from: from, to: span.to, now: span.to, limit: max(1, mostAsked - count))
   }
@@ -98,62 +99,5 @@ struct FeedWindow: Equatable, Sendable {
   /// Whether the API has nothing older.
   func isWhole(now: Timestamp) -> Bool {
     loaded.oldest.map { $0 <= now - Self.retention } ?? false
-  }
-}
-
-/// One stretch of the feed while it is read page by page, and how far its pages have come.
-struct FeedReading: Equatable, Sendable {
-  /// The shortest time there is between two events that are not at once.
-  static let instant = Duration.microseconds(1)
-
-  /// Inclusive.
-  let from: Timestamp
-  /// Exclusive; nil for an open end.
-  let to: Timestamp?
-  /// Nothing after it can be claimed: events from the future must not hide those that happen until
-  /// then.
-  let end: Timestamp
-  private let limit: Int
-  private(set) var count = 0
-  private var latest: Timestamp?
-  private var earliest: Timestamp?
-  /// How far an event stood behind one that is older than it.
-  private var disorder = Duration.zero
-
-  init(from: Timestamp, to: Timestamp?, now: Timestamp, limit: Int) {
-    self.from = from
-    self.to = to
-    self.limit = limit
-    end = now
-  }
-
-  /// The newest event read, as far as it is not from the future.
-  var newest: Timestamp? { latest.map { min($0, end) } }
-
-  /// Whether as much was read as is read at a stretch. Events of one single instant are read on: some
-  /// of them could not be told from the rest.
-  var isFull: Bool { count >= (latest != nil && latest == earliest ? 10 * limit : limit) }
-
-  /// Since when everything is read, if the pages go from newer to older; nil while they do not.
-  var reached: Timestamp? {
-    guard let latest, let earliest else { return nil }
-    let reached = earliest + disorder + Self.instant
-    return reached <= latest ? reached : nil
-  }
-
-  /// What is read without a hole so far.
-  var loaded: TimeSpan? {
-    guard let reached, let upper = to ?? newest else { return nil }
-    let span = TimeSpan(from: max(reached, from), to: upper)
-    return span.isEmpty ? nil : span
-  }
-
-  mutating func note(_ page: [PlatformEvent]) {
-    count += page.count
-    for time in page.compactMap(\.createdAt) where time >= from && to.map({ time < $0 }) ?? true {
-      if let earliest { disorder = max(disorder, time - earliest) }
-      earliest = min(earliest ?? time, time)
-      latest = max(latest ?? time, time)
-    }
   }
 }

@@ -10,11 +10,7 @@ struct FeedProgress: Sendable {
   var asOf: Timestamp?
   var unreadable = 0
 
-  /// When a poll last read its whole overlap (uptime).
-  var thoroughAt: Duration?
-
-  /// How often a poll looks for what came late; the others stop at what is known.
-  static let thoroughEvery = Duration.seconds(60)
+  var overlap = FeedOverlap()
 
   func freshness(interval: Duration, loaded: Int) -> SyncStatus.Freshness {
     SyncStatus.Freshness(
@@ -38,10 +34,8 @@ struct FeedPages: Sendable {
   private let start: FeedReading
   private(set) var query: EventQuery
   private(set) var reading: FeedReading
-  private(set) var walk = PageWalk()
-  private(set) var hasMore = true
+  private(set) var pagination = Pagination()
   private(set) var unreadable = 0
-  private var restarts = 0
 
   /// Cursors belong to their query, so it stays as it is, also when the organization becomes known.
   init(_ reading: FeedReading, query: EventQuery) {
@@ -50,21 +44,17 @@ struct FeedPages: Sendable {
     (self.query.from, self.query.to) = (reading.from, reading.to)
   }
 
-  mutating func note(_ page: Page<PlatformEvent>) {
-    reading.note(page.records.map(\.record))
+  var hasMore: Bool { pagination.hasMore }
+
+  mutating func accept(_ page: Page<PlatformEvent>) {
+    reading.note(pagination.accept(page).records.map(\.record))
     unreadable += page.unreadable
   }
 
-  mutating func advance(past page: Page<PlatformEvent>) throws(BackendError) {
-    hasMore = try walk.advance(past: page)
-  }
-
-  /// Goes back to the first page if its cursor grew too old; returns whether it did.
-  mutating func beganAgain(after error: BackendError) -> Bool {
-    guard walk.isExpired(by: error), restarts < 3 else { return false }
-    restarts += 1
-    (reading, walk, unreadable) = (start, PageWalk(), 0)
-    return true
+  /// Goes back to the first page if its cursor was refused.
+  mutating func restart(after error: BackendError) throws(BackendError) {
+    try pagination.restart(after: error, givesAgain: true)
+    (reading, unreadable) = (start, 0)
   }
 }
 
@@ -91,19 +81,29 @@ extension Sync {
 
   private func pollFeed(at begun: Moment) async throws(BackendError) {
     let wasLoaded = feed.window.isLoaded
-    let isThorough =
-      feed.thoroughAt.map { $0 + FeedProgress.thoroughEvery <= begun.uptime } ?? true
+    let isThorough = feed.overlap.isDue(at: begun.uptime)
     var pages = FeedPages(feed.window.nextPoll(now: begun.time), query: eventQuery())
     while true {
       try await readPage(of: &pages, marksLines: wasLoaded)
-      let isKnown = !isThorough && feed.window.isReached(by: pages.reading)
-      guard pages.hasMore, !pages.reading.isFull, !isKnown else { break }
+      guard pages.hasMore else { break }
+      if feed.window.isReached(by: pages.reading) {
+        guard isThorough, pages.pagination.pages < mostOverlapPages else { break }
+      } else if pages.reading.isFull {
+        break
+      }
       tellStatus()
     }
     changeWindow { $0.finishPoll(pages.reading, reachedEnd: !pages.hasMore) }
     feed.unreadable = pages.unreadable
-    if isThorough { feed.thoroughAt = begun.uptime }
+    if isThorough {
+      feed.overlap.wasRead(
+        at: begun.uptime, pages: pages.pagination.pages, pollInterval: settings.feedInterval)
+    }
   }
+
+  /// Pages of a poll that looks for late events: half of a minute's requests, so that the lists keep
+  /// the other half.
+  private var mostOverlapPages: Int { settings.requestsPerMinute.map { max(10, $0 / 2) } ?? 200 }
 
   /// Reads the next page of a stretch, newest or oldest first as the API likes. A cursor that grew too
   /// old costs this request, and the next one begins again.
@@ -112,12 +112,12 @@ extension Sync {
   ) async throws(BackendError) {
     do throws(BackendError) {
       let page = try await readEvents(
-        pages.query, cursor: pages.walk.cursor, marksLines: marksLines)
-      pages.note(page)
+        pages.query, cursor: pages.pagination.cursor, marksLines: marksLines)
+      pages.accept(page)
       changeWindow { $0.take(pages.reading) }
-      try pages.advance(past: page)
+      try pages.pagination.check()
     } catch {
-      guard pages.beganAgain(after: error) else { throw error }
+      try pages.restart(after: error)
     }
   }
 
@@ -174,6 +174,6 @@ extension Sync {
   func eventQuery() -> EventQuery {
     EventQuery(
       organizationID: feed.organizationID, workspaceID: settings.workspaceID,
-      limit: PageWalk.pageLimit)
+      limit: Pagination.pageLimit)
   }
 }

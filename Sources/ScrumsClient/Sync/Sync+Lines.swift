@@ -7,6 +7,8 @@ struct LineList: Sendable {
   /// Whether every page was read at least once.
   private(set) var isComplete = false
   var nextTry: Timestamp?
+  /// How many pages were read when a pass failed; the list has recovered once one comes further.
+  private var failedAt = 0
   var pass = Pass()
   /// A person asked for a whole new pass while one was under way.
   private(set) var wantsAnother = false
@@ -19,12 +21,29 @@ struct LineList: Sendable {
 
   /// One way through all pages; its number is its first page's.
   struct Pass: Sendable {
-    var walk = PageWalk()
+    var pagination = Pagination()
     var first: (number: UInt64, at: Timestamp, uptime: Duration)?
-    var restarts = 0
     /// Whether it is read at a stretch, because a person waits for it or it is the first.
     var isHurried = true
+
+    /// Begins again where `error` refuses the cursor; returns the error where that does not help.
+    mutating func restart(after error: BackendError) -> BackendError? {
+      do throws(BackendError) {
+        try pagination.restart(after: error, givesAgain: true)
+        first = nil
+        return nil
+      } catch { return error }
+    }
   }
+
+  /// The pass failed; it goes on at its cursor or begins with the first page.
+  mutating func fail(goesOn: Bool) {
+    failedAt = pass.pagination.pages
+    if !goesOn { pass = Pass(isHurried: !isComplete) }
+  }
+
+  /// Whether the pass has come further than one that failed.
+  var isPastFailure: Bool { pass.pagination.pages > failedAt }
 
   mutating func beginAgain() {
     pass.isHurried = true
@@ -37,8 +56,9 @@ struct LineList: Sendable {
 
   /// The pass has read its last page.
   mutating func complete() {
-    pages.removeLast(pages.count - pass.walk.pages)
+    pages.removeLast(pages.count - pass.pagination.pages)
     isComplete = true
+    failedAt = 0
     pass = Pass()
     pass.isHurried = wantsAnother
     wantsAnother = false
@@ -74,7 +94,7 @@ extension Sync {
           return cadence.spacing.map { clock.now().uptime + jitter.spread($0) }
             ?? begun + jitter.spread(cadence.interval)
         }
-        succeeded(.lines)
+        if lineList.isPastFailure { succeeded(.lines) }
         tellStatus()
         pagesRead += 1
         let cadence = linesCadence
@@ -84,22 +104,30 @@ extension Sync {
           return clock.now().uptime + jitter.spread(spacing)
         }
       } catch {
-        if lineList.pass.walk.isExpired(by: error), lineList.pass.restarts < 3 {
-          let (restarts, isHurried) = (lineList.pass.restarts + 1, lineList.pass.isHurried)
-          lineList.pass = LineList.Pass(restarts: restarts, isHurried: isHurried)
-          continue
-        }
-        // After a fault of the connection the pass goes on where it stood; after any other, anew.
-        if !error.isRetryable { lineList.pass = LineList.Pass(isHurried: !lineList.isComplete) }
+        guard let error = lineList.pass.restart(after: error) else { continue }
+        lineList.fail(goesOn: passGoesOn(after: error))
         return failed(.lines, error)
       }
     }
   }
 
+  /// Whether the pass goes on at its cursor when the list answers again, or begins with the first page.
+  private func passGoesOn(after error: BackendError) -> Bool {
+    switch error {
+    case .unreachable, .interrupted: true
+    // What keeps failing may be the cursor's fault.
+    case .timedOut, .tooLarge, .notTheAPI, .wrongSubject, .refused:
+      error.isRetryable && backoffs[.lines]?.failures ?? 0 < Self.mostFailuresOfAPage
+    case .untrusted, .redirected, .badPaging: false
+    }
+  }
+
+  private static let mostFailuresOfAPage = 3
+
   /// Reads one page; returns whether there is another one.
   private func readLinesPage() async throws(BackendError) -> Bool {
-    let query = ExecutionQuery(workspaceID: settings.workspaceID, limit: PageWalk.pageLimit)
-    let cursor = lineList.pass.walk.cursor
+    let query = ExecutionQuery(workspaceID: settings.workspaceID, limit: Pagination.pageLimit)
+    let cursor = lineList.pass.pagination.cursor
     let uptime = clock.now().uptime
     let reply = try await ask { backend throws(BackendError) in
       try await backend.executions(query, cursor: cursor)
@@ -107,11 +135,15 @@ extension Sync {
     let page = reply.content
     let first = lineList.pass.first ?? (reply.number, reply.at, uptime)
     lineList.pass.first = first
+    let index = lineList.pass.pagination.pages
+    // A record that comes again is newer than what came before, so the board takes all of them.
+    let distinct = lineList.pass.pagination.accept(page)
     lineList.note(
-      LineList.PageFacts(at: reply.at, rows: page.records.count, unreadable: page.unreadable),
-      index: lineList.pass.walk.pages)
+      LineList.PageFacts(at: reply.at, rows: distinct.records.count, unreadable: page.unreadable),
+      index: index)
     absorb(reply.number, reply.at, .lines(page.records))
-    let hasMore = try lineList.pass.walk.advance(past: page)
+    try lineList.pass.pagination.check()
+    let hasMore = lineList.pass.pagination.hasMore
     if !hasMore { absorb(first.number, first.at, .passCompleted) }
     wakeDetails(now: clock.now().uptime)
     return hasMore

@@ -5,11 +5,20 @@ struct PlaceProgress: Sendable {
   /// Whether the events of the thing, or the event itself, were read since it was opened.
   var isHistoryLoaded = false
   /// Where `more` goes on, by list; kept while the thing is open.
-  var walks: [Coverage.List: PageWalk] = [:]
+  var pages: [Coverage.List: Pagination] = [:]
   /// The query that a history was begun with; its cursors belong to it.
-  var historyQuery: EventQuery?
+  var historyQueries: [String: EventQuery] = [:]
   /// When the next request is sent, if the budget makes it wait.
   var nextRequest: Timestamp?
+}
+
+/// What a page of a list told that stands open.
+struct ListPage {
+  let times: [Timestamp?]
+  /// Whether one of its records was read before.
+  let isKnown: Bool
+  /// Whether one of its records is new to this way through the list.
+  let hasNews: Bool
 }
 
 extension Sync {
@@ -117,7 +126,9 @@ extension Sync {
       return
     }
     do throws(BackendError) {
-      try await readRunsPage(of: id, walk: PageWalk(), isFirst: true)
+      try await readNewest(of: list) { pagination throws(BackendError) in
+        try await self.readRunsPage(of: id, &pagination)
+      }
     } catch {
       guard error.isRunsNotSupported else {
         if coverage[list]?.since == nil { coverage[list] = Coverage(extent: .failed(error)) }
@@ -127,32 +138,24 @@ extension Sync {
     }
   }
 
-  /// Reads one page of runs. A later poll of the first page leaves the place of `more` where it is.
+  /// Reads one page of runs.
   func readRunsPage(
-    of id: ServiceLineID, walk: PageWalk, isFirst: Bool
-  ) async throws(BackendError) {
-    let list = Coverage.List.runs(id)
-    var walk = walk
-    let cursor = walk.cursor
+    of id: ServiceLineID, _ pagination: inout Pagination
+  ) async throws(BackendError) -> ListPage {
+    let cursor = pagination.cursor
     let reply = try await ask { backend throws(BackendError) in
-      try await backend.runs(of: id, limit: PageWalk.pageLimit, cursor: cursor)
+      try await backend.runs(of: id, limit: Pagination.pageLimit, cursor: cursor)
     }
     absorb(reply.number, reply.at, .runs(id, reply.content.records))
-    let hasMore = try walk.advance(past: reply.content)
-    let isKnown = isFirst && place.walks[list] != nil && coverage[list]?.since != nil
-    guard !isKnown else {
-      // Going further back may have failed; it can be asked for again.
-      if coverage[list]?.hasFailed ?? false { coverage[list]?.extent = .partial }
-      return
-    }
-    place.walks[list] = walk
-    widen(list, to: reply.content.records.map(\.record.startedAt), hasMore: hasMore)
+    return try page(reply.content, of: .runs(id), &pagination, time: \.startedAt)
   }
 
   private func readHistory(of subject: String) async throws(BackendError) {
     let list = Coverage.List.history(subjectID: subject)
     do throws(BackendError) {
-      try await readHistoryPage(of: subject, walk: PageWalk())
+      try await readNewest(of: list) { pagination throws(BackendError) in
+        try await self.readHistoryPage(of: subject, &pagination)
+      }
       place.isHistoryLoaded = true
     } catch {
       if coverage[list]?.since == nil { coverage[list] = Coverage(extent: .failed(error)) }
@@ -161,21 +164,58 @@ extension Sync {
   }
 
   /// Reads one page of the events of a subject.
-  func readHistoryPage(of subject: String, walk: PageWalk) async throws(BackendError) {
-    let list = Coverage.List.history(subjectID: subject)
+  func readHistoryPage(
+    of subject: String, _ pagination: inout Pagination
+  ) async throws(BackendError) -> ListPage {
     var query = eventQuery()
     query.subjectID = subject
-    if walk.pages > 0 { query = place.historyQuery ?? query }
-    place.historyQuery = query
-    let page = try await readEvents(query, cursor: walk.cursor, marksLines: false)
-    var walk = walk
-    let hasMore = try walk.advance(past: page)
-    place.walks[list] = walk
-    widen(list, to: page.records.map(\.record.createdAt), hasMore: hasMore)
+    query = place.historyQueries[subject] ?? query
+    let content = try await readEvents(query, cursor: pagination.cursor, marksLines: false)
+    place.historyQueries[subject] = query
+    return try page(
+      content, of: .history(subjectID: subject), &pagination, time: \.createdAt)
   }
 
-  /// One more page of a list is loaded; `times` are its records'.
-  private func widen(_ list: Coverage.List, to times: [Timestamp?], hasMore: Bool) {
+  private func page<Record: PagedRecord>(
+    _ content: Page<Record>, of list: Coverage.List, _ pagination: inout Pagination,
+    time: (Record) -> Timestamp?
+  ) throws(BackendError) -> ListPage {
+    let known = place.pages[list]
+    let isKnown = content.records.contains { known?.hasSeen($0.record) ?? false }
+    let fresh = pagination.accept(content).records
+    try pagination.check()
+    return ListPage(
+      times: content.records.map { time($0.record) }, isKnown: isKnown, hasNews: !fresh.isEmpty)
+  }
+
+  /// Reads the newest page of a list, and on to what was read before. Where that is too far, `more` goes
+  /// on behind what was read now.
+  private func readNewest(
+    of list: Coverage.List,
+    page: (inout Pagination) async throws(BackendError) -> ListPage
+  ) async throws(BackendError) {
+    var pagination = Pagination()
+    var times: [Timestamp?] = []
+    repeat {
+      let read = try await page(&pagination)
+      times += read.times
+      if read.isKnown {
+        place.pages[list]?.formUnion(pagination)
+        // Going further back may have failed; it can be asked for again.
+        if coverage[list]?.hasFailed ?? false { coverage[list]?.extent = .partial }
+        return
+      }
+    } while place.pages[list] != nil && pagination.hasMore && pagination.pages < Self.mostNewPages
+    coverage[list] = nil
+    place.pages[list] = pagination
+    widen(list, to: times, hasMore: pagination.hasMore)
+  }
+
+  /// Pages that are read to meet what was read before.
+  private static let mostNewPages = 10
+
+  /// More of a list is loaded; `times` are its records'.
+  func widen(_ list: Coverage.List, to times: [Timestamp?], hasMore: Bool) {
     let oldest = ([coverage[list]?.since] + times).compactMap { $0 }.min()
     coverage[list] = Coverage(extent: hasMore ? .partial : .complete, since: oldest)
   }

@@ -98,12 +98,12 @@ extension Sync {
     switch list {
     case .events, .stretch: return try await readFeedOn(&wish)
     case .runs(let id):
-      try await readOn(list) { walk throws(BackendError) in
-        try await self.readRunsPage(of: id, walk: walk, isFirst: false)
+      try await readOn(list) { pagination throws(BackendError) in
+        try await self.readRunsPage(of: id, &pagination)
       }
     case .history(let subject):
-      try await readOn(list) { walk throws(BackendError) in
-        try await self.readHistoryPage(of: subject, walk: walk)
+      try await readOn(list) { pagination throws(BackendError) in
+        try await self.readHistoryPage(of: subject, &pagination)
       }
     case .line(let id): try await readDetail(of: id)
     case .event(let id): try await readEvent(id)
@@ -111,17 +111,23 @@ extension Sync {
     return true
   }
 
-  /// Reads the page behind the last one; one whose cursor grew too old begins again.
+  /// Reads on behind the last page until something new comes: a list whose cursor was refused is read
+  /// from its beginning, and what is known of it is passed over.
   private func readOn(
-    _ list: Coverage.List, page: (PageWalk) async throws(BackendError) -> Void
+    _ list: Coverage.List, page: (inout Pagination) async throws(BackendError) -> ListPage
   ) async throws(BackendError) {
     if case .complete = coverage[list]?.extent { return }
-    let walk = place.walks[list] ?? PageWalk()
-    do throws(BackendError) {
-      try await page(walk)
-    } catch {
-      guard walk.isExpired(by: error) else { throw error }
-      try await page(PageWalk())
+    var pagination = place.pages[list] ?? Pagination()
+    var hasNews = false
+    while !hasNews, !pagination.isAtEnd {
+      do throws(BackendError) {
+        let read = try await page(&pagination)
+        hasNews = read.hasNews
+        place.pages[list] = pagination
+        widen(list, to: read.times, hasMore: pagination.hasMore)
+      } catch {
+        try pagination.restart(after: error)
+      }
     }
   }
 

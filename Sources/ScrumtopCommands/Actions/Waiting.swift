@@ -94,7 +94,7 @@ extension Waiting {
         }
       } catch {
         guard !Task.isCancelled else { return nil }
-        guard error.mayPass else {
+        guard error.isRetryable else {
           told.tell(error.sentence(for: line.rawValue))
           return ExitStatus(error)
         }
@@ -130,15 +130,4 @@ extension Waiting {
   }
 
   private var wanted: String { states.map(\.rawValue).joined(separator: " or ") }
-}
-
-extension BackendError {
-  /// Whether the API may answer later: everything but a clear no.
-  fileprivate var mayPass: Bool {
-    if case .refused(let problem) = self {
-      isRetryable || problem.status >= 500
-    } else {
-      isRetryable
-    }
-  }
 }

@@ -13,10 +13,8 @@ public struct FollowCommand: Sendable {
   private static let first = 10
   /// Events that are looked through for the first ones.
   private static let mostLooked = 1000
-  /// Events of one poll; of more, the older ones are left out and told.
+  /// New events of one poll; of more, the older ones are left out and told.
   private static let mostPolled = 20_000
-  /// Between two polls that look through all of the overlap.
-  private static let thoroughEvery = Duration.seconds(60)
   private static let firstPause = Duration.seconds(1)
   private static let longestPause = Duration.seconds(30)
 
@@ -44,79 +42,94 @@ public struct FollowCommand: Sendable {
     let (query, rest) = settings.filter.pushedDown(to: place.eventQuery, now: begun)
     let list = StreamedList(kind: .events, settings: settings, console: console)
     var printer = RecordPrinter(.events, as: settings.form, to: console)
-    var batch = try await persistently { () throws(BackendError) in
+    var (batch, tail) = try await persistently { () throws(BackendError) in
       try await newest(query, rest)
     }
-    var tail = EventTail(now: begun, first: batch.read, isCut: batch.isCut)
-    var thoroughAt: Duration?
+    var overlap = FeedOverlap()
     while true {
       for event in batch.shown.reversed() { try printer.print(list.printed(event)) }
       try printer.flush()
       if let missing = batch.missing { console.tell(Self.gap(missing)) }
       try await pause(place.pollInterval)
-      let isThorough = thoroughAt.map { clock.now.uptime - $0 >= Self.thoroughEvery } ?? true
-      let polled = tail
-      batch = try await persistently { () throws(BackendError) in
-        try await poll(query, rest, polled, isThorough: isThorough)
+      let begin = clock.now.uptime
+      let isThorough = overlap.isDue(at: begin)
+      let known = tail
+      (batch, tail) = try await persistently { () throws(BackendError) in
+        try await poll(query, rest, known, isThorough: isThorough)
       }
-      if isThorough { thoroughAt = clock.now.uptime }
-      tail.note(batch.read, now: console.now())
+      if isThorough {
+        overlap.wasRead(at: begin, pages: batch.pages, pollInterval: place.pollInterval)
+      }
     }
   }
 }
 
 extension FollowCommand {
-  /// What a poll brought, newest first.
+  /// What a poll brought.
   private struct Batch {
-    /// To be printed.
+    /// To be printed, newest first.
     var shown: [Received<PlatformEvent>] = []
-    /// All that is new, printed or not.
-    var read: [Received<PlatformEvent>] = []
-    /// Whether there are older ones.
-    var isCut = false
+    /// How many were new, printed or not.
+    var fresh = 0
+    var pages = 0
     /// Between which times there is more than was read.
     var missing: TimeSpan?
   }
 
+  /// Reads the newest events, and on to the end of the overlap: what is not printed now must not be taken
+  /// for news later.
   private func newest(
     _ query: EventQuery, _ rest: Filter
-  ) async throws(BackendError) -> Batch {
+  ) async throws(BackendError) -> (Batch, EventTail) {
     let wanted = settings.isLimitGiven ? settings.limit ?? Self.mostLooked : Self.first
     var batch = Batch()
-    var pages = place.backend.eventPages(query, mostWanted: rest.isEmpty ? wanted : nil)
-    while batch.shown.count < wanted, batch.read.count < Self.mostLooked,
-      let page = try await pages.next()
-    {
-      batch.read += page.records
-      batch.shown += passing(page.records, rest)
+    var tail = EventTail()
+    var reading = reading(from: query.from)
+    var pages = place.backend.eventPages(query)
+    while let page = try await pages.next() {
+      reading.note(page.records.map(\.record))
+      batch.fresh += tail.fresh(in: page.records).count
+      if batch.shown.count < wanted, batch.fresh <= Self.mostLooked {
+        batch.shown += passing(page.records, rest).prefix(wanted - batch.shown.count)
+      }
+      let isEnough = batch.shown.count >= wanted || batch.fresh >= Self.mostLooked
+      if isEnough, reading.isPastOverlap || batch.fresh >= Self.mostPolled { break }
     }
-    batch.shown.removeLast(max(0, batch.shown.count - wanted))
-    batch.isCut = !pages.isAtEnd
-    return batch
+    tail.finishPoll(now: console.now(), floor: pages.isAtEnd ? .distantPast : reading.floor)
+    return (batch, tail)
   }
 
   private func poll(
-    _ query: EventQuery, _ rest: Filter, _ tail: EventTail, isThorough: Bool
-  ) async throws(BackendError) -> Batch {
+    _ query: EventQuery, _ rest: Filter, _ known: EventTail, isThorough: Bool
+  ) async throws(BackendError) -> (Batch, EventTail) {
     var query = query
-    if let from = tail.from { query.from = max(query.from ?? from, from) }
+    if let from = known.from { query.from = max(query.from ?? from, from) }
     var batch = Batch()
+    var tail = known
+    var reading = reading(from: query.from)
     var pages = place.backend.eventPages(query)
     while let page = try await pages.next() {
+      batch.pages = pages.pagesRead
+      reading.note(page.records.map(\.record))
       let fresh = tail.fresh(in: page.records)
-      batch.read += fresh
+      batch.fresh += fresh.count
       batch.shown += passing(fresh, rest)
-      if fresh.isEmpty, !isThorough { break }
-      if batch.read.count >= Self.mostPolled, !pages.isAtEnd {
-        if let known = tail.horizon, let reached = batch.read.last?.record.createdAt,
-          reached > known
-        {
-          batch.missing = TimeSpan(from: known, to: reached)
+      let isKnown = reading.isBehind(known.horizon)
+      // An API that does not know `from` goes on with what is older.
+      if isKnown && !isThorough || reading.isPastItsBegin(page) { break }
+      if batch.fresh >= Self.mostPolled, !pages.isAtEnd {
+        if !isKnown, let known = known.horizon {
+          batch.missing = TimeSpan(from: known, to: max(known, reading.floor))
         }
         break
       }
     }
-    return batch
+    tail.finishPoll(now: console.now())
+    return (batch, tail)
+  }
+
+  private func reading(from: Timestamp?) -> FeedReading {
+    FeedReading(from: from ?? .distantPast, to: nil, now: console.now(), limit: .max)
   }
 
   private func passing(
@@ -158,6 +171,26 @@ extension FollowCommand {
     "more than \(mostPolled) events came at once: those from \(span.from.rfc3339) to "
       + "\(span.to.rfc3339) were not fetched; read them with: scrumtop events "
       + "since:\(span.from.rfc3339) until:\(span.to.rfc3339) --limit 0"
+  }
+}
+
+extension FeedReading {
+  /// Whether everything since `time` is read.
+  fileprivate func isBehind(_ time: Timestamp?) -> Bool {
+    guard let time, let reached else { return false }
+    return reached <= time
+  }
+
+  /// Whether everything is read that a poll will read again.
+  fileprivate var isPastOverlap: Bool { isBehind(newest.map { $0 - FeedOverlap.length }) }
+
+  /// What is older may not be read.
+  fileprivate var floor: Timestamp { reached ?? newest.map { $0 + Self.instant } ?? .distantPast }
+
+  /// Whether a page has nothing but what is older than was asked for.
+  fileprivate func isPastItsBegin(_ page: Page<PlatformEvent>) -> Bool {
+    guard !page.records.isEmpty else { return false }
+    return page.records.allSatisfy { $0.record.createdAt.map { $0 < from } ?? false }
   }
 }
 

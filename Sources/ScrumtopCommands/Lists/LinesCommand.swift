@@ -18,24 +18,36 @@ public struct LinesCommand: Sendable {
     self.console = console
   }
 
-  /// Prints the lines that pass; closed ones only where the filter names them, as on the screen.
+  /// Prints the lines that pass; closed ones only where the filter names them, as on the screen. What came
+  /// before the list broke off is printed, too.
   public func run() async throws -> ExitStatus {
     let (query, rest) = settings.filter.pushedDown(
       to: ExecutionQuery(workspaceID: place.workspace))
     var reading = LineReading(place: place, filter: rest, console: console)
     var printer = RecordPrinter(.lines, as: settings.form, to: console)
     var tally = Tally()
+    var fault: BackendError?
+    var found: [Line] = []
     do {
       if rest.needsCauses { try await reading.readRecentEvents() }
       switch settings.form {
       case .jsonl: try await stream(query, &reading, &printer, &tally)
-      case .table, .wide, .json, .csv: try await printOrdered(query, &reading, &printer, &tally)
+      case .table, .wide, .json, .csv: try await collect(query, &reading, &found, &tally)
       }
     } catch let error as BackendError {
-      throw place.failed(error, isNarrowed: query.workspaceID != nil)
+      guard tally.hasRead, !Task.isCancelled else { throw failed(error, query) }
+      fault = error
+    }
+    if settings.form != .jsonl {
+      // An API that is out of reach would make every reason wait for it.
+      if fault?.isOfPaging ?? true { await explain(&found, &reading) }
+      for line in PaneOrder.ordered(found, of: reading.board).prefix(settings.limit ?? .max) {
+        try printer.print(record(line, of: reading.board))
+      }
     }
     try printer.finish()
-    tell(tally, printed: printer.count, reading)
+    tell(tally, printed: printer.count, reading, isWhole: fault == nil)
+    if let fault { throw failed(fault, query) }
     return isNoneWanted && printer.count > 0 ? .no : .done
   }
 
@@ -46,6 +58,7 @@ public struct LinesCommand: Sendable {
   ) async throws {
     var pages = place.backend.executionPages(
       query, mostWanted: settings.filter.isEmpty ? settings.limit : nil)
+    defer { tally.repeated = pages.repeated }
     while printer.count < settings.limit ?? .max, let page = try await pages.next() {
       for line in candidates(in: page, &reading, &tally) {
         guard printer.count < settings.limit ?? .max else { return }
@@ -57,13 +70,13 @@ public struct LinesCommand: Sendable {
     }
   }
 
-  /// In the order of the panes, which takes all of them.
-  private func printOrdered(
-    _ query: ExecutionQuery, _ reading: inout LineReading, _ printer: inout RecordPrinter,
+  /// Reads all of them: the order of the panes takes that.
+  private func collect(
+    _ query: ExecutionQuery, _ reading: inout LineReading, _ found: inout [Line],
     _ tally: inout Tally
   ) async throws {
-    var found: [Line] = []
     var pages = place.backend.executionPages(query)
+    defer { tally.repeated = pages.repeated }
     while let page = try await pages.next() {
       for line in candidates(in: page, &reading, &tally) {
         guard let passed = try await reading.decide(line.id) else { continue }
@@ -72,16 +85,19 @@ public struct LinesCommand: Sendable {
         showProgress(tally)
       }
     }
-    if settings.form != .json, !found.isEmpty {
-      await reading.explain()
-      for index in found.indices {
-        found[index] = await reading.explain(found[index])
-        console.progress?.tell("why lines wait: \(index + 1) of \(found.count)")
-      }
+  }
+
+  private func explain(_ found: inout [Line], _ reading: inout LineReading) async {
+    guard settings.form != .json, !found.isEmpty else { return }
+    await reading.explain()
+    for index in found.indices {
+      found[index] = await reading.explain(found[index])
+      console.progress?.tell("why lines wait: \(index + 1) of \(found.count)")
     }
-    for line in PaneOrder.ordered(found, of: reading.board).prefix(settings.limit ?? .max) {
-      try printer.print(record(line, of: reading.board))
-    }
+  }
+
+  private func failed(_ error: BackendError, _ query: ExecutionQuery) -> any FinalError {
+    place.failed(error, isNarrowed: query.workspaceID != nil)
   }
 
   private func candidates(
@@ -112,14 +128,23 @@ extension LinesCommand {
     /// Closed lines that nothing but their state kept out.
     var closed = 0
     var unreadable = 0
+    /// Lines that came more than once.
+    var repeated = 0
+
+    var hasRead: Bool { read + unreadable > 0 }
   }
 
   private func showProgress(_ tally: Tally) {
     console.progress?.tell("lines: \(tally.read) read, \(tally.passed) match")
   }
 
-  private func tell(_ tally: Tally, printed: Int, _ reading: LineReading) {
+  private func tell(_ tally: Tally, printed: Int, _ reading: LineReading, isWhole: Bool) {
     if tally.unreadable > 0 { console.tell(ListWords.unreadable(tally.unreadable)) }
+    if !isWhole {
+      console.tell(ListWords.brokeOff(after: tally.read, "line"))
+    } else if tally.repeated > 0 {
+      console.tell(ListWords.repeated(tally.repeated))
+    }
     if reading.unexplained > 0 {
       console.tell(
         "since when is not known of \(ListWords.count(reading.unexplained, "line")): age, since and "
@@ -141,6 +166,15 @@ extension LinesCommand {
 enum ListWords {
   static func count(_ number: Int, _ noun: String) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+  }
+
+  static func repeated(_ number: Int) -> String {
+    "the list changed while it was read: \(count(number, "record")) came again and "
+      + "\(number == 1 ? "is" : "are") printed once; others may be missing"
+  }
+
+  static func brokeOff(after number: Int, _ noun: String) -> String {
+    "the list is incomplete: it broke off after \(count(number, noun))"
   }
 
   static func unreadable(_ number: Int) -> String {

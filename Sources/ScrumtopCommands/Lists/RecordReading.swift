@@ -60,7 +60,7 @@ struct RecordReading {
   /// hundreds of lines are the same.
   private mutating func readListRecord(of record: ExecutionRecord) async {
     var query = ExecutionQuery(
-      workspaceID: record.workspaceID ?? place.workspace, limit: PageWalk.pageLimit)
+      workspaceID: record.workspaceID ?? place.workspace, limit: Pagination.pageLimit)
     query.state = record.state
     query.executionModel = record.executionModel
     query.productLine = record.productLine
@@ -90,7 +90,7 @@ struct RecordReading {
     do throws(BackendError) {
       let page = try await place.backend.runs(of: id, limit: Self.newest, cursor: nil)
       take(.runs(id, page.records))
-      coverage[.runs(id)] = Coverage(extent: page.hasMore ? .partial : .complete)
+      coverage[.runs(id)] = Coverage(extent: page.hasMore == false ? .complete : .partial)
     } catch {
       coverage[.runs(id)] = Coverage(
         extent: error.isRunsNotSupported ? .notSupported : .failed(error))

@@ -2,7 +2,7 @@ import ScrumtopCore
 import ScrumtopUI
 
 /// A list that is printed page by page as it comes, in the API's order: events and runs.
-struct StreamedList<Record: Decodable & Equatable & Sendable> {
+struct StreamedList<Record: PagedRecord> {
   /// What query evaluation and printing need of a record.
   struct Kind {
     let subject: FilterSubject
@@ -17,33 +17,62 @@ struct StreamedList<Record: Decodable & Equatable & Sendable> {
   let settings: ListSettings
   let console: Console
 
-  /// Prints what passes `rest`, and says what was left out.
+  /// What came by.
+  private struct Tally {
+    var read = 0
+    var unreadable = 0
+    /// Whether there is more than is printed.
+    var isCut = false
+
+    var hasRead: Bool { read + unreadable > 0 }
+  }
+
+  /// Prints what passes `rest`, and says what was left out. What came before the list broke off is
+  /// printed, too.
   func print(_ pages: PageReader<Record>, passing rest: Filter) async throws {
     var pages = pages
     var printer = RecordPrinter(kind.subject, as: settings.form, to: console)
-    var read = 0
-    var unreadable = 0
-    var isCut = false
-    while !isCut, let page = try await pages.next() {
-      read += page.records.count
-      unreadable += page.unreadable
-      let passed = rest.selection(of: page.records.map { kind.facts($0.record) }, at: console.now())
-      for (received, isShown) in zip(page.records, passed) where isShown {
-        // One more than is printed, so that nobody takes a part for the whole.
-        isCut = printer.count == settings.limit
-        guard !isCut else { break }
-        try printer.print(printed(received))
+    var tally = Tally()
+    var fault: BackendError?
+    do { try await stream(&pages, passing: rest, to: &printer, &tally) } catch {
+      guard tally.hasRead, !Task.isCancelled, let error = error as? BackendError else {
+        throw error
       }
-      if printer.count == settings.limit, rest.isEmpty { isCut = isCut || !pages.isAtEnd }
-      try printer.flush()
-      console.progress?.tell("\(kind.noun)s: \(read) read, \(printer.count) match")
+      fault = error
     }
     try printer.finish()
-    if unreadable > 0 { console.tell(ListWords.unreadable(unreadable)) }
-    if isCut, !settings.isLimitGiven, let limit = settings.limit {
+    if tally.unreadable > 0 { console.tell(ListWords.unreadable(tally.unreadable)) }
+    if let fault {
+      console.tell(ListWords.brokeOff(after: tally.read, kind.noun))
+      throw fault
+    }
+    if pages.repeated > 0 { console.tell(ListWords.repeated(pages.repeated)) }
+    if tally.isCut, !settings.isLimitGiven, let limit = settings.limit {
       console.tell("the newest \(limit) \(kind.noun)s; there are more: --limit 0 gives all")
     } else {
       console.tellPerson(ListWords.count(printer.count, kind.noun))
+    }
+  }
+
+  private func stream(
+    _ pages: inout PageReader<Record>, passing rest: Filter, to printer: inout RecordPrinter,
+    _ tally: inout Tally
+  ) async throws {
+    while !tally.isCut, let page = try await pages.next() {
+      tally.read += page.records.count
+      tally.unreadable += page.unreadable
+      let passed = rest.selection(of: page.records.map { kind.facts($0.record) }, at: console.now())
+      for (received, isShown) in zip(page.records, passed) where isShown {
+        // One more than is printed, so that nobody takes a part for the whole.
+        tally.isCut = printer.count == settings.limit
+        guard !tally.isCut else { break }
+        try printer.print(printed(received))
+      }
+      if printer.count == settings.limit {
+        tally.isCut = tally.isCut || settings.isLimitGiven || (rest.isEmpty && pages.hasMore)
+      }
+      try printer.flush()
+      console.progress?.tell("\(kind.noun)s: \(tally.read) read, \(printer.count) match")
     }
   }
 

@@ -8,8 +8,6 @@ public enum PageError: Error, Equatable, Sendable {
   case noData
   /// `data` is no object or has no id.
   case notARecord
-  /// `meta.has_more` is neither true nor false, so nobody knows whether the list ends here.
-  case noPaging
 }
 
 /// One page of a list.
@@ -19,11 +17,11 @@ public struct Page<Record: Decodable & Equatable & Sendable>: Equatable, Sendabl
   public let unreadable: Int
   /// Opaque; its content must not be read (the documents' examples name the first row of their page).
   public let cursor: String?
-  /// The only thing that ends paging.
-  public let hasMore: Bool
+  /// `meta.has_more`: false alone ends a list. Nil when the answer does not say.
+  public let hasMore: Bool?
 
   public init(
-    records: [Received<Record>], unreadable: Int = 0, cursor: String? = nil, hasMore: Bool = false
+    records: [Received<Record>], unreadable: Int = 0, cursor: String? = nil, hasMore: Bool? = false
   ) {
     self.records = records
     self.unreadable = unreadable
@@ -33,8 +31,8 @@ public struct Page<Record: Decodable & Equatable & Sendable>: Equatable, Sendabl
 
   /// Reads `{"data": [...], "meta": {"cursor": …, "has_more": …}}`.
   ///
-  /// Without `has_more` the page is the last one. A `has_more` that cannot be read throws
-  /// `PageError.noPaging`: taken for the end, it would make every line of the other pages look gone.
+  /// A `has_more` that is missing or no boolean is nil: taken for the end, it would make every line of
+  /// the other pages look gone.
   ///
   /// - Parameter reading: makes a record of its bytes; nil when they hold none.
   public init(
@@ -42,7 +40,7 @@ public struct Page<Record: Decodable & Equatable & Sendable>: Equatable, Sendabl
     reading: ([UInt8]) -> Received<Record>? = { try? Received<Record>(source: $0) }
   ) throws(PageError) {
     let envelope = try Envelope(json: json)
-    let meta = try envelope.meta()
+    let meta = envelope.meta()
     let elements = try envelope.elements()
     var records: [Received<Record>] = []
     records.reserveCapacity(elements.count)
@@ -51,7 +49,7 @@ public struct Page<Record: Decodable & Equatable & Sendable>: Equatable, Sendabl
     }
     self.init(
       records: records, unreadable: elements.count - records.count,
-      cursor: meta?.cursor, hasMore: meta?.hasMore ?? false)
+      cursor: meta?.cursor, hasMore: meta?.hasMore)
   }
 }
 
@@ -83,20 +81,16 @@ struct Envelope {
     throw .noData
   }
 
-  /// Nil when the answer has none.
-  func meta() throws(PageError) -> Meta? {
+  /// Nil when the answer has none that can be read.
+  func meta() -> Meta? {
     guard let metaRange else { return nil }
     let json = Array(splitter.bytes[metaRange])
-    if json.elementsEqual("null".utf8) { return nil }
-    let meta = try? JSONDecoder().decode(Meta.self, from: Data(JSONRepair.repaired(json) ?? json))
-    guard let meta, !meta.isUnreadable else { throw .noPaging }
-    return meta
+    return try? JSONDecoder().decode(Meta.self, from: Data(JSONRepair.repaired(json) ?? json))
   }
 
   struct Meta: Decodable {
     let cursor: String?
     let hasMore: Bool?
-    let isUnreadable: Bool
 
     init(from decoder: any Decoder) throws {
       var fields = try FieldReader(decoder)
@@ -104,7 +98,6 @@ struct Envelope {
       // An empty cursor leads nowhere.
       self.cursor = cursor == "" ? nil : cursor
       hasMore = fields.field("has_more")
-      isUnreadable = fields.unreadable.contains("has_more")
     }
   }
 }

@@ -75,7 +75,7 @@ final class LogText: LogHandler, Sendable {
 }
 
 /// A list that was read to its end, or as far as was asked for.
-struct PagedList<Record: Decodable & Equatable & Sendable>: Equatable, Sendable {
+struct PagedList<Record: PagedRecord>: Equatable, Sendable {
   var records: [Received<Record>] = []
   var unreadable = 0
   /// Whether the list goes on behind the last record.

@@ -37,6 +37,10 @@ actor ScriptedBackend: Backend {
   var subjectEvents: [String: [PlatformEvent]] = [:]
   var runPages: [[Run]] = [[]]
   var details: [String: ExecutionRecord] = [:]
+  /// Whether every list answers with its first page for ever, each time with a new cursor.
+  var isEndless = false
+  /// Whether no answer says if there is more.
+  var isSilentAboutMore = false
   private var failures: [Failure] = []
   private var gates: [Gate] = []
   private(set) var requests: [Request] = []
@@ -83,11 +87,7 @@ actor ScriptedBackend: Backend {
     _ query: ExecutionQuery, cursor: String?
   ) async throws(BackendError) -> Page<ExecutionRecord> {
     try await enter(.lines(cursor: cursor), list: "lines")
-    let index = cursor.flatMap(Int.init) ?? 0
-    let more = index + 1 < pages.count
-    let rows = index < pages.count ? pages[index] : []
-    return Page(
-      records: rows.map { received($0) }, cursor: more ? String(index + 1) : nil, hasMore: more)
+    return page(of: pages, cursor)
   }
 
   func execution(_ id: ServiceLineID) async throws(BackendError) -> Received<ExecutionRecord> {
@@ -103,11 +103,7 @@ actor ScriptedBackend: Backend {
     of id: ServiceLineID, limit: Int, cursor: String?
   ) async throws(BackendError) -> Page<Run> {
     try await enter(.runs(id.rawValue, cursor: cursor), list: "runs")
-    let index = cursor.flatMap(Int.init) ?? 0
-    let more = index + 1 < runPages.count
-    return Page(
-      records: runPages[index].map { received($0) }, cursor: more ? String(index + 1) : nil,
-      hasMore: more)
+    return page(of: runPages, cursor)
   }
 
   func events(
@@ -121,11 +117,7 @@ actor ScriptedBackend: Backend {
       return Page(records: (subjectEvents[subject] ?? []).map { received($0) })
     }
     if let stream { return stream.page(query, cursor: cursor) }
-    let index = cursor.flatMap(Int.init) ?? 0
-    let more = index + 1 < eventPages.count
-    return Page(
-      records: eventPages[index].map { received($0) }, cursor: more ? String(index + 1) : nil,
-      hasMore: more)
+    return page(of: eventPages, cursor)
   }
 
   func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
@@ -139,6 +131,21 @@ actor ScriptedBackend: Backend {
   func perform(_ action: Action) async throws(BackendError) -> ExecutionState? {
     try await enter(.action(action.line.rawValue), list: "action")
     return action.verb.wantedState
+  }
+
+  private func page<Record: Codable & Equatable & Sendable>(
+    of pages: [[Record]], _ cursor: String?
+  ) -> Page<Record> {
+    let index = cursor.flatMap(Int.init) ?? 0
+    if isEndless {
+      return Page(
+        records: pages[0].map { received($0) }, cursor: String(index + 1), hasMore: true)
+    }
+    let rows = index < pages.count ? pages[index] : []
+    let more = index + 1 < pages.count
+    return Page(
+      records: rows.map { received($0) }, cursor: more ? String(index + 1) : nil,
+      hasMore: isSilentAboutMore ? nil : more)
   }
 
   private func enter(_ request: Request, list: String) async throws(BackendError) {

@@ -35,7 +35,8 @@ import Testing
       name: "a cursor without more ends", pages: [page(cursor: "a", more: false)], requests: 1,
       rows: 1),
     Case(
-      name: "two pages", pages: [page(cursor: "a", more: true), page(cursor: nil, more: false)],
+      name: "two pages",
+      pages: [page(cursor: "a", more: true), page(from: 2, cursor: nil, more: false)],
       requests: 2, rows: 2),
     Case(
       name: "the same cursor twice", pages: [page(cursor: "a", more: true)], requests: 2,
@@ -56,7 +57,31 @@ import Testing
     Case(
       name: "the third is not",
       pages: ["a", "b", "c"].map { page(rows: 0, cursor: $0, more: true) }, requests: 3,
-      fault: .badPaging(.emptyPages)),
+      fault: .badPaging(.noProgress)),
+    Case(
+      name: "the same rows with ever new cursors",
+      pages: (1...9).map { page(rows: 25, cursor: "\($0)", more: true) }, requests: 4,
+      fault: .badPaging(.noProgress)),
+    Case(
+      name: "rows that come again are given once",
+      pages: [
+        page(rows: 5, cursor: "a", more: true), page(from: 4, rows: 5, cursor: nil, more: false),
+      ], requests: 2, rows: 8),
+    Case(
+      name: "a second page without meta",
+      pages: [
+        page(cursor: "a", more: true),
+        .send(MisbehavingServer.answer("200 OK", #"{"data":[{"service_line_id":"LIN-26-2"}]}"#)),
+      ], requests: 2, fault: .badPaging(.unknownEnd)),
+    Case(
+      name: "a page without has_more",
+      pages: [
+        .send(MisbehavingServer.answer("200 OK", #"{"data":[],"meta":{"cursor":"a"}}"#))
+      ], requests: 1, fault: .badPaging(.unknownEnd)),
+    Case(
+      name: "cursors that are all refused",
+      pages: (1...5).flatMap { [page(from: $0, cursor: "a", more: true), expired] }, requests: 8,
+      fault: .badPaging(.rejectedCursor)),
     Case(
       name: "after an expired cursor it goes on where it was",
       pages: [
@@ -88,12 +113,49 @@ import Testing
 
   @Test func aLimitIsKeptAndWhatIsLeftIsTold() async throws {
     try await withServer(
-      Self.page(rows: 3, cursor: "a", more: true), Self.page(rows: 3, cursor: nil, more: false)
+      Self.page(rows: 3, cursor: "a", more: true),
+      Self.page(from: 4, rows: 3, cursor: nil, more: false)
     ) { server, client in
       let list = try await client.allExecutions(ExecutionQuery(), limit: 4)
       #expect(list.records.count == 4)
       #expect(list.hasMore)
       #expect(await server.requests.count == 2)
     }
+  }
+
+  /// Lists that change between their pages, over a connection.
+  @Test(arguments: ShiftingAPI.Cursors.allCases)
+  func whateverChangesMeanwhileALineComesOnce(cursors: ShiftingAPI.Cursors) async throws {
+    for seed in 1...4 as ClosedRange<UInt64> {
+      let api = ShiftingAPI(cursors, seed: seed, rows: 50)
+      var pages: [MisbehavingServer.Act] = []
+      var cursor: String?
+      repeat {
+        let page = try await api.executions(ExecutionQuery(), cursor: cursor)
+        cursor = page.cursor
+        pages.append(Self.send(page))
+      } while cursor != nil
+      let server = try await MisbehavingServer(pages)
+      try await withClient(port: server.port) { client in
+        let list = try await client.allExecutions(ExecutionQuery())
+        let numbers = list.records.compactMap {
+          Int($0.record.serviceLineID.rawValue.dropFirst("LIN-26-".count))
+        }
+        #expect(Set(numbers).count == numbers.count, "seed \(seed)")
+        if cursors == .seek { #expect(api.lasting.isSubset(of: numbers), "seed \(seed)") }
+        #expect(await server.requests.count == pages.count)
+      }
+      await server.shutdown()
+    }
+  }
+
+  private static func send(_ page: Page<ExecutionRecord>) -> MisbehavingServer.Act {
+    let data = page.records.map { String(decoding: $0.source, as: UTF8.self) }
+      .joined(separator: ",")
+    let cursor = page.cursor.map { "\"\($0)\"" } ?? "null"
+    let more = page.hasMore ?? false
+    return .send(
+      MisbehavingServer.answer(
+        "200 OK", #"{"data":[\#(data)],"meta":{"cursor":\#(cursor),"has_more":\#(more)}}"#))
   }
 }

@@ -39,6 +39,13 @@ import Testing
     }
   }
 
+  @Test func listsThatDoNotSayWhetherThereIsMoreAreTold() async throws {
+    try await withServer(Self.page(body: #"{"data":[],"meta":{"cursor":null}}"#)) { _, client in
+      let report = await client.probe(organizationID: nil, workspaceID: nil)
+      #expect(report.lines == .no(.badPaging(.unknownEnd)))
+    }
+  }
+
   @Test func aWorkspaceThatIsNotThereEndsTheQuestions() async throws {
     try await withWorkspace { client in
       let report = await client.probe(organizationID: nil, workspaceID: "WS-26-999999")

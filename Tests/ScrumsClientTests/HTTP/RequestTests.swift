@@ -71,7 +71,7 @@ struct RequestTests {
     try await withServer(answers[0], answers[1]) { _, client in
       let page = try await client.executions(ExecutionQuery(), cursor: nil)
       #expect(page.records.count == 2)
-      #expect(!page.hasMore)
+      #expect(page.hasMore == false)
       let one = try await client.execution(ServiceLineID(rawValue: "LIN-26-084729"))
       #expect(one.record.health?.score == 94)
     }

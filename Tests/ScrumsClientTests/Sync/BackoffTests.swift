@@ -26,11 +26,20 @@ import Testing
 
   @Test(arguments: [
     BackendError.refused(APIProblem(status: 401)), .refused(APIProblem(status: 403)),
-    .untrusted(detail: "expired"), .redirected(to: "x"), .badPaging(.repeatedCursor),
+    .untrusted(detail: "expired"), .redirected(to: "x"),
   ])
   func whatAPersonMustPutRightIsTriedSlowly(error: BackendError) {
     #expect(waits(error, chance: 0, count: 1) == [.seconds(30)])
     #expect(waits(error, chance: 0.99, count: 1)[0] < .seconds(60))
+  }
+
+  @Test(arguments: [
+    BackendError.refused(APIProblem(status: 501)), .refused(APIProblem(status: 520)),
+    .badPaging(.repeatedCursor), .notTheAPI(nil),
+  ])
+  func whatMayPassIsTriedSoonAndThenSlowly(error: BackendError) {
+    #expect(waits(error, chance: 1, count: 1) == [.milliseconds(800)])
+    #expect(waits(error, chance: 1, count: 8).last == .seconds(30))
   }
 
   @Test func theServersWishIsTheLeast() {

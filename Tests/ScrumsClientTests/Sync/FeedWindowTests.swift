@@ -160,7 +160,7 @@ import Testing
     var reading = window.nextReading(of: gap, after: 0)
     #expect(reading.to == gap.to)
     // What came late to the older side is looked for, too.
-    #expect(reading.from == gap.from - FeedWindow.overlap)
+    #expect(reading.from == gap.from - FeedOverlap.length)
     reading.note(events(Array(1000..<1500)))
     #expect(reading.isFull)
     window.take(reading)

@@ -147,21 +147,54 @@ struct SyncFeedTests: FeedBench {
     #expect(await bench.requests().isEmpty)
   }
 
-  @Test func aPollLooksForLateEventsOnceAMinuteAndStopsAtTheKnownOtherwise() async throws {
+  @Test func anEventBehindPagesOfKnownOnesComesWithTheNextPoll() async throws {
     let bench = await SyncBench(SyncSettings(isLoopback: true))
     await bench.backend.set { $0.stream = EventStream(Self.events(0..<290)) }
     await bench.settle()
     await bench.backend.set {
       $0.stream?.publish([event(1, line: 1, at: ManualClock.start - .seconds(280))])
     }
-    for _ in 0..<29 {
-      _ = await bench.requests()
-      await bench.pass(.seconds(2))
-      #expect(await bench.requests().count { $0.isFeed } == 1)
-    }
-    #expect(await bench.board.events.count == 290)
+    _ = await bench.requests()
     await bench.pass(.seconds(2))
     #expect(await bench.requests().count { $0.isFeed } == 3)
     #expect(await bench.board.events.count == 291)
+  }
+
+  /// Its whole overlap would cost too much with every poll.
+  @Test func aBusyFeedIsReadToItsOverlapsEndAtLeastOnceAMinute() async throws {
+    let bench = await SyncBench(SyncSettings(isLoopback: true))
+    // Ten a second, twelve pages in five minutes of them, more than a poll reads of what is new.
+    await bench.backend.set {
+      $0.stream = EventStream(
+        (0..<1150).map {
+          event(200_000 + $0, line: 1, at: ManualClock.start - .milliseconds($0 * 200))
+        })
+    }
+    await bench.settle()
+    let late = now - .seconds(240)
+    await bench.backend.set { $0.stream?.publish([event(1, line: 1, at: late)]) }
+    _ = await bench.requests()
+    var polls = 0
+    while await bench.board.events[EventID(rawValue: "EVT-26-1")] == nil, polls < 40 {
+      await bench.pass(.seconds(2))
+      polls += 1
+    }
+    #expect(polls <= 30)
+    let requests = await bench.requests().count { $0.isFeed }
+    #expect(requests <= polls * 4 + 12)
+  }
+
+  @Test func aFeedWithoutEndIsNoFloodAndFails() async throws {
+    let bench = await SyncBench(SyncSettings(isLoopback: true))
+    await bench.backend.set {
+      $0.eventPages = [Self.events(0..<25)]
+      $0.isEndless = true
+    }
+    await bench.settle()
+    #expect(await bench.requests().count { $0.isFeed } == 4)
+    #expect(await feed(bench)?.extent == .failed(.badPaging(.noProgress)))
+    await bench.backend.set { $0.isEndless = false }
+    for _ in 0..<4 { await bench.pass(.seconds(1)) }
+    #expect(await feed(bench)?.extent == .partial)
   }
 }

@@ -19,13 +19,13 @@ struct ContractTests {
   @Test func everyLineComesOnceWhateverTheSizeOfThePages() async throws {
     try await withWorkspace { client, workspace in
       var paged: [ServiceLineID] = []
-      var walk = PageWalk()
-      var hasMore = true
-      while hasMore {
-        let page = try await client.executions(ExecutionQuery(limit: 7), cursor: walk.cursor)
+      var pagination = Pagination()
+      while pagination.hasMore {
+        let page = try await client.executions(ExecutionQuery(limit: 7), cursor: pagination.cursor)
         paged += page.records.map(\.record.serviceLineID)
-        hasMore = try walk.advance(past: page)
+        _ = pagination.accept(page)
       }
+      #expect(pagination.isAtEnd)
       let whole = try await client.allExecutions(ExecutionQuery())
       #expect(whole.records.map(\.record.serviceLineID) == paged)
       #expect(Set(paged).count == paged.count)
@@ -71,7 +71,7 @@ struct ContractTests {
       #expect(runs.records.allSatisfy { $0.record.serviceLineID == LiveWorkspace.agentLine })
       let events = try await client.events(EventQuery(limit: 100), cursor: nil)
       let newest = try #require(events.records.first)
-      #expect(events.hasMore)
+      #expect(events.hasMore == true)
       let single = try await client.event(newest.record.id)
       #expect(single.record == newest.record)
       var query = EventQuery(organizationID: LiveWorkspace.organization, limit: 100)

@@ -81,6 +81,18 @@ import Testing
     #expect(clock.elapsed == .seconds(40))
   }
 
+  @Test(
+    arguments: [
+      .refused(APIProblem(status: 501)), .refused(APIProblem(status: 520)),
+      .refused(APIProblem(status: 408)), .notTheAPI(.noData), .tooLarge(limit: 1),
+      .wrongSubject(id: "LIN-26-2"), .timedOut(seconds: 15),
+    ] as [BackendError])
+  func everyOutageIsWaitedThrough(error: BackendError) async {
+    let api = ScriptedAPI(read: { _, reads, _ in reads < 2 ? .fails(error) : .state(.running) })
+    #expect(await wait(api, SteppedClock(), on: 1) == .done)
+    #expect(transcript.output == ["LIN-26-1 running"])
+  }
+
   @Test func aLineThatFailsDoesNotKeepTheOthersFromTheirTurn() async {
     let api = ScriptedAPI(read: { line, reads, _ in
       line == lineID(1) ? .fails(.refused(APIProblem(status: 500))) : .state(.running)

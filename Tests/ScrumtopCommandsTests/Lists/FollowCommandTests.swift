@@ -67,6 +67,108 @@ import Testing
     #expect(numbers(paper) == [10, 11, 12, 20, 21, 19])
   }
 
+  /// More events than a page has, of one moment, and one that comes late behind all of them.
+  @Test(arguments: [3, 30, 250]) func anEventBehindPagesOfKnownOnesIsPrinted(
+    known: Int
+  ) async throws {
+    let events = (1...known).map { StreamedListTests.event(1000 + $0, at: 600) }
+    let late: @Sendable (PagedAPI) -> Void = { api in
+      api.change { $0.events.append(StreamedListTests.event(7, at: 595)) }
+    }
+    let paper = try Paper()
+    try await follow(
+      on: paper, PagedAPI(.init(events: events, pageSize: 100)),
+      steps: [{ _ in }, late, { _ in }, { _ in }, { _ in }])
+    #expect(numbers(paper).count == min(10, known) + 1)
+    #expect(numbers(paper).last == 7)
+  }
+
+  /// What the start left out lies within the overlap of the first polls.
+  @Test func whatWasLeftOutAtTheStartIsNoNewsLater() async throws {
+    let paper = try Paper()
+    try await follow(
+      limit: "2", on: paper, PagedAPI(Self.content(1...25)),
+      steps: [{ _ in }, Self.adding(26), { _ in }])
+    #expect(numbers(paper) == [24, 25, 26])
+  }
+
+  @Test func aPageThatRepeatsIDsIsPrintedOnce() async throws {
+    let twice: @Sendable (PagedAPI) -> Void = { api in
+      api.change { content in
+        let new = [5, 4, 5, 4, 5].map { StreamedListTests.event($0) }
+        content.events = new + content.events
+      }
+    }
+    let paper = try Paper()
+    try await follow(
+      on: paper, PagedAPI(Self.content([1, 2, 2, 3])), steps: [{ _ in }, twice, { _ in }])
+    #expect(numbers(paper) == [1, 2, 3, 4, 5])
+  }
+
+  @Test func anAPIThatDoesNotKnowFromRepeatsNothing() async throws {
+    let events = (1...300).reversed().map { StreamedListTests.event($0, at: $0 * 10) }
+    let paper = try Paper()
+    let api = PagedAPI(.init(events: events, pageSize: 100, ignoresFrom: true))
+    try await follow(
+      on: paper, api,
+      steps: [
+        { api in
+          api.change { $0.events.insert(StreamedListTests.event(301, at: 3010), at: 0) }
+        }, { _ in }, { _ in },
+      ])
+    #expect(numbers(paper) == Array(291...301))
+    // The second page has only what is too old.
+    #expect(api.log.count { $0.hasSuffix(" 200") } == 0)
+  }
+
+  @Test func eventsWithoutATimeArePrintedOnce() async throws {
+    let undated = #"{"id":"EVT-26-9","type":"agent.run.completed"}"#
+    let paper = try Paper()
+    try await follow(
+      on: paper, PagedAPI(Self.content(1...3)),
+      steps: [{ api in api.change { $0.events.append(undated) } }, { _ in }, { _ in }])
+    #expect(numbers(paper) == [1, 2, 3, 9])
+  }
+
+  @Test(
+    arguments: [
+      .refused(APIProblem(status: 501)), .refused(APIProblem(status: 520)),
+      .refused(APIProblem(status: 599)), .refused(APIProblem(status: 429)),
+      .refused(APIProblem(status: 408)), .notTheAPI(.noData), .notTheAPI(nil),
+      .tooLarge(limit: 1 << 20), .timedOut(seconds: 15), .interrupted,
+      .wrongSubject(id: "LIN-26-2"),
+    ] as [BackendError])
+  func everyOutageIsSurvived(error: BackendError) async throws {
+    let paper = try Paper()
+    try await follow(
+      on: paper, PagedAPI(Self.content(1...3)),
+      steps: [
+        { api in api.change { $0.failures = [error, error] } }, Self.adding(4), Self.adding(5),
+        { _ in },
+      ])
+    #expect(numbers(paper) == Array(1...5))
+    #expect(paper.told.count == 2)
+  }
+
+  @Test(
+    arguments: [.repeatedCursor, .noProgress, .missingCursor, .unknownEnd, .rejectedCursor]
+      as [BackendError.PagingFault])
+  func brokenPagingIsAnOutage(fault: BackendError.PagingFault) async throws {
+    let paper = try Paper()
+    try await follow(
+      on: paper, PagedAPI(Self.content(1...9)),
+      steps: [
+        { api in api.change { $0.brokenAfter = fault } }, Self.adding(10), Self.adding(11),
+        { api in api.change { $0.brokenAfter = nil } }, { _ in },
+      ])
+    #expect(numbers(paper) == Array(1...11))
+    #expect(
+      paper.told == [
+        "events: \(BackendError.badPaging(fault).fault); trying again until there is an answer",
+        "events: the API answers again",
+      ])
+  }
+
   @Test func whatAnOutageHidIsPrintedAfterIt() async throws {
     let failing: @Sendable (PagedAPI) -> Void = { api in
       api.change {
@@ -162,7 +264,7 @@ import Testing
 }
 
 /// Time in which something happens whenever somebody sleeps; the sleep itself takes none.
-private final class EventfulClock: WaitingClock {
+final class EventfulClock: WaitingClock {
   private let passed = Mutex((sleeps: 0, uptime: Duration.zero))
   private let happens: @Sendable (_ sleeps: Int) throws -> Void
 

@@ -20,9 +20,15 @@ final class PagedAPI: Backend {
     /// Elements of the first page of lines that are no records.
     var unreadable = 0
     var pageSize = 2
+    /// How its lists break off behind their first page.
+    var brokenAfter: BackendError.PagingFault?
+    /// Whether `from` is passed over.
+    var ignoresFrom = false
   }
 
   private let state: Mutex<(content: Content, log: [String])>
+  /// By their JSON: decoding thousands for every page takes most of a test's time.
+  private let decodedEvents = Mutex<[String: Received<PlatformEvent>]>([:])
 
   init(_ content: Content) { state = Mutex((content, [])) }
 
@@ -39,8 +45,8 @@ final class PagedAPI: Backend {
     let records: [Received<ExecutionRecord>] = content.lines.map(received).filter {
       query.state == nil || $0.record.state == query.state
     }
-    return page(
-      records, cursor, content.pageSize, unreadable: cursor == nil ? content.unreadable : 0)
+    return try page(
+      records, cursor, content, unreadable: cursor == nil ? content.unreadable : 0)
   }
 
   func execution(
@@ -58,7 +64,7 @@ final class PagedAPI: Backend {
   ) async throws(BackendError) -> Page<Run> {
     let content = try begin((["runs \(id)"] + [cursor].compactMap(\.self)).joined(separator: " "))
     if let failure = content.runsFailure { throw failure }
-    return page(content.runs.map(received), cursor, content.pageSize)
+    return try page(content.runs.map(received), cursor, content)
   }
 
   func events(
@@ -69,17 +75,18 @@ final class PagedAPI: Backend {
     ].compactMap(\.self)
     let content = try begin((["events"] + words).joined(separator: " "))
     if let failure = content.eventsFailure { throw failure }
-    let records: [Received<PlatformEvent>] = content.events.map(received).filter { event in
+    let records: [Received<PlatformEvent>] = content.events.map(decoded).filter { event in
       (query.subjectID == nil || event.record.subject?.id == query.subjectID)
         && (query.type == nil || event.record.type == query.type)
-        && (query.from.map { from in (event.record.createdAt ?? from) >= from } ?? true)
+        && (content.ignoresFrom
+          || query.from.map { from in (event.record.createdAt ?? from) >= from } ?? true)
     }
-    return page(records, cursor, content.pageSize)
+    return try page(records, cursor, content)
   }
 
   func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
     let content = try begin("event \(id)")
-    let all: [Received<PlatformEvent>] = content.events.map(received)
+    let all: [Received<PlatformEvent>] = content.events.map(decoded)
     guard let event = all.first(where: { $0.record.id == id }) else {
       throw .refused(APIProblem(status: 404))
     }
@@ -105,6 +112,15 @@ final class PagedAPI: Backend {
     return content
   }
 
+  private func decoded(_ json: String) -> Received<PlatformEvent> {
+    decodedEvents.withLock { known in
+      if let event = known[json] { return event }
+      let event: Received<PlatformEvent> = received(json)
+      known[json] = event
+      return event
+    }
+  }
+
   private func received<Record>(_ json: String) -> Received<Record> {
     do { return try Received(source: Array(json.utf8)) } catch {
       preconditionFailure("\(json): \(error)")
@@ -112,12 +128,25 @@ final class PagedAPI: Backend {
   }
 
   private func page<Record>(
-    _ records: [Received<Record>], _ cursor: String?, _ size: Int, unreadable: Int = 0
-  ) -> Page<Record> {
+    _ records: [Received<Record>], _ cursor: String?, _ content: Content, unreadable: Int = 0
+  ) throws(BackendError) -> Page<Record> {
     let start = cursor.flatMap(Int.init) ?? 0
-    let end = min(records.count, start + size)
-    return Page(
-      records: Array(records[min(start, end)..<end]), unreadable: unreadable, cursor: String(end),
-      hasMore: end < records.count)
+    let end = min(records.count, start + content.pageSize)
+    let rows = Array(records[min(start, end)..<end])
+    switch content.brokenAfter {
+    case .unknownEnd:
+      return Page(records: rows, unreadable: unreadable, cursor: String(end), hasMore: nil)
+    case .missingCursor: return Page(records: rows, unreadable: unreadable, hasMore: true)
+    case .repeatedCursor:
+      return Page(records: rows, unreadable: unreadable, cursor: "0", hasMore: true)
+    // The first page again and again.
+    case .noProgress:
+      return Page(
+        records: Array(records.prefix(content.pageSize)), cursor: String(start + 1), hasMore: true)
+    case .rejectedCursor where cursor != nil: throw .refused(APIProblem(status: 410))
+    case .rejectedCursor, nil:
+      return Page(
+        records: rows, unreadable: unreadable, cursor: String(end), hasMore: end < records.count)
+    }
   }
 }

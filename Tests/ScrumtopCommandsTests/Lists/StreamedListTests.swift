@@ -7,9 +7,13 @@ import Testing
 
 /// `scrumtop events` and `scrumtop runs` over an API in memory.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct StreamedListTests {
-  static func event(_ number: Int, type: String = "agent.run.completed") -> String {
-    let second = String(format(number % 60))
-    let minute = String(format(number / 60))
+  /// `second` is that of its hour; without it, its number is.
+  static func event(
+    _ number: Int, type: String = "agent.run.completed", at second: Int? = nil
+  ) -> String {
+    let time = second ?? number
+    let second = String(format(time % 60))
+    let minute = String(format(time / 60))
     return #"""
       {"id":"EVT-26-\#(number)","type":"\#(type)","subject":{"type":"run","id":"RUN-26-\#(number)"},
        "actor":{"type":"agent","id":"AGT-26-000012"},"payload":{"service_line_id":"LIN-26-091100",
