@@ -58,12 +58,20 @@ struct Snapshot: AsyncParsableCommand {
       if let error = frame.eventsError { throw error }
     } catch {
       await connection.close()
-      guard let error = error as? BackendError else { throw error }
-      let session = connection.session
-      throw FailedRequest(
-        error, forListOf: session.object,
-        isNarrowed: session.organization != nil || session.workspace != nil)
+      throw finalError(error, connection.session)
     }
     await connection.close()
+  }
+
+  private static func finalError(_ error: any Error, _ session: Session) -> any Error {
+    switch error {
+    case SnapshotFault.failed(let error), let error as BackendError:
+      FailedRequest(
+        error, forListOf: session.object,
+        isNarrowed: session.organization != nil || session.workspace != nil)
+    case SnapshotFault.incomplete(let seconds, let missing):
+      IncompleteSnapshot(object: session.object, seconds: seconds, missing: missing)
+    default: error
+    }
   }
 }

@@ -1,4 +1,5 @@
 public import ScrumtopCore
+import Synchronization
 public import TerminalGrid
 
 /// One frame, and why it is not whole.
@@ -23,26 +24,28 @@ public struct SnapshotRunner: Sendable {
 
   /// Draws `dashboard` once every page of the list, the first events and the drawn details are there.
   ///
-  /// - Throws: the API's error when it fails for good, and `.timedOut` when `timeout` passes first.
+  /// - Throws: the API's error when it fails for good, and what is missing when `timeout` passes first.
   public func frame(
     of dashboard: Dashboard, theme: Theme, isASCII: Bool = false, timeout: Duration
-  ) async throws(BackendError) -> SnapshotFrame {
-    let outcome = await withTaskGroup(of: Result<SnapshotFrame, BackendError>.self) { group in
-      group.addTask { await synced(dashboard, theme: theme, isASCII: isASCII) }
+  ) async throws(SnapshotFault) -> SnapshotFrame {
+    let latest = Latest()
+    let outcome = await withTaskGroup(of: Result<SnapshotFrame, SnapshotFault>.self) { group in
+      group.addTask { await synced(dashboard, theme: theme, isASCII: isASCII, noting: latest) }
       group.addTask { [clock] in
         try? await clock.sleep(until: clock.now.uptime + timeout)
-        return .failure(.timedOut(seconds: max(1, Int(timeout.wholeMilliseconds / 1000))))
+        let seconds = max(1, Int(timeout.wholeMilliseconds / 1000))
+        return .failure(SnapshotFault(latest.status.withLock { $0 }, after: seconds))
       }
       let first = await group.next()
       group.cancelAll()
-      return first ?? .failure(.interrupted)
+      return first ?? .failure(.failed(.interrupted))
     }
     return try outcome.get()
   }
 
   private func synced(
-    _ start: Dashboard, theme: Theme, isASCII: Bool
-  ) async -> Result<SnapshotFrame, BackendError> {
+    _ start: Dashboard, theme: Theme, isASCII: Bool, noting latest: Latest
+  ) async -> Result<SnapshotFrame, SnapshotFault> {
     var dashboard = start
     var failures: [Timestamp] = []
     for await report in await source.reports() {
@@ -50,6 +53,7 @@ public struct SnapshotRunner: Sendable {
         if case .request(let request) = effect { await source.send(request) }
       }
       guard case .status(let status) = report else { continue }
+      latest.status.withLock { $0 = status }
       if status.isSynced, status.interest == dashboard.sentInterest {
         var grid = Grid(size: dashboard.size, isASCII: isASCII, style: theme[.text])
         dashboard.draw(into: &grid, theme: theme)
@@ -58,10 +62,15 @@ public struct SnapshotRunner: Sendable {
       if case .failing(let error, _, let nextTry) = status.link {
         if let nextTry, failures.last != nextTry { failures.append(nextTry) }
         if nextTry == nil || !error.isRetryable || failures.count >= Self.attempts {
-          return .failure(error)
+          return .failure(.failed(error))
         }
       }
     }
-    return .failure(.interrupted)
+    return .failure(.failed(.interrupted))
+  }
+
+  /// How far the sync is.
+  private final class Latest: Sendable {
+    let status = Mutex(SyncStatus())
   }
 }
