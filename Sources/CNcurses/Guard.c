@@ -14,6 +14,7 @@
 
 #include "CNcurses.h"
 #include "HeldErrors.h"
+#include "LastWords.h"
 
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 static const int telling[] = {SIGWINCH, SIGTSTP, SIGCONT};
@@ -79,6 +80,7 @@ static void on_crash(int number) {
   int was_taken = atomic_load(&state) == taken && getpid() == owner;
   give_back_now();
   if (was_taken) write_whole(STDERR_FILENO, crash_notice, sizeof crash_notice - 1);
+  last_words_speak();
   die(number);
 }
 
@@ -142,9 +144,13 @@ void guard_thread(void) {
   if (sigaltstack(0, &current) == 0 && (current.ss_flags & SS_DISABLE)) sigaltstack(&alternate, 0);
 }
 
-static void install(void) {
+void nc_guard_crashes(void) {
   for (size_t i = 0; i < sizeof crashing / sizeof *crashing; i++)
     handle(crashing[i], on_crash, SA_ONSTACK | SA_NODEFER | SA_RESETHAND);
+}
+
+static void install(void) {
+  nc_guard_crashes();
   // A signal that the caller ignores (nohup) stays ignored.
   for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
     if (!is_ignored(ending[i])) handle(ending[i], on_end, SA_RESTART);

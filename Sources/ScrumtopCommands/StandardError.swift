@@ -12,7 +12,7 @@ public enum StandardError {
   }
 
   /// What `write` writes, without the line end.
-  static func line(_ sentence: String) -> String {
+  public static func line(_ sentence: String) -> String {
     "scrumtop: " + Sanitiser.plain(Secrets.ofProcess.masked(sentence), isASCII: false)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CursesTerminal
 import Foundation
 import ScrumtopCommands
 import ScrumtopCore
@@ -42,11 +43,17 @@ extension Action.Verb {
     let target = try ActionSettings(options.given)
     try ReadOnlyRefusal.check(command, target.remote)
     let lines = try given.all()
+    LastWords.guardCrashes()
     try await OneShot.run(target.settings) { shot in
       await ActionRun(
         self, backend: shot.place.backend, clock: MachineClock(),
-        seed: UUID().uuidString.lowercased(), told: Told(shot.console)
+        seed: UUID().uuidString.lowercased(), told: Told(shot.console), noteOpen: noteOpen
       ).run(on: lines)
     }
+  }
+
+  /// A crash still says which outcomes are unknown.
+  private func noteOpen(_ lines: [ServiceLineID]) {
+    LastWords.set(lines.map { ActionRun.crashSentence(kind, of: $0) })
   }
 }

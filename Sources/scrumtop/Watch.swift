@@ -73,7 +73,7 @@ struct Watch: AsyncParsableCommand {
         actionSeed: UUID().uuidString.lowercased()),
       terminal: terminal, connected: connected,
       theme: settings.theme(colors: terminal.abilities.colors), surroundings: surroundings,
-      clock: clock)
+      clock: clock, noteOpen: { LastWords.set($0) })
     let ending = await runner.run()
     terminal.close()
     await runner.connected.close()

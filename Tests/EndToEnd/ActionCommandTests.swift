@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Subprocess
 import Support
 import Testing
@@ -190,6 +191,27 @@ import Testing
           + "safe, it reads the record first",
         "scrumtop: pause of \(Self.other): not sent: interrupted",
       ])
+  }
+
+  @Test func aCrashLeavesTheOutcomeUnknown() async throws {
+    let api = try SilentAPI()
+    let (ended, error) = try await signalled(
+      ["pause", Self.line, Self.other, "--reason", "review", "--timeout", "1h"], api, once: "POST",
+      by: Signal(rawValue: SIGILL))
+    #expect(ended == .exited(5))
+    #expect(
+      error == [
+        "scrumtop: pause of \(Self.line): outcome unknown, scrumtop crashed; running the same command "
+          + "again is safe, it reads the record first"
+      ])
+  }
+
+  @Test func aCrashBeforeAnythingWasSentKeepsItsSignal() async throws {
+    let api = try SilentAPI(isDown: true)
+    let (ended, error) = try await signalled(
+      ["pause", Self.line, "--reason", "review"], api, once: "GET", by: Signal(rawValue: SIGILL))
+    #expect(ended == .signaled(SIGILL))
+    #expect(!error.contains { $0.contains("outcome unknown") })
   }
 
   @Test func aSignalEndsAWaitInSilence() async throws {

@@ -11,7 +11,7 @@ import Testing
   private let terminal = ScriptedTerminal()
   private let source = ScriptedSource()
 
-  private func runner() -> Runner {
+  private func runner(noteOpen: @escaping ([String]) -> Void = { _ in }) -> Runner {
     let clock = RealClock()
     return Runner(
       dashboard: Dashboard(
@@ -19,7 +19,7 @@ import Testing
         actionSeed: "seed"),
       terminal: terminal,
       connected: Connected(source: source, session: Session(host: "api.example.com")) {},
-      theme: .mono, surroundings: ScriptedSurroundings(), clock: clock)
+      theme: .mono, surroundings: ScriptedSurroundings(), clock: clock, noteOpen: noteOpen)
   }
 
   private func report(_ lines: String...) async {
@@ -86,6 +86,24 @@ import Testing
     terminal.give(.signal(15))
     _ = await ending
     #expect(await source.actions.isEmpty)
+  }
+
+  @Test func anActionIsNotedAsOpenOnceItIsSent() async {
+    let (notes, note) = AsyncStream.makeStream(of: [String].self)
+    let runner = runner { note.yield($0) }
+    async let ending = runner.run()
+    await terminal.frame(with: "loading")
+    await report("LIN-26-000001 paused")
+    await terminal.frame(with: "LIN-26-000001")
+    terminal.give(.key(.character("R")))
+    await terminal.frame(with: "y sends")
+    terminal.give(.key("y"), after: .seconds(1))
+    for await open in notes {
+      #expect(open == ["resume of LIN-26-000001: sent, not answered yet"])
+      break
+    }
+    terminal.give(.signal(15))
+    _ = await ending
   }
 
   /// A runner that can be switched to `other` at once, and to `slow` when that answers.

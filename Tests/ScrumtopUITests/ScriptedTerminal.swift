@@ -32,9 +32,9 @@ final class ScriptedTerminal: Terminal {
   func copy(_ text: ClipboardText) { copied.append(text.string) }
   func close() {}
 
-  /// Gives an input as read now, after the frames presented so far.
-  func give(_ event: TerminalEvent) {
-    input.yield(TerminalInput(event: event, frame: frames.count, at: .now))
+  /// Gives an input as read now or later, after the frames presented so far.
+  func give(_ event: TerminalEvent, after pause: Duration = .zero) {
+    input.yield(TerminalInput(event: event, frame: frames.count, at: .now + pause))
   }
 
   func end() { input.finish() }

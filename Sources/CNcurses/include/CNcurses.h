@@ -91,7 +91,17 @@ int nc_read(uint8_t *bytes, int count);
 /// A descriptor that can be read after a signal came; valid from the first `nc_start` on.
 int nc_signal_descriptor(void);
 
+/// Handles crashes without a terminal; `nc_start` does so as well.
+void nc_guard_crashes(void);
+
 /// The next signal that came (SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT), or 0.
 int nc_next_signal(void);
+
+// Last words (LastWords.c)
+
+/// What a crash that is handled writes to stderr, of which 4 KiB are kept, and the status that it ends the
+/// process with instead of its signal. An empty text leaves both to the signal. For any thread, one at a
+/// time.
+void nc_last_words(const char *text, int status);
 
 #endif

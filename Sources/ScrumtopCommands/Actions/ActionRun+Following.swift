@@ -1,6 +1,14 @@
-import ScrumtopCore
+public import ScrumtopCore
 
 extension ActionRun {
+  private static let repetition =
+    "running the same command again is safe, it reads the record first"
+
+  /// What a crash leaves to be said of a line whose action has no outcome yet.
+  public static func crashSentence(_ verb: Action.Verb.Kind, of line: ServiceLineID) -> String {
+    "\(verb.word) of \(line): outcome unknown, scrumtop crashed; \(repetition)"
+  }
+
   /// Reads the record until it shows the wanted state, for a minute at most.
   func followed(_ asked: ActionProgress) async -> ExitStatus {
     var progress = asked
@@ -31,7 +39,9 @@ extension ActionRun {
   func conclude(_ progress: ActionProgress, lastRead fault: BackendError? = nil) -> ExitStatus {
     let line = progress.action.line
     let wanted = verb.wantedState
-    let again = "; running the same command again is safe, it reads the record first"
+    let again = "; " + Self.repetition
+    // After its sentence: a crash in between must not leave the line without one.
+    defer { open.end(line) }
     switch progress.stage {
     case .seen:
       told.write("\(line) \(wanted.rawValue)")

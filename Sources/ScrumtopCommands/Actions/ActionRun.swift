@@ -7,18 +7,22 @@ public struct ActionRun: Sendable {
   let backend: any Backend
   let clock: any WaitingClock
   let told: Told
+  let open: OpenActions
   private let seed: String
 
   /// `backend` tries a read again where that may help; `seed` is of this run alone, and every line's
-  /// `Idempotency-Key` begins with it.
+  /// `Idempotency-Key` begins with it. `noteOpen` is told, at each change, the lines whose action was sent
+  /// and has no outcome yet.
   public init(
-    _ verb: Action.Verb, backend: any Backend, clock: any WaitingClock, seed: String, told: Told
+    _ verb: Action.Verb, backend: any Backend, clock: any WaitingClock, seed: String, told: Told,
+    noteOpen: @escaping @Sendable ([ServiceLineID]) -> Void = { _ in }
   ) {
     self.verb = verb
     self.backend = backend
     self.clock = clock
     self.seed = seed
     self.told = told
+    open = OpenActions(changed: noteOpen)
   }
 
   /// Returns the worst of the lines' ends. A task that is cancelled waits no longer, and says what it
@@ -95,6 +99,7 @@ public struct ActionRun: Sendable {
   private func asked(_ line: ServiceLineID, number: Int) async -> ActionProgress {
     let action = Action(verb: verb, line: line, key: "\(seed)-\(number)")
     var progress = ActionProgress(action: action, askedAt: clock.now, askedAfter: 0)
+    open.begin(line)
     do throws(BackendError) {
       _ = try await backend.perform(action)
       progress.answered(.accepted, at: clock.now)

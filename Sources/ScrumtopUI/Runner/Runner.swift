@@ -30,6 +30,9 @@ public final class Runner {
   private let terminal: any Terminal
   private let surroundings: any Surroundings
   private let clock: any RunnerClock
+  /// Is told, at each change, of the actions that leave an unknown outcome if the program ends now.
+  private let noteOpen: ([String]) -> Void
+  private var noted: [String] = []
   /// What is shown now; the caller closes it after the end.
   public private(set) var connected: Connected
   private var connection = 0
@@ -58,7 +61,8 @@ public final class Runner {
 
   public init(
     dashboard: Dashboard, terminal: any Terminal, connected: Connected, theme: Theme,
-    surroundings: any Surroundings, clock: any RunnerClock
+    surroundings: any Surroundings, clock: any RunnerClock,
+    noteOpen: @escaping ([String]) -> Void = { _ in }
   ) {
     self.dashboard = dashboard
     self.terminal = terminal
@@ -66,6 +70,7 @@ public final class Runner {
     self.theme = theme
     self.surroundings = surroundings
     self.clock = clock
+    self.noteOpen = noteOpen
   }
 
   /// What is to be told after leaving: actions without a known outcome.
@@ -200,7 +205,13 @@ public final class Runner {
     in group: inout DiscardingTaskGroup
   ) {
     let input = Input(event, at: moment ?? clock.now, frame: frame, presented: frames)
-    for effect in dashboard.handle(input) { carryOut(effect, in: &group) }
+    let effects = dashboard.handle(input)
+    // Before anything is sent: a crash must not come in between.
+    if farewell != noted {
+      noted = farewell
+      noteOpen(noted)
+    }
+    for effect in effects { carryOut(effect, in: &group) }
   }
 
   private func carryOut(_ effect: Effect, in group: inout DiscardingTaskGroup) {

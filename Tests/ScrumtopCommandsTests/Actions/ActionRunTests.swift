@@ -1,6 +1,7 @@
 import ScrumtopCommands
 import ScrumtopCore
 import Support
+import Synchronization
 import Testing
 
 /// Pause and resume against an API that does what the test says.
@@ -30,6 +31,16 @@ import Testing
     #expect(transcript.errors.isEmpty)
     #expect(await api.requests == ["GET LIN-26-1", "POST pause LIN-26-1", "GET LIN-26-1"])
     #expect(clock.elapsed == .seconds(1))
+  }
+
+  @Test func whatIsOpenIsNotedFromBeforeItIsSentUntilItsOutcomeIsTold() async {
+    let api = ScriptedAPI(read: Self.obedient)
+    let notes = Mutex<[[ServiceLineID]]>([])
+    let run = ActionRun(
+      pause, backend: api, clock: SteppedClock(), seed: "seed", told: transcript.told,
+      noteOpen: { lines in notes.withLock { $0.append(lines) } })
+    #expect(await run.run(on: [lineID(1)]) == .done)
+    #expect(notes.withLock { $0 } == [[lineID(1)], []])
   }
 
   @Test func everyLineHasItsOwnKeyAndOneReason() async {
