@@ -99,10 +99,19 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "AnswerMutation",
+      dependencies: [
+        "ScrumsClient", "ScrumtopCore",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "scrumtop-bench",
       dependencies: [
-        "ScrumtopCore", "ScrumtopUI", "TerminalGrid",
+        "AnswerMutation", "ScrumtopCore", "ScrumtopUI", "TerminalGrid",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -132,7 +141,8 @@ let package = Package(
     .testTarget(
       name: "ScrumsClientTests",
       dependencies: [
-        "ScrumsClient", "ScrumtopCore", "Support", "WorkspaceServer", "WorkspaceStore",
+        "AnswerMutation", "ScrumsClient", "ScrumtopCore", "Support", "WorkspaceServer",
+        "WorkspaceStore",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

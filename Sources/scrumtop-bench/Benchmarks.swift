@@ -1,10 +1,11 @@
 import ArgumentParser
 
-/// Measures what performance.md sets goals for and prints figures. Nothing here passes or fails.
+/// Measures speed, memory and robustness, and prints figures.
 @main
-struct Benchmarks: ParsableCommand {
+struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrumtop-bench",
-    abstract: "Figures of how fast and how small scrumtop is; build it with -c release.",
-    subcommands: [FilterBenchmark.self])
+    abstract:
+      "Figures of how fast, how small and how robust scrumtop is; build it with -c release.",
+    subcommands: [AnswersCommand.self, FilterBenchmark.self])
 }

@@ -1,3 +1,4 @@
+import AnswerMutation
 import ScrumtopCore
 
 /// Events as a busy workspace with some thousands of lines has them: every documented type, ids of the

@@ -1,3 +1,4 @@
+import AnswerMutation
 import ScrumtopCore
 
 /// Service Lines of all models and states, in the form of the list and in that of the detail.

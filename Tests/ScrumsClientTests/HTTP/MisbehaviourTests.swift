@@ -57,6 +57,22 @@ struct MisbehaviourTests {
     #expect(try await failure(.sendAndClose(answer)) == .interrupted)
   }
 
+  @Test func anAnswerCutAtAnyByteIsAnInterruption() async throws {
+    let answer = Server.answer("200 OK", Self.page)
+    let cuts = (0..<answer.utf8.count).map {
+      Server.Act.sendAndClose(String(decoding: answer.utf8.prefix($0), as: UTF8.self))
+    }
+    let server = try await Server(cuts)
+    try await withClient(port: server.port) { client in
+      for _ in cuts {
+        await #expect(throws: BackendError.interrupted) {
+          try await client.executions(ExecutionQuery(), cursor: nil)
+        }
+      }
+    }
+    await server.shutdown()
+  }
+
   @Test(arguments: [
     "<html>Sign in to the hotel</html>", "", "[]", "null", "{", #"{"data":7}"#, #"{"meta":{}}"#,
   ])
