@@ -46,7 +46,7 @@ import Testing
   @Test(arguments: [
     (408, true), (425, true), (429, true), (500, true), (502, true), (503, true), (504, true),
     (400, false), (401, false), (403, false), (404, false), (409, false), (410, false),
-    (422, false), (451, false), (501, false),
+    (422, false), (451, false), (501, true),
   ])
   func onlyPassingTroubleIsRetried(status: Int, isRetryable: Bool) {
     #expect(BackendError.refused(APIProblem(status: status)).isRetryable == isRetryable)
