@@ -7,7 +7,7 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
   case no = 1
   /// Wrong usage or configuration.
   case usage = 2
-  /// The API could not be reached or did not answer in time.
+  /// The API could not be reached or did not answer in time, or a list is incomplete.
   case unreachable = 3
   /// Not authenticated or not allowed.
   case notAllowed = 4

@@ -84,7 +84,8 @@ extension ExitStatus {
     case .no:
       "the answer is no: the state forbids it, no such id, wait timed out, --none found some"
     case .usage: "wrong usage or configuration, or read-only"
-    case .unreachable: "the API could not be reached or did not answer in time"
+    case .unreachable:
+      "the API could not be reached or did not answer in time, or a list is incomplete"
     case .notAllowed: "not authenticated or not allowed"
     case .unknownOutcome: "outcome unknown: an action was sent and nobody knows"
     case .hangUp: "ended by a hang-up"
