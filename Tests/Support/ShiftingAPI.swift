@@ -11,16 +11,24 @@ public final class ShiftingAPI: Backend {
     case offset
   }
 
+  public enum List: Sendable, CaseIterable { case lines, events, runs }
+
+  /// What came of the newest read of a list.
+  public struct Read: Sendable {
+    /// The numbers of the records that were there all the time.
+    public fileprivate(set) var lasting: Set<Int> = []
+    /// Records that were sent more than once.
+    public fileprivate(set) var repeated = 0
+    fileprivate var sent: Set<Int> = []
+  }
+
   private struct State {
     var random: SplitMix64
     /// By position, newest first.
     var rows: [Row] = []
     var lastNumber = 0
     var lastPosition = 0
-    var sent: Set<Int> = []
-    var lasting: Set<Int> = []
-    var repeated = 0
-    var pages = 0
+    var reads: [List: Read] = [:]
   }
 
   private struct Row {
@@ -43,25 +51,22 @@ public final class ShiftingAPI: Backend {
     self.state = Mutex(state)
   }
 
-  /// The numbers of the records that were there during the whole of the newest read.
-  public var lasting: Set<Int> { state.withLock { $0.lasting } }
-  /// Records that the newest read got more than once.
-  public var repeated: Int { state.withLock { $0.repeated } }
-  /// Pages of the newest read.
-  public var pages: Int { state.withLock { $0.pages } }
+  public func newestRead(of list: List) -> Read { state.withLock { $0.reads[list] ?? Read() } }
 
   // MARK: Backend
 
   public func executions(
     _ query: ExecutionQuery, cursor: String?
   ) async throws(BackendError) -> Page<ExecutionRecord> {
-    page(cursor) { row in #"{"service_line_id":"LIN-26-\#(row.number)","state":"running"}"# }
+    page(of: .lines, cursor) { row in
+      #"{"service_line_id":"LIN-26-\#(row.number)","state":"running"}"#
+    }
   }
 
   public func runs(
     of id: ServiceLineID, limit: Int, cursor: String?
   ) async throws(BackendError) -> Page<Run> {
-    page(cursor) { row in
+    page(of: .runs, cursor) { row in
       #"{"id":"RUN-26-\#(row.number)","status":"completed","started_at":"\#(Self.time(row))"}"#
     }
   }
@@ -69,7 +74,7 @@ public final class ShiftingAPI: Backend {
   public func events(
     _ query: EventQuery, cursor: String?
   ) async throws(BackendError) -> Page<PlatformEvent> {
-    page(cursor) { row in
+    page(of: .events, cursor) { row in
       #"{"id":"EVT-26-\#(row.number)","type":"agent.run.completed","created_at":"\#(Self.time(row))"}"#
     }
   }
@@ -91,15 +96,12 @@ public final class ShiftingAPI: Backend {
   // MARK: Pages
 
   private func page<Record>(
-    _ cursor: String?, json: (Row) -> String
+    of list: List, _ cursor: String?, json: (Row) -> String
   ) -> Page<Record> {
     let (rows, next) = state.withLock { state in
-      if cursor == nil {
-        (state.sent, state.repeated, state.pages) = ([], 0, 0)
-        state.lasting = Set(state.rows.map(\.number))
-      } else {
-        change(&state)
-      }
+      if cursor != nil { change(&state) }
+      var read = state.reads[list] ?? Read()
+      if cursor == nil { read = Read(lasting: Set(state.rows.map(\.number))) }
       let begin = cursor.flatMap(Int.init).map { cursor in
         switch cursors {
         case .offset: min(cursor, state.rows.count)
@@ -108,8 +110,8 @@ public final class ShiftingAPI: Backend {
       }
       let rest = state.rows[(begin ?? 0)...]
       let rows = Array(rest.prefix(pageSize))
-      state.pages += 1
-      for row in rows where !state.sent.insert(row.number).inserted { state.repeated += 1 }
+      for row in rows where !read.sent.insert(row.number).inserted { read.repeated += 1 }
+      state.reads[list] = read
       let next: Int? =
         switch cursors {
         case _ where rest.count <= pageSize: nil
@@ -131,7 +133,8 @@ public final class ShiftingAPI: Backend {
         Self.insert(&state, at: Int.random(in: 1...state.lastPosition, using: &state.random))
       case 2:
         guard let index = state.rows.indices.randomElement(using: &state.random) else { continue }
-        state.lasting.remove(state.rows.remove(at: index).number)
+        let left = state.rows.remove(at: index).number
+        for list in List.allCases { state.reads[list]?.lasting.remove(left) }
       default:
         guard cursors == .offset,
           let index = state.rows.indices.randomElement(using: &state.random)

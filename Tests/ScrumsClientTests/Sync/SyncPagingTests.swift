@@ -81,6 +81,12 @@ struct SyncPagingTests {
       await sync.settle()
       let status = await sync.currentStatus()
       #expect(status.lines.isComplete && status.link == .live, "seed \(seed)")
+      if cursors == .seek {
+        let board = await sync.board
+        let lasting = api.newestRead(of: .lines).lasting
+        #expect(lasting.allSatisfy { board.isPresent(lineID($0)) }, "seed \(seed)")
+        #expect(status.lines.loaded >= lasting.count)
+      }
       await sync.close()
     }
   }
