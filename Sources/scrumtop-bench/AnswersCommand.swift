@@ -24,7 +24,9 @@ struct AnswersCommand: AsyncParsableCommand {
   var way = MutationRun.Way.plain
   @Option(help: "The folder of the examples.")
   var examples = "Tests/Support/Fixtures"
-  @Flag(help: "Print the number of every exchange before it begins, to find the one that traps.")
+  @Flag(
+    help:
+      "Write the number of every exchange to stderr before it begins, to find the one that traps.")
   var trace = false
 
   /// An exchange that takes longer hangs; how long the client may take is a small part of it.
@@ -50,7 +52,8 @@ struct AnswersCommand: AsyncParsableCommand {
     let start = ContinuousClock.now
     let report = try await run.run(
       began: { [trace] number in
-        if trace { print(number) }
+        // Standard output would keep it back, and lose it to a trap.
+        if trace { FileHandle.standardError.write(Data("\(number)\n".utf8)) }
         watch.began(number)
       },
       ended: { number in
