@@ -62,11 +62,13 @@ extension Problem {
 
   static let unsupportedMediaType = Problem(
     status: .unsupportedMediaType, code: "unsupported_media_type",
-    title: "Unsupported media type", detail: "send the body with Content-Type: application/json")
+    title: "Unsupported media type",
+    detail: "send the body in UTF-8 with Content-Type: application/json")
 
   static let invalidJSON = Problem(
     status: .badRequest, code: "invalid_json", title: "Invalid JSON",
-    detail: "the body must be one JSON object, or be left out")
+    detail: "the body must be one JSON object in valid UTF-8, without duplicate names and at most "
+      + "\(JSONValue.maximumDepth) levels deep; or leave it out")
 
   static func invalidBody(_ faults: [Fault]) -> Problem {
     Problem(

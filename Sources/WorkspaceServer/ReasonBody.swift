@@ -8,14 +8,15 @@ enum ReasonBody {
   static func reason(_ body: ByteBuffer, contentType: String?) throws(Problem) -> String? {
     guard body.readableBytes > 0 else { return nil }
     guard isJSON(contentType) else { throw .unsupportedMediaType }
-    guard let json = try? JSONDecoder().decode(JSONValue.self, from: Data(body.readableBytesView)),
-      case .object(let members) = json
+    // Strict, and with every duplicate: the reason is audited, so nothing of it may be passed over.
+    guard let members = JSONValue.members(json: Array(body.readableBytesView)),
+      Set(members.map(\.name)).count == members.count
     else { throw .invalidJSON }
-    var faults = members.keys.filter { $0 != "reason" }.sorted().map { name in
+    var faults = members.map(\.name).filter { $0 != "reason" }.sorted().map { name in
       fault(String(name.prefix(100)), "unknown_field", "the body may have only reason")
     }
     var reason: String?
-    switch members["reason"] {
+    switch members.first(where: { $0.name == "reason" })?.value {
     case nil, .null: break
     case .string(let text):
       if text.count > PauseReason.limit {
@@ -38,9 +39,15 @@ enum ReasonBody {
     return Problem.Fault(place: .pointer("/\(escaped)"), code: code, detail: detail)
   }
 
-  /// `application/json`, with or without parameters.
+  /// `application/json`; JSON is UTF-8, and read as such a text in another charset is another text.
   private static func isJSON(_ contentType: String?) -> Bool {
-    let type = contentType?.split(separator: ";").first ?? ""
-    return type.trimmingCharacters(in: .whitespaces).lowercased() == "application/json"
+    let parts = (contentType ?? "").lowercased().split(separator: ";")
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    guard parts.first == "application/json" else { return false }
+    return parts.dropFirst().allSatisfy { parameter in
+      guard parameter.hasPrefix("charset=") else { return true }
+      let charset = parameter.dropFirst("charset=".count).replacing("\"", with: "")
+      return charset == "utf-8" || charset == "us-ascii"
+    }
   }
 }

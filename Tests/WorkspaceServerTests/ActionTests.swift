@@ -125,6 +125,50 @@ import WorkspaceStore
     #expect(paused.first?["payload"]?["reason"]?.string == row.reason)
   }
 
+  private static let unreadable: [[UInt8]] = {
+    var bodies = [
+      #"{"reason":"\ud800"}"#, #"{"reason":"\q"}"#, #"{"reason":"a","reason":"b"}"#,
+      #"{"reason":"a","re\u0061son":"b"}"#, #"{"reason":"a"} x"#, #"{"reason":"a"}{}"#,
+      #"{"reason":"a",}"#, "{\"reason\":\"a\nb\"}", #"{"reason":nul}"#, #"{"reason":"a","n":01}"#,
+      "\u{FEFF}{\"reason\":\"a\"}",
+    ].map { Array($0.utf8) }
+    // Latin-1, UTF-16, and deeper than is read.
+    bodies.append(Array("{\"reason\":\"caf".utf8) + [0xE9] + Array("\"}".utf8))
+    bodies.append(Array(#"{"reason":"a"}"#.utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
+    let deep = String(repeating: "[", count: 500) + String(repeating: "]", count: 500)
+    bodies.append(Array("{\"reason\":\(deep)}".utf8))
+    return bodies
+  }()
+
+  /// A reason is audited: what cannot be read as it was written is refused, never left out.
+  @Test(arguments: unreadable)
+  func whatCannotBeReadIsRefused(body: [UInt8]) async throws {
+    let answer = try await bench.ask(
+      .post, pause, headers: [.contentType: "application/json"], bytes: body)
+    #expect(answer.status == 400)
+    #expect(answer.code == "invalid_json")
+    #expect(try await pauses.isEmpty)
+  }
+
+  /// Sixty kilobytes that nest nearly as deep as is read, again and again.
+  @Test func aDeepBodyCostsNoMoreThanAFlatOne() async throws {
+    let chain = String(repeating: "[", count: 60) + String(repeating: "]", count: 60)
+    let chains = repeatElement(chain, count: 500).joined(separator: ",")
+    let answer = try await bench.post(pause, body: #"{"reason":[\#(chains)]}"#)
+    #expect(answer.status == 422)
+    #expect(answer.blamed == ["/reason"])
+  }
+
+  @Test(arguments: [
+    ("application/json; charset=iso-8859-1", 415), ("application/json;charset=\"UTF-8\"", 200),
+    ("application/json; charset=utf-16", 415), ("application/json; profile=x", 200),
+  ])
+  func anotherCharsetIsRefused(type: String, status: Int) async throws {
+    let answer = try await bench.ask(
+      .post, pause, headers: [.contentType: type], body: #"{"reason":"a"}"#)
+    #expect(answer.status == status)
+  }
+
   @Test func anIdempotencyKeyDoesNotDisturb() async throws {
     let key = HTTPField.Name("Idempotency-Key")!
     let answer = try await bench.ask(.post, pause, headers: [key: "9f1c"])

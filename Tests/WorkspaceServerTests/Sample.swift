@@ -121,14 +121,15 @@ struct Bench {
 
   func ask(
     _ method: HTTPRequest.Method, _ uri: String, authorization: [String] = ["Bearer \(token)"],
-    headers: HTTPFields = [:], body: String? = nil
+    headers: HTTPFields = [:], body: String? = nil, bytes: [UInt8]? = nil
   ) async throws -> Answer {
     var fields = headers
     fields[values: .authorization] = authorization
     let all = fields
     return try await server.application().test(.router) { client in
       try await client.execute(
-        uri: uri, method: method, headers: all, body: body.map { ByteBuffer(string: $0) }
+        uri: uri, method: method, headers: all,
+        body: (bytes ?? body.map { Array($0.utf8) }).map { ByteBuffer(bytes: $0) }
       ) { Answer($0) }
     }
   }

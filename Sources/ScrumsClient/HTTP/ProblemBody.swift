@@ -1,4 +1,3 @@
-import Foundation
 import ScrumtopCore
 
 /// Reads an error answer: RFC 9457 (`code`, `detail`, `title`), the older `error.code` and
@@ -9,9 +8,7 @@ enum ProblemBody {
 
   static func problem(status: Int, body: [UInt8], retryAfter: Duration?) -> APIProblem {
     var problem = APIProblem(status: status, retryAfter: retryAfter)
-    guard let root = try? JSONDecoder().decode(JSONValue.self, from: Data(body)) else {
-      return problem
-    }
+    guard let root = JSONValue(repairing: body) else { return problem }
     let error = root["error"]
     problem.code = text(root["code"] ?? error?["code"] ?? error)
     problem.detail = text(

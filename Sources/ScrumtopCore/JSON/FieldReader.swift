@@ -2,11 +2,15 @@
 /// noted by name and read as absent.
 struct FieldReader {
   private let container: KeyedDecodingContainer<FieldName>
+  /// The bytes of the whole record; nil inside of one, and without `RecordDecoder`.
+  private let source: RecordSource?
   /// The fields that were there but could not be read.
   private(set) var unreadable: Set<String> = []
 
   init(_ decoder: any Decoder) throws {
     container = try decoder.container(keyedBy: FieldName.self)
+    let known = RecordSource.key.flatMap { decoder.userInfo[$0] as? RecordSource }
+    source = decoder.codingPath.isEmpty ? known : nil
   }
 
   /// The field, or nil when it is absent, null or unreadable.
@@ -18,6 +22,21 @@ struct FieldReader {
       unreadable.insert(name.stringValue)
       return nil
     }
+  }
+
+  /// The field whatever its form, or nil when it is absent or null.
+  mutating func json(_ name: FieldName) -> JSONValue? {
+    guard let source else { return field(name) }
+    let value = source.value(of: name.stringValue)
+    return value == .null && (try? container.decodeNil(forKey: name)) != false ? nil : value
+  }
+
+  /// The members of the object field, or nil when it is absent, null or something else.
+  mutating func members(_ name: FieldName) -> [String: JSONValue]? {
+    guard let value = json(name) else { return nil }
+    if case .object(let members) = value { return members }
+    unreadable.insert(name.stringValue)
+    return nil
   }
 
   /// The readable elements of an array field.

@@ -17,43 +17,52 @@ public indirect enum JSONOutline: Equatable, Sendable {
 
   /// Reads what an API sent; nil when it is no JSON. Bytes that are no UTF-8 become U+FFFD.
   public init?(_ source: [UInt8]) {
-    let splitter = JSONSplitter(bytes: source)
-    guard let range = try? splitter.value(at: splitter.skipSpace(0)),
-      let outline = try? Self(range, of: splitter, depth: 0)
-    else { return nil }
+    var reader = Reader(splitter: JSONSplitter(bytes: source))
+    guard let outline = try? reader.outline(depth: 0) else { return nil }
     self = outline
   }
 
-  private init(
-    _ range: Range<Int>, of splitter: JSONSplitter, depth: Int
-  ) throws(JSONSplitter.Malformed) {
-    func text(_ range: Range<Int>) -> String {
+  /// Walks through the text once.
+  private struct Reader {
+    let splitter: JSONSplitter
+    var position: Int
+
+    init(splitter: JSONSplitter) {
+      self.splitter = splitter
+      position = splitter.skipSpace(0)
+    }
+
+    /// Reads the value at `position` and moves behind it.
+    mutating func outline(depth: Int) throws(JSONSplitter.Malformed) -> JSONOutline {
+      switch splitter.byte(position) {
+      case UInt8(ascii: "{") where depth < JSONOutline.deepest:
+        var members: [Member] = []
+        position = try splitter.items(at: position, close: "}") {
+          start throws(JSONSplitter.Malformed) in
+          let name = try splitter.string(at: start)
+          position = try splitter.colon(after: name)
+          members.append(Member(name: text(name), value: try outline(depth: depth + 1)))
+          return position
+        }
+        return .object(members)
+      case UInt8(ascii: "[") where depth < JSONOutline.deepest:
+        var elements: [JSONOutline] = []
+        position = try splitter.items(at: position, close: "]") {
+          start throws(JSONSplitter.Malformed) in
+          position = start
+          elements.append(try outline(depth: depth + 1))
+          return position
+        }
+        return .array(elements)
+      default:
+        let range = try splitter.value(at: position)
+        position = range.upperBound
+        return .literal(text(range))
+      }
+    }
+
+    private func text(_ range: Range<Int>) -> String {
       String(decoding: splitter.bytes[range], as: UTF8.self)
-    }
-    guard depth < Self.deepest else {
-      self = .literal(text(range))
-      return
-    }
-    switch splitter.bytes[range.lowerBound] {
-    case UInt8(ascii: "{"):
-      var members: [Member] = []
-      _ = try splitter.items(at: range.lowerBound, close: "}") {
-        position throws(JSONSplitter.Malformed) in
-        let name = try splitter.string(at: position)
-        let value = try splitter.value(at: try splitter.colon(after: name))
-        members.append(
-          Member(name: text(name), value: try Self(value, of: splitter, depth: depth + 1)))
-        return value.upperBound
-      }
-      self = .object(members)
-    case UInt8(ascii: "["):
-      let elements = try splitter.elements(at: range.lowerBound) ?? []
-      var values: [JSONOutline] = []
-      for element in elements {
-        values.append(try Self(element, of: splitter, depth: depth + 1))
-      }
-      self = .array(values)
-    default: self = .literal(text(range))
     }
   }
 }

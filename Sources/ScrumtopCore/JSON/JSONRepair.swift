@@ -4,9 +4,6 @@
 /// be read at all (`nul`, a string with a broken escape) or is nested too deep becomes a mark that no
 /// type can be decoded from, so that it costs its field and not its record.
 struct JSONRepair {
-  /// Deeper values are cut: they carry no data, only stack.
-  static let maximumDepth = 64
-
   /// A number no type can hold. The decoder reads it only when its field is asked for.
   private static let unreadable = Array("1e999".utf8)
   private static let replacement = Array("\u{FFFD}".utf8)
@@ -37,14 +34,14 @@ struct JSONRepair {
       default: break
       }
     }
-    return openings > maximumDepth
+    return openings > JSONValue.maximumDepth
   }
 
   private init(splitter: JSONSplitter) { self.splitter = splitter }
 
   /// Copies the value at `position` and moves behind it.
   private mutating func copyValue(depth: Int) throws(JSONSplitter.Malformed) {
-    let isDeep = depth > Self.maximumDepth
+    let isDeep = depth > JSONValue.maximumDepth
     switch splitter.byte(position) {
     case UInt8(ascii: "{") where !isDeep:
       try copyItems(open: "{", close: "}") { repair throws(JSONSplitter.Malformed) in
@@ -93,35 +90,11 @@ struct JSONRepair {
     output.append(UInt8(ascii: close))
   }
 
+  /// The decoder refuses a whole record over a number that is none.
   private func isReadable(flat range: Range<Int>) -> Bool {
     let text = splitter.bytes[range]
-    return ["true", "false", "null"].contains { text.elementsEqual($0.utf8) } || isNumber(text)
-  }
-
-  /// Whether the text has the form of JSON's numbers; the decoder refuses a whole record over others.
-  private func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
-    var rest = text
-    func take(_ isWanted: (UInt8) -> Bool) -> ArraySlice<UInt8> {
-      let taken = rest.prefix(while: isWanted)
-      rest = rest.dropFirst(taken.count)
-      return taken
-    }
-    func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
-    let whole = take(isDigit)
-    guard !whole.isEmpty, whole.count == 1 || whole.first != UInt8(ascii: "0") else { return false }
-    if rest.first == UInt8(ascii: ".") {
-      rest = rest.dropFirst()
-      guard !take(isDigit).isEmpty else { return false }
-    }
-    if rest.first.map({ $0 | 0x20 == UInt8(ascii: "e") }) == true {
-      rest = rest.dropFirst()
-      if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") {
-        rest = rest.dropFirst()
-      }
-      guard !take(isDigit).isEmpty else { return false }
-    }
-    return rest.isEmpty
+    return ["true", "false", "null"].contains { text.elementsEqual($0.utf8) }
+      || JSONNumber(text) != nil
   }
 }
 

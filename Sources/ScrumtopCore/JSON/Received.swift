@@ -47,7 +47,7 @@ public struct Received<Record: Decodable & Equatable & Sendable>: Equatable, Sen
   }
 
   private static func decoded(_ json: [UInt8]) -> Record? {
-    try? JSONDecoder().decode(Record.self, from: Data(json))
+    try? RecordDecoder.decode(from: json)
   }
 }
 

@@ -2,7 +2,10 @@
 struct JSONEscape {
   /// In bytes; a pair of surrogates counts as one escape.
   let length: Int
-  let isLoneSurrogate: Bool
+  /// What it stands for; nil when it is half of a pair of surrogates.
+  let scalar: Unicode.Scalar?
+
+  var isLoneSurrogate: Bool { scalar == nil }
 
   /// Nil when what follows the backslash is no escape of JSON.
   init?(_ bytes: ArraySlice<UInt8>) {
@@ -12,12 +15,19 @@ struct JSONEscape {
       if UTF16.isLeadSurrogate(unit), let next = Self.codeUnit(bytes.dropFirst(6)),
         UTF16.isTrailSurrogate(next)
       {
-        (length, isLoneSurrogate) = (12, false)
+        length = 12
+        scalar = Unicode.Scalar(0x10000 + (UInt32(unit) & 0x3FF) << 10 + UInt32(next) & 0x3FF)
       } else {
-        (length, isLoneSurrogate) = (6, UTF16.isSurrogate(unit))
+        length = 6
+        scalar = Unicode.Scalar(unit)
       }
-    case .some(let letter) where #""\/bfnrt"#.utf8.contains(letter):
-      (length, isLoneSurrogate) = (2, false)
+    case UInt8(ascii: "b"): (length, scalar) = (2, "\u{8}")
+    case UInt8(ascii: "f"): (length, scalar) = (2, "\u{C}")
+    case UInt8(ascii: "n"): (length, scalar) = (2, "\n")
+    case UInt8(ascii: "r"): (length, scalar) = (2, "\r")
+    case UInt8(ascii: "t"): (length, scalar) = (2, "\t")
+    case .some(let letter) where #""\/"#.utf8.contains(letter):
+      (length, scalar) = (2, Unicode.Scalar(letter))
     default:
       return nil
     }
@@ -52,11 +62,5 @@ struct UTF8Sequence {
       }
     length = 1 + bytes.dropFirst().prefix(announced - 1).prefix { $0 & 0xC0 == 0x80 }.count
     isValid = String(validating: bytes.prefix(length), as: UTF8.self) != nil
-  }
-}
-
-extension UTF16 {
-  fileprivate static func isSurrogate(_ unit: UInt16) -> Bool {
-    isLeadSurrogate(unit) || isTrailSurrogate(unit)
   }
 }

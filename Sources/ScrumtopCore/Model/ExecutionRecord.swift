@@ -49,7 +49,7 @@ public struct ExecutionRecord: Codable, Equatable, Sendable {
     projectTags = fields.list("project_tags")
     startedAt = fields.field("started_at")
     lastActivityAt = fields.field("last_activity_at")
-    metrics = fields.field("metrics")
+    metrics = fields.members("metrics")
     resources = fields.list("resources")
     health = fields.field("health")
     unreadable = fields.unreadable

@@ -64,6 +64,8 @@ extension JSONValue: Hashable {
 }
 
 extension JSONValue: Codable {
+  /// For what this program wrote itself. What others sent is parsed (`init(json:)`, `RecordDecoder`): a
+  /// decoder cannot be asked what comes next, and trying costs more at every level.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     // The most frequent first: every wrong guess is a thrown error.

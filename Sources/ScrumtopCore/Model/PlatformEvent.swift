@@ -29,7 +29,7 @@ public struct PlatformEvent: Codable, Equatable, Sendable {
     workspaceID = fields.field("workspace_id")
     actor = fields.field("actor")
     subject = fields.field("subject")
-    payload = fields.field("payload")
+    payload = fields.json("payload")
     createdAt = fields.field("created_at")
     unreadable = fields.unreadable
   }
