@@ -91,18 +91,47 @@ extension Problem {
       detail: "cannot \(verb) \(line): it is \(current.rawValue)", currentState: current)
   }
 
+  static func readTookTooLong(_ limit: Duration) -> Problem {
+    let seconds = limit.components.seconds
+    return Problem(
+      status: .serviceUnavailable, code: "read_timeout", title: "Read timeout",
+      detail: "reading took longer than \(seconds) s; try again, or narrow it down with filters",
+      fields: [.retryAfter: "10"], cause: "the read took longer than \(seconds) s")
+  }
+
+  /// For a client that has left, and for one that only closed its sending side.
+  static let cancelled = Problem(
+    status: .serviceUnavailable, code: "cancelled", title: "Request cancelled",
+    detail: "the request was cancelled before it was answered; send it again",
+    fields: [.retryAfter: "1"])
+
   /// What went wrong in the store is for the log alone.
   init(_ error: StoreError) {
     switch error {
+    case .cancelled:
+      self = .cancelled
+      return
     case .full:
       self.init(
         status: .serviceUnavailable, code: "storage_full", title: "Storage full",
         detail: "nothing can be written at present; reading goes on", fields: [.retryAfter: "60"])
+    case .busy:
+      self.init(
+        status: .serviceUnavailable, code: "storage_busy", title: "Storage busy",
+        detail: "the database is locked by another process; try again",
+        fields: [.retryAfter: "1"])
+    case .moved:
+      self.init(
+        status: .serviceUnavailable, code: "storage_missing", title: "Storage missing",
+        detail:
+          "the server's database file was moved, removed or replaced; ask its operator to restore it",
+        fields: [.retryAfter: "60"])
     case .cannotOpen, .empty, .notADatabase, .foreign, .newer, .corrupt, .remoteFileSystem,
-      .failed:
+      .simulated, .notSimulated, .mixed, .failed:
       self.init(
         status: .internalServerError, code: "internal", title: "Internal error",
         detail: "the request failed here; its id is in the server's log")
     }
+    cause = error.description
   }
 }

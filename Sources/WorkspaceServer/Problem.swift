@@ -16,6 +16,8 @@ struct Problem: Error, Equatable {
   var fields: HTTPFields = [:]
   /// Whether the connection ends with the answer, because the rest of the request is not read.
   var closes = false
+  /// For the log alone: what went wrong here.
+  var cause: String?
 
   /// One element of `errors`.
   struct Fault: Equatable {

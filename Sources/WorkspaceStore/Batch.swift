@@ -123,11 +123,13 @@ struct Batch {
     event.subject = new.subject
     event.payload = new.payload
     event.createdAt = time
+    let facetID = try FacetTable.events.id(
+      of: [new.organizationID, new.type.rawValue, new.subject.type, new.workspaceID], in: database)
     try database.execute(
-      sql: "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      sql: "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         event.id.rawValue, new.organizationID, new.workspaceID, new.type.rawValue, new.actor.id,
-        new.subject.type, new.subject.id, time.microseconds, try RecordJSON.encode(event),
+        new.subject.type, new.subject.id, time.microseconds, try RecordJSON.encode(event), facetID,
       ])
     events.append(event)
   }

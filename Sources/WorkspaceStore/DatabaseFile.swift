@@ -8,12 +8,13 @@ struct DatabaseFile {
 
   /// Makes sure that a database of ours is at `path`: creates one where there is no file, refuses
   /// every file that is not one, and changes nothing of a file it refuses.
-  func prepare() throws {
+  func prepare(origin: Origin?) throws {
     try refuseRemoteFileSystem()
     if FileManager.default.fileExists(atPath: path) {
       try checkHeader()
+      if let origin { try checkOrigin(origin) }
     } else {
-      try create()
+      try create(origin: origin)
     }
     // The cursor key and the data of the workspace are nobody else's to read.
     guard chmod(path, 0o600) == 0 else { throw cannotOpen() }
@@ -21,13 +22,14 @@ struct DatabaseFile {
 
   /// Whether the last use of the file did not end with a clean close.
   var wasLeftOpen: Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: OpenFiles.resolved(path) + "-wal")
     return (attributes?[.size] as? Int ?? 0) > 0
   }
 
   // The tables are written under another name first, so that a crash on the way leaves no
   // half-made database at `path`.
-  private func create() throws {
+  private func create(origin: Origin?) throws {
     let draft = "\(path).new-\(getpid())"
     defer { unlink(draft) }
     unlink(draft)
@@ -35,7 +37,7 @@ struct DatabaseFile {
     guard descriptor >= 0 else { throw cannotOpen() }
     close(descriptor)
     let queue = try DatabaseQueue(path: draft)
-    try queue.write(Schema.create)
+    try Schema.create(in: queue, origin: origin, path: path)
     try queue.close()
     // Unlike rename, link never replaces what another process put there meanwhile.
     guard link(draft, path) == 0 || errno == EEXIST else { throw cannotOpen() }
@@ -58,6 +60,24 @@ struct DatabaseFile {
     guard schema <= Schema.version else {
       throw StoreError.newer(path: path, schema: schema, known: Schema.version)
     }
+  }
+
+  // A connection that only reads leaves the file as it is; without a log it does not even make one.
+  private func checkOrigin(_ origin: Origin) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    var characters = CharacterSet.urlPathAllowed
+    characters.remove("?")
+    let encoded = path.addingPercentEncoding(withAllowedCharacters: characters) ?? path
+    let whole =
+      wasLeftOpen
+      ? nil
+      : try? DatabaseQueue(path: "file:\(encoded)?immutable=1", configuration: configuration)
+    // SQLite may have been built without such names.
+    let queue = try whole ?? DatabaseQueue(path: path, configuration: configuration)
+    try queue.read { try origin.require(of: $0, path: path) }
+    try queue.close()
   }
 
   // SQLite, "Write-Ahead Logging": it does not work over a network file system.

@@ -1,17 +1,26 @@
 import GRDB
 
-/// The tables of version 1, and the two numbers in the file's header that say whose file it is.
+/// The tables, and the two numbers in the file's header that say whose file it is.
 enum Schema {
-  static let version = 1
+  static let version = 2
   /// "SCTP", so that a database of another program is never taken for ours.
   static let applicationID = 0x5343_5450
 
-  /// Writes the empty tables; the caller's transaction makes it all or nothing.
-  static func create(_ database: Database) throws {
+  /// Writes the empty tables, marked with the origin of what is going to be in them.
+  static func create(in writer: some DatabaseWriter, origin: Origin?, path: String) throws {
+    try writer.write { database in
+      try createVersion1(database)
+      try origin?.claim(database, path: path)
+    }
+    try Migration.run(writer)
+  }
+
+  /// The tables as the first version wrote them; `Migration` has what came later.
+  static func createVersion1(_ database: Database) throws {
     try database.execute(sql: tables)
     try database.execute(sql: indexes)
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-    try database.execute(sql: "PRAGMA user_version = \(version)")
+    try database.execute(sql: "PRAGMA user_version = 1")
   }
 
   // Records are kept as the JSON that is sent, beside the columns that are asked for: a page is

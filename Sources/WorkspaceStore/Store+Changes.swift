@@ -10,36 +10,47 @@ extension Store {
     _ mutations: [TimedMutation], keeping values: [String: [UInt8]] = [:]
   ) throws(MutationError) -> [PlatformEvent] {
     do {
-      return try writer.write { try Self.apply(mutations, keeping: values, in: $0) }
+      return try write { try Self.apply(mutations, keeping: values, in: $0) }
     } catch let refusal as MutationError {
       throw refusal
     } catch { throw .store(StoreError(error, path: path)) }
   }
 
+  /// Fills an empty store and keeps a value under `key`, in one transaction: what `make` gives is
+  /// carried out unless there is such a value already. Throws where there are records of another origin.
+  func begin(
+    key: String, origin: Origin, _ make: () throws -> Step
+  ) throws(StoreError) {
+    guard try value(forKey: key) == nil else { return }
+    do {
+      try write { database in
+        guard try Self.keptValue(forKey: key, in: database) == nil else { return }
+        try origin.claim(database, path: path)
+        let step = try make()
+        _ = try Self.apply(step.mutations, keeping: [key: step.value], in: database)
+      }
+    } catch { throw StoreError(error, path: path) }
+  }
+
   /// Reads the present and the value kept under `key`, and carries out what `propose` makes of them,
   /// in one transaction: nobody else's write comes between. Nil changes nothing.
-  @discardableResult
-  public func advance(
-    key: String, _ propose: (WorkspaceView, [UInt8]?) throws -> Step?
-  ) throws -> [PlatformEvent] {
-    try writer.write { database in
+  func advance<Outcome: Sendable>(
+    key: String, _ propose: @Sendable (WorkspaceView, [UInt8]?) throws -> (Step, Outcome)?
+  ) async throws -> Outcome? {
+    try await write { database in
       guard
-        let step = try propose(
+        let (step, outcome) = try propose(
           WorkspaceView(database), try Self.keptValue(forKey: key, in: database))
-      else { return [] }
-      return try Self.apply(step.mutations, keeping: [key: step.value], in: database)
+      else { return nil }
+      _ = try Self.apply(step.mutations, keeping: [key: step.value], in: database)
+      return outcome
     }
   }
 
-  /// What a caller of `advance` wants done, and kept under its key.
-  public struct Step: Equatable, Sendable {
-    public var mutations: [TimedMutation]
-    public var value: [UInt8]
-
-    public init(mutations: [TimedMutation], value: [UInt8]) {
-      self.mutations = mutations
-      self.value = value
-    }
+  /// What is to be done, and kept under the key.
+  struct Step: Sendable {
+    var mutations: [TimedMutation]
+    var value: [UInt8]
   }
 
   /// The present of every line and of the runs in hand.
@@ -58,7 +69,7 @@ extension Store {
 
   /// Keeps `value` under `key`.
   public func setValue(_ value: [UInt8], forKey key: String) throws(StoreError) {
-    do { try writer.write { try Self.keep(value, forKey: key, in: $0) } } catch {
+    do { try write { try Self.keep(value, forKey: key, in: $0) } } catch {
       throw StoreError(error, path: path)
     }
   }
@@ -67,8 +78,10 @@ extension Store {
   public func value(
     forKey key: String, orKeep make: () -> [UInt8]
   ) throws(StoreError) -> [UInt8] {
+    // Without a write where none is needed: a full disk or another process may forbid it.
+    if let kept = try value(forKey: key) { return kept }
     do {
-      return try writer.write { database in
+      return try write { database in
         if let kept = try Self.keptValue(forKey: key, in: database) { return kept }
         let value = make()
         try Self.keep(value, forKey: key, in: database)
@@ -86,12 +99,12 @@ extension Store {
     return batch.events
   }
 
-  private static func keptValue(forKey key: String, in database: Database) throws -> [UInt8]? {
+  static func keptValue(forKey key: String, in database: Database) throws -> [UInt8]? {
     try Data.fetchOne(database, sql: "SELECT value FROM kept WHERE key = ?", arguments: [key])
       .map { [UInt8]($0) }
   }
 
-  private static func keep(_ value: [UInt8], forKey key: String, in database: Database) throws {
+  static func keep(_ value: [UInt8], forKey key: String, in database: Database) throws {
     try database.execute(
       sql: "INSERT OR REPLACE INTO kept VALUES (?, ?)", arguments: [key, Data(value)])
   }

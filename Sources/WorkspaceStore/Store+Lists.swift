@@ -47,14 +47,10 @@ extension Store {
   }
 
   private func page(
-    _ list: Selection?, limit: Int?, after key: SeekKey?
+    _ list: ListSelection?, limit: Int?, after key: SeekKey?
   ) async throws(StoreError) -> RecordPage {
-    guard var selection = list else { return RecordPage(records: [], next: nil) }
-    selection.start(after: key)
-    let started = selection
-    do {
-      return try await writer.read { try started.page($0, limit: limit ?? defaultPageLimit) }
-    } catch { throw StoreError(error, path: path) }
+    guard let list else { return RecordPage(records: [], next: nil) }
+    return try await read { try list.page($0, limit: limit ?? defaultPageLimit, after: key) }
   }
 
   private func one(
@@ -64,11 +60,8 @@ extension Store {
     if scope.workspaceID != nil { sql += " AND workspace_id = ?" }
     let query = sql
     let values = [id, scope.organizationID] + [scope.workspaceID].compactMap(\.self)
-    do {
-      return try await writer.read { database in
-        try Data.fetchOne(
-          database, sql: query, arguments: StatementArguments(values))
-      }
-    } catch { throw StoreError(error, path: path) }
+    return try await read { database in
+      try Data.fetchOne(database, sql: query, arguments: StatementArguments(values))
+    }
   }
 }

@@ -7,37 +7,62 @@ import GRDB
 public struct Store: Sendable {
   let writer: any DatabaseWriter
   let path: String
+  /// Nil in memory.
+  private let files: OpenFiles?
 
   /// Opens the database at `path`, or creates it (mode 0600) in a folder that must exist.
   ///
-  /// A file that is empty, foreign, damaged or newer than this program is refused and left as it is.
-  public init(path: String) throws(StoreError) {
+  /// A file that is empty, foreign, damaged or newer than this program, or that has records of another
+  /// origin, is refused and left as it is.
+  public init(path: String, origin: Origin? = nil) throws(StoreError) {
     let file = DatabaseFile(path: path)
     do {
-      try file.prepare()
+      try file.prepare(origin: origin)
       let check = file.wasLeftOpen
-      var configuration = Configuration()
-      configuration.busyMode = .timeout(5)
-      configuration.prepareDatabase { database in
-        try database.execute(
-          sql: """
-            PRAGMA journal_size_limit = 67108864;
-            PRAGMA trusted_schema = OFF;
-            PRAGMA cell_size_check = ON;
-            """)
-      }
-      let pool = try DatabasePool(path: path, configuration: configuration)
+      let writer = try Self.open(path)
       // GRDB sets NORMAL when it turns WAL on, which may lose acknowledged commits on power loss.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      if check { try Self.quickCheck(pool, path: path) }
-      writer = pool
+      try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      if check { try Self.quickCheck(writer, path: path) }
+      try Migration.run(writer)
+      // Between the first look at the file and now another process may have written to it.
+      if let origin { try writer.read { try origin.require(of: $0, path: path) } }
+      self.writer = writer
+      files = OpenFiles(of: path)
       self.path = path
     } catch { throw StoreError(error, path: path) }
   }
 
+  /// A pool; where nothing can be written at present, one connection that reads without writing first,
+  /// as a pool does when it opens.
+  private static func open(_ path: String) throws -> any DatabaseWriter {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA journal_size_limit = 67108864;
+          PRAGMA trusted_schema = OFF;
+          PRAGMA cell_size_check = ON;
+          """)
+    }
+    do { return try DatabasePool(path: path, configuration: configuration) } catch {
+      switch StoreError(error, path: path) {
+      case .full:
+        // Without the shared memory, which is a file that needs room too.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+        return try DatabaseQueue(path: path, configuration: configuration)
+      case .busy: return try DatabaseQueue(path: path, configuration: configuration)
+      case .cannotOpen, .empty, .notADatabase, .foreign, .newer, .corrupt, .remoteFileSystem,
+        .moved, .simulated, .notSimulated, .mixed, .cancelled, .failed:
+        throw error
+      }
+    }
+  }
+
   private init(memory queue: DatabaseQueue) throws {
-    try queue.write(Schema.create)
+    try Schema.create(in: queue, origin: nil, path: "in memory")
     writer = queue
+    files = nil
     path = "in memory"
   }
 
@@ -50,12 +75,43 @@ public struct Store: Sendable {
   /// What was acknowledged is safe without it.
   public func checkpoint() throws(StoreError) {
     do {
+      try files?.check()
       try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
     } catch { throw StoreError(error, path: path) }
   }
 
-  private static func quickCheck(_ pool: DatabasePool, path: String) throws {
-    let findings = try pool.read { try String.fetchAll($0, sql: "PRAGMA quick_check(3)") }
+  /// A read of the database that is still under its name; ended by cancelling the task.
+  func read<Value: Sendable>(
+    _ read: @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    do {
+      try files?.check()
+      return try await writer.read(read)
+    } catch { throw StoreError(error, path: path) }
+  }
+
+  /// A write that is only done when the database is still under its name.
+  func write<Value>(_ change: (Database) throws -> Value) throws -> Value {
+    try writer.write { database in
+      let value = try change(database)
+      try files?.check()
+      return value
+    }
+  }
+
+  /// The same without holding a thread while others write.
+  func write<Value: Sendable>(
+    _ change: @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    try await writer.write { database in
+      let value = try change(database)
+      try files?.check()
+      return value
+    }
+  }
+
+  private static func quickCheck(_ writer: any DatabaseWriter, path: String) throws {
+    let findings = try writer.read { try String.fetchAll($0, sql: "PRAGMA quick_check(3)") }
     guard findings == ["ok"] else {
       throw StoreError.corrupt(path: path, detail: findings.joined(separator: "; "))
     }

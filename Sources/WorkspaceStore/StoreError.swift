@@ -18,6 +18,18 @@ public enum StoreError: Error, Equatable, Sendable {
   case remoteFileSystem(path: String)
   /// No room left to write.
   case full
+  /// Another process has the database locked for longer than is waited.
+  case busy
+  /// The file, or its log, is no longer the one that was opened: moved, removed or replaced.
+  case moved(path: String)
+  /// A real workspace was asked for, and the records of this one are simulated.
+  case simulated(path: String)
+  /// A simulation was asked for, and the records are real ones.
+  case notSimulated(path: String)
+  /// Real and simulated records in one database, as older versions allowed.
+  case mixed(path: String)
+  /// The task was cancelled before the end.
+  case cancelled
   /// Any other failure of SQLite, or of a record that cannot be written as JSON.
   case failed(detail: String)
 }
@@ -41,6 +53,19 @@ extension StoreError: CustomStringConvertible {
     case .remoteFileSystem(let path):
       "the database \(path) is on a network file system, where SQLite loses data; use a local disk"
     case .full: "the disk of the database is full; free some space"
+    case .busy: "the database is locked by another process; end that process or try again"
+    case .moved(let path):
+      "the database \(path) was moved, removed or replaced while in use; put the file back, or "
+        + "restart the server"
+    case .simulated(let path):
+      "the database \(path) is a simulated workspace; add --simulate to continue it, or give "
+        + "another file with --database"
+    case .notSimulated(let path):
+      "cannot simulate in the database \(path): it is not a simulated workspace; leave out --simulate, "
+        + "or give another file with --database"
+    case .mixed(let path):
+      "the database \(path) has both real and simulated records; give another file with --database"
+    case .cancelled: "the request was cancelled"
     case .failed(let detail): "the database failed: \(detail)"
     }
   }

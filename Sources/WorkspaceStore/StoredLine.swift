@@ -9,6 +9,7 @@ struct StoredLine {
   /// When the state was last set; changes of state of one line ascend strictly in time.
   var stateSince: Timestamp
   private(set) var detailed = ""
+  private var stored: (facetID: Int64, state: ExecutionState?)?
 
   init(record: ExecutionRecord, organizationID: String, stateSince: Timestamp) {
     self.record = record
@@ -21,6 +22,7 @@ struct StoredLine {
     stateSince = Timestamp(microseconds: row["state_since"])
     detailed = row["detailed"]
     record = try Self.record(row)
+    stored = (row["facet_id"], record.state)
   }
 
   static func find(_ id: ServiceLineID, in database: Database) throws -> StoredLine? {
@@ -47,28 +49,57 @@ struct StoredLine {
     guard let model = record.executionModel, let workspace = record.workspaceID,
       let started = record.startedAt, record.state == .running
     else { throw MutationError.incomplete(record.serviceLineID) }
+    let facetID = try facet(in: database)
     try database.execute(
-      sql: "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      sql: "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         record.serviceLineID.rawValue, organizationID, workspace,
         ExecutionState.running.rawValue, model.rawValue, record.productLine?.rawValue,
         started.microseconds, stateSince.microseconds, try listForm, try detailForm,
+        facetID,
       ])
     for tag in Set(record.projectTags ?? []) {
       try database.execute(
-        sql: "INSERT INTO line_tags VALUES (?, ?, ?)",
-        arguments: [tag, started.microseconds, record.serviceLineID.rawValue])
+        sql: "INSERT INTO line_tags VALUES (?, ?, ?, ?)",
+        arguments: [tag, facetID, started.microseconds, record.serviceLineID.rawValue])
     }
   }
 
   /// Writes what may change; model, product line, tags and start never do.
   func update(_ database: Database) throws {
+    // Of what makes a facet only the state changes.
+    let newFacetID =
+      if let stored, stored.state == record.state { stored.facetID } else {
+        try facet(in: database)
+      }
     try database.execute(
-      sql: "UPDATE lines SET state = ?, state_since = ?, listed = ?, detailed = ? WHERE id = ?",
+      sql: """
+        UPDATE lines SET state = ?, state_since = ?, listed = ?, detailed = ?, facet_id = ?
+        WHERE id = ?
+        """,
       arguments: [
-        record.state?.rawValue, stateSince.microseconds, try listForm, try detailForm,
+        record.state?.rawValue, stateSince.microseconds, try listForm, try detailForm, newFacetID,
         record.serviceLineID.rawValue,
       ])
+    guard let facetID = stored?.facetID, facetID != newFacetID else { return }
+    for tag in Set(record.projectTags ?? []) {
+      try database.execute(
+        sql: """
+          UPDATE line_tags SET facet_id = ?
+          WHERE tag = ? AND facet_id = ? AND started_at = ? AND line_id = ?
+          """,
+        arguments: [
+          newFacetID, tag, facetID, record.startedAt?.microseconds, record.serviceLineID.rawValue,
+        ])
+    }
+  }
+
+  private func facet(in database: Database) throws -> Int64 {
+    try FacetTable.lines.id(
+      of: [
+        organizationID, record.state?.rawValue, record.executionModel?.rawValue,
+        record.productLine?.rawValue, record.workspaceID,
+      ], in: database)
   }
 
   /// What `GET /v1/execution` sends: `id` and `metrics`, no `resources`, no `health`.
@@ -102,6 +133,6 @@ enum RecordJSON {
   }
 
   static func decode<Record: Decodable>(_ type: Record.Type, _ text: String) throws -> Record {
-    try JSONDecoder().decode(type, from: Data(text.utf8))
+    try RecordDecoder.decode(type, from: Array(text.utf8))
   }
 }

@@ -27,7 +27,7 @@ extension Store {
   /// Makes the organization and the workspace where they are not there yet.
   public func establish(organization: String, workspace: String) throws(StoreError) {
     do {
-      try writer.write {
+      try write {
         try Self.establish($0, organization: organization, workspace: workspace)
       }
     } catch { throw StoreError(error, path: path) }
@@ -36,11 +36,13 @@ extension Store {
   /// Makes `firstOrganization` and `firstWorkspace` in a store that has no organization; says
   /// whether it did.
   public func establishFirst() throws(StoreError) -> Bool {
+    guard try organizations().isEmpty else { return false }
     do {
-      return try writer.write { database in
+      return try write { database in
         guard try Int.fetchOne(database, sql: "SELECT count(*) FROM organizations") == 0 else {
           return false
         }
+        try Origin.real.claim(database, path: path)
         try Self.establish(
           database, organization: Self.firstOrganization, workspace: Self.firstWorkspace)
         return true
@@ -66,14 +68,12 @@ extension Store {
   /// Whether the workspace exists within the scope.
   public func hasWorkspace(_ id: String, in scope: Scope) async throws(StoreError) -> Bool {
     if let own = scope.workspaceID, own != id { return false }
-    do {
-      return try await writer.read { database in
-        try Bool.fetchOne(
-          database,
-          sql: "SELECT EXISTS (SELECT 1 FROM workspaces WHERE id = ? AND organization_id = ?)",
-          arguments: [id, scope.organizationID]) ?? false
-      }
-    } catch { throw StoreError(error, path: path) }
+    return try await read { database in
+      try Bool.fetchOne(
+        database,
+        sql: "SELECT EXISTS (SELECT 1 FROM workspaces WHERE id = ? AND organization_id = ?)",
+        arguments: [id, scope.organizationID]) ?? false
+    }
   }
 
   static func establish(_ database: Database, organization: String, workspace: String) throws {

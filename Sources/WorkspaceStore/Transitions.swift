@@ -84,7 +84,7 @@ extension Store {
     _ transition: Mutation.Transition, in scope: Scope, at time: Timestamp
   ) async throws(TransitionError) -> Data {
     do {
-      return try await writer.write { database in
+      return try await write { database in
         guard let before = try StoredLine.find(transition.line, in: database),
           before.isVisible(in: scope)
         else { throw MutationError.unknownLine(transition.line) }

@@ -82,7 +82,7 @@ actor EmbeddedWorkspace: Source {
   private static func start(in parent: String, limits: Board.Limits) async throws -> Running {
     let folder = try PrivateFolder(in: parent)
     EndingSignal.clear(folder)
-    let store = try Store(path: folder.path + "/workspace.sqlite")
+    let store = try Store(path: folder.path + "/workspace.sqlite", origin: .simulated)
     let simulation = Simulation(
       store: store, seed: seed, pace: .demo, now: { MachineClock.time },
       sleep: { try await Task.sleep(for: $0, clock: .continuous) })

@@ -53,9 +53,11 @@ struct Serve: AsyncParsableCommand {
     given.tokenFile = tokenFile
     given.log = log
     let settings = try ServeSettings(given, environment: Scrumtop.environment)
-    let store = try Store(path: settings.databasePath)
+    let store = try Store(
+      path: settings.databasePath, origin: settings.seed == nil ? .real : .simulated)
     let logger = try logger(settings)
-    let simulation = try prepare(store, settings)
+    let simulation = try prepare(store, settings, logger)
+    DescriptorLimit.raise()
     if settings.seed == nil, try store.establishFirst() {
       StandardError.write(
         "made organization \(Store.firstOrganization) with workspace \(Store.firstWorkspace)")
@@ -66,7 +68,9 @@ struct Serve: AsyncParsableCommand {
       tokens: [AccessToken(settings.token.secret, scope: Scope(organizationID: organization))],
       clock: { MachineClock.time }, logger: logger)
     let ending = try await serve(server, simulation, settings)
-    try store.checkpoint()
+    do { try store.checkpoint() } catch {
+      StandardError.write("cannot close the database cleanly: \(error.sentence)")
+    }
     throw ending
   }
 
@@ -107,14 +111,32 @@ struct Serve: AsyncParsableCommand {
     }
   }
 
-  private func prepare(_ store: Store, _ settings: ServeSettings) throws -> Simulation? {
+  private func prepare(
+    _ store: Store, _ settings: ServeSettings, _ logger: Logger
+  ) throws -> Simulation? {
     guard let seed = settings.seed else { return nil }
     let simulation = Simulation(
       store: store, seed: seed, lines: settings.lines,
       pace: Pace.real.multiplied(by: settings.speed),
-      now: { MachineClock.time }, sleep: { try await Task.sleep(for: $0, clock: .continuous) })
+      now: { MachineClock.time }, sleep: { try await Task.sleep(for: $0, clock: .continuous) },
+      report: { Self.log($0, logger) })
     try simulation.prepare()
+    if let stored = try simulation.storedSeed(), stored != seed {
+      StandardError.write(
+        "the database was created with seed \(stored) and continues with it; "
+          + "to use seed \(seed), give another file with --database")
+    }
     return simulation
+  }
+
+  private static func log(_ report: Simulation.Report, _ logger: Logger) {
+    switch report {
+    case .failed(let error, let retry):
+      logger.error(
+        "simulation step failed; retrying in \(retry.components.seconds) s",
+        metadata: ["error": "\(error)"])
+    case .resumed: logger.notice("simulation resumed")
+    }
   }
 
   /// Says on stdout that the server is ready; it serves also where nobody can be told.

@@ -92,10 +92,17 @@ import WorkspaceStore
     #expect(!problem.detail.contains("/srv") && !problem.detail.contains("table"))
   }
 
-  @Test func aFullDiskIsATemporaryFailure() {
-    let problem = Problem(.full)
+  @Test(arguments: [
+    (StoreError.full, "storage_full"), (.busy, "storage_busy"),
+    (.moved(path: "/srv/a.db"), "storage_missing"), (.cancelled, "cancelled"),
+  ])
+  func whatPassesIsATemporaryFailure(error: StoreError, code: String) {
+    let problem = Problem(error)
     #expect(problem.status == .serviceUnavailable)
-    #expect(problem.code == "storage_full")
+    #expect(problem.code == code)
     #expect(problem.fields[.retryAfter] != nil)
+    #expect(!problem.detail.contains("/srv"))
+    // The log says what it was; of a client that has left there is nothing to say.
+    #expect(problem.cause == (error == .cancelled ? nil : error.description))
   }
 }

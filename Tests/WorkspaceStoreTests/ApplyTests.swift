@@ -45,22 +45,22 @@ import Testing
     #expect(try store.value(forKey: "simulator") == nil)
   }
 
-  @Test func advanceReadsAndWritesTogether() throws {
-    let events = try store.advance(key: "simulator") { view, kept in
+  @Test func advanceReadsAndWritesTogether() async throws {
+    let outcome = try await store.advance(key: "simulator") { view, kept in
       #expect(view.lines.map(\.serviceLineID) == [Sample.id(1)])
       #expect(kept == nil)
-      return Store.Step(
+      let step = Store.Step(
         mutations: [Sample.change(1, .rest, at: Sample.noon + .seconds(1))], value: [7])
+      return (step, "done")
     }
-    #expect(events.map(\.type) == [.serviceLineStatusChanged])
+    #expect(outcome == "done")
+    #expect(try store.view().lines.map(\.state) == [.idle])
     #expect(try store.value(forKey: "simulator") == [7])
-    var kept: [UInt8]?
-    let nothing = try store.advance(key: "simulator") {
-      kept = $1
+    let nothing: String? = try await store.advance(key: "simulator") { _, kept in
+      #expect(kept == [7])
       return nil
     }
-    #expect(nothing.isEmpty)
-    #expect(kept == [7])
+    #expect(nothing == nil)
   }
 
   @Test func aKeyIsMadeOnce() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import ScrumtopCore
 
 @testable import WorkspaceStore
@@ -95,6 +96,21 @@ final class Scratch {
   func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
+}
+
+/// Another process that holds the lock for writing.
+struct Writer {
+  private let queue: DatabaseQueue
+
+  init(path: String) throws {
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  func lock() throws { try queue.inDatabase { try $0.beginTransaction(.immediate) } }
+
+  func unlock() throws { try queue.inDatabase { try $0.rollback() } }
 }
 
 /// SplitMix64: the same history for the same seed.

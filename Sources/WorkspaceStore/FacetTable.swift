@@ -1,0 +1,40 @@
+import GRDB
+
+/// The combinations of a list's filters that take few values each (type, state, workspace, …), one row
+/// for every combination that occurs. Each event and each line has the number of its own.
+///
+/// With the number in front of the order, an index serves every subset of these filters: the
+/// combinations that match are few, each is one seek, and their rows are merged (`MergedSelection`).
+struct FacetTable {
+  let name: String
+  private let search: String
+  private let insert: String
+
+  static let events = FacetTable(
+    name: "event_facets", columns: ["organization_id", "type", "subject_type", "workspace_id"])
+
+  static let lines = FacetTable(
+    name: "line_facets",
+    columns: ["organization_id", "state", "execution_model", "product_line", "workspace_id"])
+
+  /// - Parameter columns: the filters, the organization first.
+  private init(name: String, columns: [String]) {
+    self.name = name
+    let filter = columns.map { "\($0) IS ?" }.joined(separator: " AND ")
+    search = "SELECT id FROM \(name) WHERE \(filter)"
+    let places = columns.map { _ in "?" }.joined(separator: ", ")
+    insert = "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(places))"
+  }
+
+  /// The number of the combination, which is made if it is new; `values` in the order of the columns.
+  func id(
+    of values: [(any DatabaseValueConvertible)?], in database: Database
+  ) throws -> Int64 {
+    let arguments = StatementArguments(values)
+    let known = try Int64.fetchOne(
+      database.cachedStatement(sql: search), arguments: arguments)
+    if let known { return known }
+    try database.execute(sql: insert, arguments: arguments)
+    return database.lastInsertedRowID
+  }
+}

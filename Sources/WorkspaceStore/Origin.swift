@@ -1,0 +1,41 @@
+import GRDB
+
+/// Where the records of a database come from. One database has records of one origin: invented lines
+/// among real ones would be taken for real.
+public enum Origin: String, Sendable {
+  case real
+  case simulated
+
+  private static let key = "origin"
+
+  /// What the database is marked as, or what its content says where an older program made it; nil
+  /// while it is empty. Throws where records of both are in it.
+  init?(of database: Database, path: String) throws {
+    if let mark = try Store.keptValue(forKey: Self.key, in: database) {
+      self.init(rawValue: String(decoding: mark, as: UTF8.self))
+      return
+    }
+    let isSimulated = try Store.keptValue(forKey: Simulation.key, in: database) != nil
+    let organizations = try String.fetchSet(database, sql: "SELECT id FROM organizations")
+    if isSimulated, organizations.contains(Store.firstOrganization) {
+      throw StoreError.mixed(path: path)
+    }
+    guard isSimulated || !organizations.isEmpty else { return nil }
+    self = isSimulated ? .simulated : .real
+  }
+
+  /// Throws where the database has records of the other origin.
+  func require(of database: Database, path: String) throws {
+    switch (self, try Origin(of: database, path: path)) {
+    case (_, nil), (.real, .real), (.simulated, .simulated): break
+    case (.real, .simulated): throw StoreError.simulated(path: path)
+    case (.simulated, .real): throw StoreError.notSimulated(path: path)
+    }
+  }
+
+  /// Marks the database, in the transaction that writes its first records; throws as `require` does.
+  func claim(_ database: Database, path: String) throws {
+    try require(of: database, path: path)
+    try Store.keep(Array(rawValue.utf8), forKey: Self.key, in: database)
+  }
+}
