@@ -21,19 +21,27 @@ struct RequestResponder: HTTPResponder {
   let endpoints: Endpoints
   let authenticator: Authenticator
   let limits: ServerLimits
+  let registry: ConnectionRegistry
 
   // Throws only what the connection itself did; the server then answers 400 or closes.
   func respond(to request: Request, context: ConnectionContext) async throws -> Response {
     let requestID = Self.newRequestID()
     let target = request.head.path ?? ""
     let path = target.prefix { $0 != "?" }
+    let token = authenticator.token(
+      authorization: request.head.headerFields[values: .authorization])
+    // Before the body: until then the connection gives way to others.
+    let client = token.map { _ in registry.serve(context.channel) }
+    defer { registry.rest(context.channel) }
     let body = try await collectedBody(request, channel: context.channel)
     var response: Response
     do throws(Problem) {
-      response = try await answer(request.head, path: path, body: body)
+      response = try await answer(
+        request.head, path: path, body: body, token: token, client: client)
     } catch {
-      if error.status.kind == .serverError {
-        context.logger.error("request failed", metadata: ["request_id": "\(requestID)"])
+      if let cause = error.cause {
+        context.logger.error(
+          "request failed", metadata: ["error": "\(cause)", "request_id": "\(requestID)"])
       }
       response = Self.response(
         error, instance: String(path), requestID: requestID, channel: context.channel)
@@ -49,28 +57,44 @@ struct RequestResponder: HTTPResponder {
   }
 
   private func answer(
-    _ head: HTTPRequest, path: Substring, body: ByteBuffer?
+    _ head: HTTPRequest, path: Substring, body: ByteBuffer?, token: AccessToken?,
+    client: ClientPresence?
   ) async throws(Problem) -> Response {
     guard HostCheck.passes(head) else { throw .badHost }
     let target = head.path ?? ""
     guard target.utf8.count <= limits.uriBytes else { throw .uriTooLong(limit: limits.uriBytes) }
     guard let body else { throw .bodyTooLarge(limit: limits.bodyBytes) }
-    let authorization = head.headerFields[values: .authorization]
-    guard let token = authenticator.token(authorization: authorization) else {
-      throw .invalidToken
-    }
+    guard let token, let client else { throw .invalidToken }
     guard let route = Route(path: path) else { throw .notFound }
     if head.method == .options {
       return Response(status: .noContent, headers: [.allow: route.allowed])
     }
     guard route.allows(head.method) else { throw .methodNotAllowed(route.allowed) }
-    var query = Query(target.dropFirst(path.count + 1), allowed: route.parameters)
-    let json = try await endpoints.answer(
-      route, query: &query, body: body, contentType: head.headerFields[.contentType],
-      token: token)
+    let query = Query(target.dropFirst(path.count + 1), allowed: route.parameters)
+    let contentType = head.headerFields[.contentType]
+    let work = { @Sendable () async throws -> ByteBuffer in
+      var query = query
+      return try await endpoints.answer(
+        route, query: &query, body: body, contentType: contentType, token: token)
+    }
+    let json: ByteBuffer
+    do {
+      // A write is never broken off: its client would not know whether it was done.
+      json = route.writes ? try await work() : try await readLimit.run(for: client, work)
+    } catch let problem as Problem {
+      throw problem
+    } catch ReadLimit.Fault.tookTooLong {
+      throw .readTookTooLong(limits.readTime)
+    } catch {
+      throw .cancelled
+    }
     return Response(
       status: .ok, headers: [.contentType: "application/json"], body: ResponseBody(byteBuffer: json)
     )
+  }
+
+  private var readLimit: ReadLimit {
+    ReadLimit(time: limits.readTime, afterHalfClose: limits.halfClosedTime)
   }
 
   /// The whole body, nil when it is larger than allowed. A body that is still not whole after its

@@ -48,6 +48,13 @@ enum Route: Equatable {
     }
   }
 
+  var writes: Bool {
+    switch self {
+    case .executions, .execution, .runs, .events, .event: false
+    case .pause, .resume: true
+    }
+  }
+
   func allows(_ method: HTTPRequest.Method) -> Bool {
     switch self {
     case .executions, .execution, .runs, .events, .event: method == .get || method == .head

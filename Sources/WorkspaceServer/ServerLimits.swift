@@ -9,11 +9,26 @@ public struct ServerLimits: Sendable {
   public var bodyTime = Duration.seconds(10)
   /// Without a whole head or a part of a body; then the connection is closed.
   public var idleTime = Duration.seconds(15)
-  /// Further connections wait to be accepted.
-  public var connections = 512
+  /// From a read's request to its answer; then it is ended and answered with 503.
+  public var readTime = Duration.seconds(10)
+  /// How long a read goes on for a client that has closed its sending side: nearly all of them have
+  /// left, but one may still wait.
+  public var halfClosedTime = Duration.milliseconds(500)
+  /// At most half of them without a request in hand; those give way to new ones. Where none can, a
+  /// few more are accepted and the others wait.
+  public var connections = 4096
+  static let furtherConnections = 64
+  /// Connections from one address, but for loopback.
+  public var connectionsPerAddress = 1024
   /// How long requests in hand may go on after the server was told to stop.
   public var drainTime = Duration.seconds(10)
   public var cursorLifetime = Duration.seconds(72 * 3600)
 
   public init() {}
+
+  /// The limit of connections in a process that may open this many descriptors: some are for the
+  /// database, the event loops and the log.
+  func connections(descriptors: Int, cores: Int) -> Int {
+    max(8, min(connections, descriptors - Self.furtherConnections - 64 - 4 * cores))
+  }
 }

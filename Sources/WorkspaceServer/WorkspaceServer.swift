@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 public import Logging
 import NIOCore
@@ -10,6 +11,7 @@ public struct WorkspaceServer: Sendable {
   private static let cursorKey = "server.cursor-key"
 
   private let responder: RequestResponder
+  private let registry: ConnectionRegistry
   private let limits: ServerLimits
   private let logger: Logger
 
@@ -26,11 +28,15 @@ public struct WorkspaceServer: Sendable {
       var generator = SystemRandomNumberGenerator()
       return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
+    var limits = limits
+    limits.connections = limits.connections(
+      descriptors: DescriptorLimit.now, cores: ProcessInfo.processInfo.activeProcessorCount)
+    registry = ConnectionRegistry(limits: limits)
     responder = RequestResponder(
       endpoints: Endpoints(
         store: store, cursors: CursorCodec(key: key, lifetime: limits.cursorLifetime),
         clock: clock),
-      authenticator: Authenticator(tokens: tokens), limits: limits)
+      authenticator: Authenticator(tokens: tokens), limits: limits, registry: registry)
     self.limits = limits
     self.logger = logger
   }
@@ -44,6 +50,7 @@ public struct WorkspaceServer: Sendable {
     onReady: @escaping @Sendable (_ port: Int) async -> Void
   ) async throws {
     let application = application(host: host, port: port) { channel in
+      await addAcceptPause(to: channel)
       await onReady(channel.localAddress?.port ?? port)
     }
     var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
@@ -64,6 +71,20 @@ public struct WorkspaceServer: Sendable {
     }
   }
 
+  private func addAcceptPause(to channel: any Channel) async {
+    let (registry, logger) = (registry, logger)
+    let added = channel.eventLoop.submit {
+      try channel.pipeline.syncOperations.addHandler(
+        AcceptPause {
+          registry.makeRoom()
+        } report: {
+          logger.warning("no file descriptor is left for new connections; closing idle ones")
+        }, position: .first)
+    }
+    // It fails only on a channel that is closed already.
+    do { try await added.get() } catch { logger.debug("the server has stopped") }
+  }
+
   /// The application on its own, which tests drive without a socket.
   func application(
     host: String = "127.0.0.1", port: Int = 0,
@@ -73,13 +94,15 @@ public struct WorkspaceServer: Sendable {
       responder: responder,
       server: .http1(
         configuration: .init(
+          additionalChannelHandlers: [ConnectionHandler(registry: registry)],
           idleTimeout: TimeAmount(limits.idleTime),
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
             maxHeaderFieldCount: limits.headerFields))),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port),
-        availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
+        availableConnectionsDelegate: .maximum(
+          limits.connections + ServerLimits.furtherConnections, logger: logger)),
       onServerRunning: onRunning, logger: logger)
   }
 }

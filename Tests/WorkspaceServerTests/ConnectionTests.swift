@@ -116,6 +116,39 @@ import WorkspaceStore
     }
   }
 
+  /// Nobody who only holds connections open keeps others out: silent, with half a head, with a request
+  /// that has no valid token, or with a body that never ends.
+  @Test(arguments: [
+    "", "GET /v1/execution HTTP/1.1\r\nHo", "GET /v1/execution HTTP/1.1\r\nHost: a\r\n\r\n",
+    "POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n",
+  ])
+  func idleConnectionsGiveWay(words: String) async throws {
+    var limits = ServerLimits()
+    limits.connections = 8
+    limits.idleTime = .seconds(3600)
+    limits.bodyTime = .seconds(3600)
+    try await serving(limits) { port, _ in
+      let oldest = try RawConnection(port: port)
+      oldest.send(words)
+      let others = try (0..<30).map { _ in
+        let connection = try RawConnection(port: port)
+        connection.send(words)
+        return connection
+      }
+      // While the others are still being accepted, this one may give way to them as well.
+      var isServed = false
+      for _ in 0..<others.count where !isServed {
+        let client = try RawConnection(port: port)
+        client.send("\(head)Host: a\r\n\r\n")
+        let answer = await client.read(until: Self.isWhole)
+        isServed = answer?.hasPrefix("HTTP/1.1 200 ") == true
+      }
+      #expect(isServed)
+      #expect(await oldest.readToEnd() != nil)
+      withExtendedLifetime(others) {}
+    }
+  }
+
   @Test func aSlowHeaderLosesItsConnection() async throws {
     var limits = ServerLimits()
     limits.idleTime = .milliseconds(300)
