@@ -22,6 +22,12 @@ public protocol Backend: Sendable {
   /// `POST …/pause` or `…/resume`, sent once; again with the same key only if it surely was not done.
   /// Returns the state of the record in the answer, if the answer had one.
   func perform(_ action: Action) async throws(BackendError) -> ExecutionState?
+  /// How many requests were sent since the last call beyond those that were asked for here.
+  func takeRepeats() -> Int
+}
+
+extension Backend {
+  public func takeRepeats() -> Int { 0 }
 }
 
 /// The parameters of `GET /v1/execution`; nil leaves one out.

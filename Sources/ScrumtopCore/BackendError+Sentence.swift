@@ -63,6 +63,18 @@ extension BackendError {
   }
 }
 
+extension TokenOrigin {
+  /// How the token that was used is replaced.
+  fileprivate var remedy: String {
+    switch self {
+    case .variable(let name): "set \(name) to a valid token and start again"
+    case .file(let path, let setting): "write a valid token to \(path) (\(setting))"
+    case .command(let program, let setting):
+      "check the token that '\(program)' prints (\(setting))"
+    }
+  }
+}
+
 extension APIProblem {
   fileprivate var fault: String {
     let words = detail ?? code
@@ -86,7 +98,7 @@ extension APIProblem {
 
   fileprivate var remedy: String {
     switch status {
-    case 401: "give a valid token with --token-file or SCRUMTOP_TOKEN"
+    case 401: tokenOrigin?.remedy ?? "give a valid token with --token-file or SCRUMTOP_TOKEN"
     case 403 where code == "plan_limit_exceeded": "the organization's plan does not include it"
     case 403: "use a token that may do this, and check --organization and --workspace"
     case 404: "check the id, --organization and --workspace"

@@ -55,16 +55,19 @@ public struct APIProblem: Error, Equatable, Sendable {
   public var currentState: ExecutionState?
   /// How long the server asks to wait (`Retry-After`).
   public var retryAfter: Duration?
+  /// Where the token came from that was refused (401).
+  public var tokenOrigin: TokenOrigin?
 
   public init(
     status: Int, code: String? = nil, detail: String? = nil, currentState: ExecutionState? = nil,
-    retryAfter: Duration? = nil
+    retryAfter: Duration? = nil, tokenOrigin: TokenOrigin? = nil
   ) {
     self.status = status
     self.code = code
     self.detail = detail
     self.currentState = currentState
     self.retryAfter = retryAfter
+    self.tokenOrigin = tokenOrigin
   }
 }
 

@@ -109,6 +109,29 @@ import Testing
       """
     ),
     (
+      APIProblem(status: 401, tokenOrigin: .variable("SCRUMTOP_TOKEN")),
+      """
+      not authenticated (401), the token is missing, expired or revoked; set SCRUMTOP_TOKEN to a \
+      valid token and start again
+      """
+    ),
+    (
+      APIProblem(
+        status: 401, tokenOrigin: .file(path: "/run/t", setting: "token_file at /c.toml:3")),
+      """
+      not authenticated (401), the token is missing, expired or revoked; write a valid token to \
+      /run/t (token_file at /c.toml:3)
+      """
+    ),
+    (
+      APIProblem(
+        status: 401, tokenOrigin: .command(program: "pass", setting: "token_command at /c.toml:3")),
+      """
+      not authenticated (401), the token is missing, expired or revoked; check the token that \
+      'pass' prints (token_command at /c.toml:3)
+      """
+    ),
+    (
       APIProblem(status: 403, detail: "read only key"),
       """
       not allowed (403): "read only key"; use a token that may do this, and check --organization \

@@ -50,7 +50,7 @@ extension HTTPBackend {
       let page = try Page<ExecutionRecord>(answer: try answer.content(now: end.time))
       try page.checkPaging()
       return (.yes, page)
-    } catch { return (.no(error), nil) }
+    } catch { return (.no(error.naming(tokens.origin)), nil) }
   }
 
   /// Asks for the runs of a line of a model that has runs.

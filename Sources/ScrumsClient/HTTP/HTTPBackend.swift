@@ -12,13 +12,14 @@ public import ScrumtopCore
 /// before the value is let go.
 public struct HTTPBackend: Backend {
   public let endpoint: APIEndpoint
-  private let tokens: any TokenSource
+  let tokens: any TokenSource
   private let attempts: SingleAttempt
   let limits: ExchangeLimits
   let clock: any SyncClock
   private let lineMemory: RecordMemory<ExecutionRecord>?
   private let eventMemory: RecordMemory<PlatformEvent>?
   private let logger: Logger
+  private let repeats = RepeatCounter()
 
   /// - Parameters:
   ///   - remembersRecords: whether the records of the last two passes over a list are kept, so that
@@ -39,6 +40,8 @@ public struct HTTPBackend: Backend {
     eventMemory = remembersRecords ? RecordMemory() : nil
     attempts = SingleAttempt(limits: limits, transport: transport)
   }
+
+  public func takeRepeats() -> Int { repeats.take() }
 
   /// Ends what is under way and gives connections and thread back.
   public func shutdown() async { await attempts.shutdown() }
@@ -85,13 +88,14 @@ public struct HTTPBackend: Backend {
   }
 
   public func perform(_ action: Action) async throws(BackendError) -> ExecutionState? {
-    var repeats = RepeatRule()
+    var rule = RepeatRule()
     while true {
       do throws(BackendError) {
         return try await post(action)
       } catch {
-        guard let wait = repeats.wait(after: error) else { throw error }
+        guard let wait = rule.wait(after: error) else { throw error }
         do { try await clock.sleep(for: wait) } catch { throw .interrupted }
+        repeats.add()
       }
     }
   }
@@ -99,7 +103,9 @@ public struct HTTPBackend: Backend {
   private func get(_ target: RequestTarget?) async throws(BackendError) -> [UInt8] {
     guard let target else { throw .malformedID }
     let answer = try await send(.GET, target, body: nil, key: nil, within: limits.read)
-    return try answer.content(now: clock.now().time)
+    do throws(BackendError) { return try answer.content(now: clock.now().time) } catch {
+      throw error.naming(tokens.origin)
+    }
   }
 
   private func post(_ action: Action) async throws(BackendError) -> ExecutionState? {
@@ -114,7 +120,9 @@ public struct HTTPBackend: Backend {
     }
     guard let target else { throw .malformedID }
     let answer = try await send(.POST, target, body: body, key: action.key, within: limits.write)
-    try answer.throwUnlessSuccessful(now: clock.now().time)
+    do throws(BackendError) { try answer.throwUnlessSuccessful(now: clock.now().time) } catch {
+      throw error.naming(tokens.origin)
+    }
     // Any 2xx is a yes; a body that says more is welcome. One about another line casts doubt on the yes.
     let line = try? Received<ExecutionRecord>(json: answer.body)
     try line?.requireSubject(action.line)
@@ -128,7 +136,9 @@ public struct HTTPBackend: Backend {
     within time: Duration, expecting content: ExpectedContent = .json
   ) async throws(BackendError) -> Answer {
     let token: BearerToken
-    do { token = try await tokens.token() } catch { throw .noToken }
+    do { token = try await tokens.token() } catch {
+      throw BackendError.noToken.naming(tokens.origin)
+    }
     let end = clock.now().uptime + time
     let answer = try await attempt(
       method, target, body, key: key, token: token, within: time, content)
@@ -136,6 +146,7 @@ public struct HTTPBackend: Backend {
     let rest = end - clock.now().uptime
     await tokens.invalidate(token)
     guard rest > .zero, let other = try? await tokens.token(), other != token else { return answer }
+    repeats.add()
     let second = try await attempt(
       method, target, body, key: key, token: other, within: rest, content)
     if second.status == 401 { await tokens.invalidate(other) }
@@ -171,6 +182,13 @@ public struct HTTPBackend: Backend {
 extension BackendError {
   /// An id of another shape than the platform's is one the API cannot know; nothing is sent.
   static let malformedID = BackendError.refused(APIProblem(status: 404, code: "malformed_id"))
+
+  /// With the place of the token, where that is what was refused.
+  func naming(_ origin: TokenOrigin?) -> BackendError {
+    guard case .refused(var problem) = self, problem.status == 401 else { return self }
+    problem.tokenOrigin = origin
+    return .refused(problem)
+  }
 
   /// Without a token there is nothing to send; to the reader it is the same as a refused one.
   static let noToken = BackendError.refused(APIProblem(status: 401, code: "token_unavailable"))

@@ -50,6 +50,9 @@ public actor TokenProvider {
     self.run = run
   }
 
+  /// Where a person replaces the token.
+  public nonisolated var origin: TokenOrigin { credential.tokenOrigin }
+
   /// The token that holds now. Throws only while there has never been one.
   public func token() async throws(CredentialFault) -> BearerToken {
     let token: BearerToken

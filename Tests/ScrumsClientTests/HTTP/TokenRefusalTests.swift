@@ -67,6 +67,33 @@ struct TokenRefusalTests {
     #expect(tokens.refused == ["old"])
   }
 
+  @Test func theSecondRequestIsCountedOnce() async throws {
+    let tokens = try Rotation("old", "new")
+    _ = try await tokensSent([Self.no, Self.yes], tokens) { client in
+      _ = try await client.execution(Self.line)
+      #expect(client.takeRepeats() == 1)
+      _ = try await client.execution(Self.line)
+      #expect(client.takeRepeats() == 0)
+    }
+  }
+
+  /// A token that a person keeps somewhere.
+  private struct PlacedToken: TokenSource {
+    let origin: TokenOrigin?
+    func token() async throws -> BearerToken { try BearerToken("old") }
+    func invalidate(_ refused: BearerToken) async {}
+  }
+
+  @Test func aRefusalNamesWhereTheTokenCameFrom() async throws {
+    let origin = TokenOrigin.file(path: "/run/token", setting: "--token-file")
+    let refusal = BackendError.refused(APIProblem(status: 401, tokenOrigin: origin))
+    _ = try await tokensSent([Self.no], PlacedToken(origin: origin)) { client in
+      await #expect(throws: refusal) { try await client.execution(Self.line) }
+      let action = Action(verb: .resume, line: Self.line, key: "key-1")
+      await #expect(throws: refusal) { try await client.perform(action) }
+    }
+  }
+
   @Test func aPauseIsSentAgainWithTheNewToken() async throws {
     let tokens = try Rotation("old", "new")
     let sent = try await tokensSent([Self.no, Self.yes], tokens) { client in
