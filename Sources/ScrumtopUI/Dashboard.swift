@@ -17,6 +17,8 @@ public struct Dashboard: Equatable, Sendable {
   var shownBudgetUse = 0
   /// The instant of the newest input: what ages are counted to.
   var now: Moment
+  /// When this session began: what was never answered is late from then on.
+  let startedAt: Moment
   /// How many frames had been presented at the last input.
   var presented = 0
   var size: Size
@@ -99,6 +101,7 @@ public struct Dashboard: Equatable, Sendable {
     self.views = views
     self.size = size
     self.now = now
+    startedAt = now
     self.actionSeed = actionSeed
     keptMemory = memory
     live = Board(limits: session.limits)

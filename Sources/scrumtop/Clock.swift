@@ -1,19 +1,18 @@
 import Foundation
+import ScrumsClient
 import ScrumtopCore
 import ScrumtopUI
 
-/// The machine's clocks for one session, one start for all of its uses of them.
+/// The machine's clocks. Uptime is the client's: the screen counts ages from the instants of its answers.
 struct MachineClock: RunnerClock {
-  private let start = ContinuousClock.now
-
   var now: Moment { moment(at: .now) }
 
   func moment(at instant: ContinuousClock.Instant) -> Moment {
-    Moment(time: Self.time, uptime: start.duration(to: instant))
+    Moment(time: Self.time, uptime: SystemClock.start.duration(to: instant))
   }
 
   func sleep(until uptime: Duration) async throws {
-    try await Task.sleep(until: start + uptime, clock: .continuous)
+    try await Task.sleep(until: SystemClock.start + uptime, clock: .continuous)
   }
 
   /// Wall time.

@@ -117,10 +117,21 @@ struct Connection {
     var session = session(of: remote)
     session.opening = opening
     session.filter = filter
+    let watch = tokenWatch(remote, sync)
     return Connected(source: sync, session: session) {
+      watch?.cancel()
       await sync.close()
       await backend.shutdown()
     }
+  }
+
+  /// Tries at once what a token file was refused for when the file changes. Where the file cannot be
+  /// watched, the next try by itself finds the change.
+  private func tokenWatch(_ remote: Settings.Remote, _ sync: Sync) -> Task<Void, Never>? {
+    guard case .file(let path) = remote.credential.value,
+      let changes = try? ConfigurationWatch.changes(of: path)
+    else { return nil }
+    return Task { for await _ in changes { await sync.tokenChanged() } }
   }
 
   private func session(of remote: Settings.Remote) -> Session {
@@ -167,6 +178,7 @@ struct CommandAPI: Sendable {
 /// The token as the client asks for it.
 struct ProvidedToken: TokenSource {
   let provider: TokenProvider
+  var origin: TokenOrigin? { provider.origin }
 
   func token() async throws -> BearerToken { try await provider.token() }
 

@@ -43,9 +43,8 @@ actor EmbeddedWorkspace: Source {
       return await sync.reports()
     } catch {
       var status = SyncStatus()
-      status.link = .failing(
-        .unreachable(.other((error as? any FinalError)?.sentence ?? "\(error)")),
-        since: MachineClock.time, nextTry: nil)
+      status.lines.error = .unreachable(
+        .other((error as? any FinalError)?.sentence ?? "\(error)"))
       return AsyncStream { [status] stream in stream.yield(.status(status)) }
     }
   }

@@ -116,7 +116,7 @@ import Testing
             try await screen.wait(for: "LIN-26-", "  live  ")
           }
           try await screen.wait("for the outage, with the data") {
-            $0.contains("LIN-26-") && $0.contains("failing")
+            $0.contains("LIN-26-") && $0.contains("API unreachable")
           }
           try await ServerProcess.with(folder: folder, port: port) { _ in
             try await screen.press("r")

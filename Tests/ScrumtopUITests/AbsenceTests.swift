@@ -16,12 +16,13 @@ import Testing
   ]
 
   private func text(
-    _ place: Place, _ list: Coverage.List, _ coverage: Coverage?, link: SyncStatus.Link = .live
+    _ place: Place, _ list: Coverage.List, _ coverage: Coverage?, error: BackendError? = nil
   ) -> String {
     var talk = Conversation(opening: place)
     var status = SyncStatus()
-    status.link = link
-    status.lines = .init(asOf: talk.moment.time, isComplete: true)
+    status.lines = .init(
+      asOf: talk.moment, isComplete: true, error: error,
+      nextTry: talk.moment.uptime + .seconds(15))
     status.coverage[list] = coverage
     talk.give(.report(.status(status)))
     return talk.dashboard.document(of: place, columns: 300).text
@@ -36,14 +37,13 @@ import Testing
     #expect(
       text(place, list, Coverage(extent: .failed(.refused(APIProblem(status: 404))))) == absent)
     let failed = text(place, list, Coverage(extent: .failed(failing), nextTry: next))
-    #expect(failed.contains("the API failed (500)") && failed.hasSuffix("next try in 15 s"))
+    #expect(failed.contains("the API failed (500)") && failed.hasSuffix("; retrying in 15 s"))
     let final = text(place, list, Coverage(extent: .failed(.redirected(to: "x"))))
-    #expect(final.hasSuffix("r tries again"))
+    #expect(final.hasSuffix("; r retries"))
     #expect(text(place, list, Coverage(extent: .complete)).contains("not kept"))
     let down = text(
-      place, list, Coverage(extent: .loading),
-      link: .failing(.timedOut(seconds: 20), since: Conversation.start, nextTry: next))
-    #expect(down.contains("no answer within 20 s") && down.hasSuffix("next try in 15 s"))
+      place, list, Coverage(extent: .loading), error: .timedOut(seconds: 20))
+    #expect(down.contains("no answer within 20 s") && down.hasSuffix("; retrying in 15 s"))
   }
 
   @Test func aLineKnownByItsAbsenceAloneIsNoLine() {

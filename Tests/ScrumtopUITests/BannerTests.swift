@@ -13,10 +13,9 @@ import Testing
 
   private static func fail(_ talk: inout Conversation) {
     var status = talk.dashboard.status
-    status.lines.asOf = talk.moment.time
-    status.link = .failing(
-      .unreachable(.connectionRefused), since: talk.moment.time,
-      nextTry: talk.moment.time + .seconds(30))
+    status.lines.asOf = talk.moment
+    status.lines.error = .unreachable(.connectionRefused)
+    status.lines.nextTry = talk.moment.uptime + .seconds(30)
     talk.give(.report(.status(status)))
   }
 
@@ -44,7 +43,7 @@ import Testing
   @Test func aLongFailureKeepsItsEndOnTheSmallestScreen() {
     var talk = SampleBoard.conversation(columns: 40, rows: 10)
     Self.fail(&talk)
-    #expect(talk.grid().text.contains("next try"))
+    #expect(talk.grid().text.contains("retrying in 30 s"))
   }
 
   @Test func whatIsWrongNowStandsInFullAmongTheMessages() {
@@ -54,6 +53,6 @@ import Testing
     #expect(text.hasPrefix("Now"))
     talk.press("M")
     #expect(talk.grid().text.ranges(of: "connection refused").count == 1)
-    #expect(text.contains("next try"))
+    #expect(text.contains("retrying in 30 s"))
   }
 }

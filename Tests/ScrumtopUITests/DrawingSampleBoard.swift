@@ -16,13 +16,12 @@ enum SampleBoard {
     for detail in details { talk.observe(.detail(read(detail))) }
     talk.observe(.events(events.map(read)))
     talk.observe(.runs(ServiceLineID(rawValue: "LIN-26-091100"), runs.map(read)))
-    talk.give(.report(.status(status(at: talk.moment.time))))
+    talk.give(.report(.status(status(at: talk.moment))))
     return talk
   }
 
-  static func status(at time: Timestamp) -> SyncStatus {
+  static func status(at time: Moment) -> SyncStatus {
     var status = SyncStatus()
-    status.link = .live
     status.lines = .init(asOf: time, loaded: 19, isComplete: true)
     status.events = .init(asOf: time, interval: .seconds(30), loaded: 9, isComplete: true)
     status.coverage[.events] = Coverage(

@@ -33,10 +33,9 @@ import Testing
 
   @Test func oldDataStaysWithItsAgeAndTheNextTry() {
     var talk = SampleBoard.conversation(columns: 80, rows: 24)
-    var status = SampleBoard.status(at: talk.moment.time)
-    status.link = .failing(
-      .unreachable(.connectionRefused), since: talk.moment.time,
-      nextTry: talk.moment.time + .seconds(142))
+    var status = SampleBoard.status(at: talk.moment)
+    status.lines.error = .unreachable(.connectionRefused)
+    status.lines.nextTry = talk.moment.uptime + .seconds(142)
     status.lines.unreadable = 2
     talk.give(.report(.status(status)))
     talk.wait(.seconds(130))
@@ -45,7 +44,7 @@ import Testing
 
   @Test func whatTheFeedCoversIsSaid() {
     var talk = SampleBoard.conversation(columns: 80, rows: 24)
-    var status = SampleBoard.status(at: talk.moment.time)
+    var status = SampleBoard.status(at: talk.moment)
     status.feedScope = .needsOrganization
     status.lines.isComplete = false
     status.lines.loaded = 300

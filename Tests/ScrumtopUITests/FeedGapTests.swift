@@ -18,7 +18,7 @@ import Testing
   }
 
   private func show(_ gap: TimeSpan?, in talk: inout Conversation) {
-    var status = SampleBoard.status(at: talk.moment.time)
+    var status = SampleBoard.status(at: talk.moment)
     status.coverage[.events]?.gaps = [gap].compactMap(\.self)
     talk.give(.report(.status(status)))
     talk.wait(.seconds(3))

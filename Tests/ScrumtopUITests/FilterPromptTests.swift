@@ -189,9 +189,8 @@ import Testing
     talk.list(lines)
     talk.observe(.events([event(1)]))
     var status = SyncStatus()
-    status.link = .live
-    status.lines = .init(asOf: talk.moment.time, loaded: 3, isComplete: true)
-    status.events = .init(asOf: talk.moment.time, loaded: 1, isComplete: true)
+    status.lines = .init(asOf: talk.moment, loaded: 3, isComplete: true)
+    status.events = .init(asOf: talk.moment, loaded: 1, isComplete: true)
     status.coverage[.events] = Coverage(extent: .complete)
     talk.give(.report(.status(status)))
     return talk

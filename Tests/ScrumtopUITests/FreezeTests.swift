@@ -92,13 +92,13 @@ import Testing
     talk.press("=")
     talk.press("t")
     talk.press("t")
-    talk.wait(.seconds(10))
+    talk.wait(.seconds(8))
     func panes(_ talk: Conversation) -> String {
       talk.grid().text.split(separator: "\n").dropFirst().joined(separator: "\n")
     }
     let before = panes(talk)
     talk.clock += .seconds(7200)
-    talk.give(.report(.status(SampleBoard.status(at: talk.moment.time))))
+    talk.give(.report(.status(SampleBoard.status(at: talk.moment))))
     #expect(panes(talk) == before)
     talk.press("=")
     #expect(panes(talk) != before)

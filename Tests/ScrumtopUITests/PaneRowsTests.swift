@@ -105,7 +105,7 @@ import Testing
     var talk = Conversation()
     talk.list(["LIN-26-000001 running 60"])
     #expect(talk.dashboard.marks[.line(lineID(1))] == nil)
-    talk.give(.report(.status(SampleBoard.status(at: talk.moment.time))))
+    talk.give(.report(.status(SampleBoard.status(at: talk.moment))))
     talk.list(["LIN-26-000001 blocked 60", "LIN-26-000002 running"])
     #expect(talk.dashboard.marks[.line(lineID(1))] == .changed)
     #expect(talk.dashboard.marks[.line(lineID(2))] == .new)

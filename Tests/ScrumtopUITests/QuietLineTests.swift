@@ -9,7 +9,7 @@ import Testing
 @Suite(.guardAgainstHanging, .boundedParallelism) struct QuietLineTests {
   private func told(_ talk: inout Conversation, _ change: (inout SyncStatus) -> Void) -> Bool {
     talk.clock += .seconds(2)
-    var status = SampleBoard.status(at: talk.moment.time)
+    var status = SampleBoard.status(at: talk.moment)
     change(&status)
     return talk.give(.report(.status(status))).contains(.draw)
   }
@@ -42,15 +42,15 @@ import Testing
   @Test func aFeedWithinItsIntervalSaysNoAge() {
     var talk = SampleBoard.conversation(columns: 120, rows: 40)
     talk.clock += .seconds(35)
-    var status = SampleBoard.status(at: talk.moment.time)
-    status.events.asOf = talk.moment.time - .seconds(35)
+    var status = SampleBoard.status(at: talk.moment)
+    status.events.asOf = talk.moment.advanced(by: .seconds(-35))
     talk.give(.report(.status(status)))
     #expect(!talk.grid().text.contains("oldest page"))
   }
 
   @Test func aFeedThatWasQuietForAnHourStillLeadsFurtherBack() {
     var talk = Conversation(size: Size(columns: 120, rows: 40))
-    talk.give(.report(.status(SampleBoard.status(at: talk.moment.time))))
+    talk.give(.report(.status(SampleBoard.status(at: talk.moment))))
     #expect(Array(talk.dashboard.panes[.events]) == [.more])
     #expect(talk.grid().text.contains("earlier events: Enter loads more"))
   }

@@ -11,20 +11,22 @@ import Testing
 
   private static func status(_ change: (inout SyncStatus) -> Void) -> SyncStatus {
     var status = SyncStatus()
-    status.link = .live
     change(&status)
     return status
   }
 
-  private static func failing(_ error: BackendError, nextTry: Timestamp?) -> SyncStatus {
-    status { $0.link = .failing(error, since: Conversation.start, nextTry: nextTry) }
+  private static func failing(_ error: BackendError, nextTry: Duration?) -> SyncStatus {
+    status {
+      $0.lines.error = error
+      $0.lines.nextTry = nextTry
+    }
   }
 
   static let cases: [(SyncStatus, SnapshotFault)] = [
     (SyncStatus(), .failed(.timedOut(seconds: 30))),
     (failing(endless, nextTry: nil), .failed(endless)),
     (
-      failing(.refused(APIProblem(status: 429)), nextTry: Conversation.start),
+      failing(.refused(APIProblem(status: 429)), nextTry: .zero),
       .failed(.refused(APIProblem(status: 429)))
     ),
     (
@@ -55,7 +57,7 @@ import Testing
     let clock = RealClock()
     for second in 1...3 as ClosedRange<Int64> {
       await source.report(
-        .status(Self.failing(Self.endless, nextTry: Conversation.start + .seconds(second))))
+        .status(Self.failing(Self.endless, nextTry: .seconds(second))))
     }
     await #expect(throws: SnapshotFault.failed(Self.endless)) {
       try await SnapshotRunner(source: source, clock: clock).frame(

@@ -15,7 +15,7 @@ import Testing
   private static func talk(_ size: Size = Size(columns: 80, rows: 24)) -> Conversation {
     var talk = Conversation(size: size)
     talk.pass(lines(1...6, "blocked") + lines(11...40, "running"))
-    talk.give(.report(.status(SampleBoard.status(at: talk.moment.time))))
+    talk.give(.report(.status(SampleBoard.status(at: talk.moment))))
     talk.wait(.seconds(10))
     return talk
   }

@@ -11,17 +11,17 @@ struct Backoff: Equatable, Sendable {
 
   /// The newest error; nil while all is well.
   private(set) var error: BackendError?
-  /// When the first failure of this row happened.
-  private(set) var since: Timestamp?
   /// How many failures in a row, up to 16.
   private(set) var failures = 0
+
+  /// When the next try is planned, in uptime.
+  var nextTry: Duration?
 
   var isFailing: Bool { error != nil }
 
   /// Notes a failure and returns the wait until the next try; `chance` is from 0 up to 1.
-  mutating func failed(with error: BackendError, at time: Timestamp, chance: Double) -> Duration {
+  mutating func failed(with error: BackendError, chance: Double) -> Duration {
     self.error = error
-    since = since ?? time
     failures = min(failures + 1, 16)
     let doubled = Self.first * (1 << (failures - 1))
     let jittered = min(doubled, Self.longest) * chance

@@ -42,6 +42,9 @@ struct DetailQueue: Sendable {
   private var owed: Set<ServiceLineID> = []
   /// Uptime of the last read of a detail, whatever came of it.
   private var attempts: [ServiceLineID: Duration] = [:]
+  /// Lines whose detail could not be read since the last one that could: a line that the API cannot give
+  /// must not keep the others waiting.
+  private var failed: Set<ServiceLineID> = []
 
   /// Takes note of a line whose record is new or different.
   mutating func note(_ line: Line, hasCause: Bool) {
@@ -70,10 +73,12 @@ struct DetailQueue: Sendable {
     if id.isWellFormed { changed.append(id) }
   }
 
-  /// What was taken out could not be read, because nothing can be at the moment.
+  /// What was taken out could not be read; it comes again after others that wait.
   mutating func putBack(_ want: Want, state: (ServiceLineID) -> ExecutionState?) {
     switch want {
-    case .detail(let id): changed.append(id)
+    case .detail(let id):
+      failed.insert(id)
+      changed.append(id)
     case .cause(let id):
       if state(id) == .blocked { blockedCauses.append(id) } else { pausedCauses.append(id) }
     }
@@ -82,6 +87,7 @@ struct DetailQueue: Sendable {
   /// The line's detail was read, or the reading failed.
   mutating func attempted(_ id: ServiceLineID, at now: Duration) {
     attempts[id] = now
+    failed = []
     blocked.remove(id)
     changed.remove(id)
     unread.remove(id)
@@ -102,21 +108,25 @@ struct DetailQueue: Sendable {
     drawn.allSatisfy { attempts[$0] != nil || !$0.isWellFormed }
   }
 
-  /// Takes out what comes next. Reasons wait for the first window of events, which tells most of them.
+  /// What may be read now. Reasons wait for the first window of events, which tells most of them.
+  struct Allowed: Equatable, Sendable {
+    var details = true
+    var causes = true
+  }
+
+  /// Takes out what comes next.
   mutating func next(
-    drawn: [ServiceLineID], causesAllowed: Bool, at now: Duration,
+    drawn: [ServiceLineID], allowed: Allowed, at now: Duration,
     hasCause: (ServiceLineID) -> Bool
   ) -> Want? {
-    if causesAllowed, let id = blockedCauses.first(of: drawn, where: { !hasCause($0) }) {
+    if allowed.causes, let id = blockedCauses.first(of: drawn, where: { !hasCause($0) }) {
       return .cause(id)
     }
-    if let id = blocked.first(of: drawn, where: { _ in true }) { return .detail(id) }
-    if let id = drawn.first(where: { attempts[$0] == nil && $0.isWellFormed }) {
-      return .detail(id)
-    }
-    if causesAllowed, let id = pausedCauses.first(of: drawn, where: { !hasCause($0) }) {
+    if allowed.details, let id = nextUrgentDetail(drawn: drawn) { return .detail(id) }
+    if allowed.causes, let id = pausedCauses.first(of: drawn, where: { !hasCause($0) }) {
       return .cause(id)
     }
+    guard allowed.details else { return nil }
     if let id = changed.first(among: drawn, where: { _ in true }) { return .detail(id) }
     for _ in Turn.allCases {
       let kind = Turn.allCases[turn]
@@ -124,6 +134,12 @@ struct DetailQueue: Sendable {
       if let id = next(kind, drawn: drawn, at: now) { return .detail(id) }
     }
     return nil
+  }
+
+  /// Blocked lines, then drawn ones that were never read.
+  private mutating func nextUrgentDetail(drawn: [ServiceLineID]) -> ServiceLineID? {
+    blocked.first(of: drawn, where: { _ in true })
+      ?? drawn.first { attempts[$0] == nil && $0.isWellFormed && !failed.contains($0) }
   }
 
   private mutating func next(
@@ -143,12 +159,10 @@ struct DetailQueue: Sendable {
   }
 
   /// When there is something to do, in uptime; nil for never.
-  func due(drawn: [ServiceLineID], causesAllowed: Bool, at now: Duration) -> Duration? {
-    let hasCauses = !blockedCauses.isEmpty || !pausedCauses.isEmpty
-    let hasDetails = !blocked.isEmpty || !changed.isEmpty
-    if hasDetails || (causesAllowed && hasCauses) || !covers(drawn) {
-      return now
-    }
+  func due(drawn: [ServiceLineID], allowed: Allowed, at now: Duration) -> Duration? {
+    if allowed.causes, !blockedCauses.isEmpty || !pausedCauses.isEmpty { return now }
+    guard allowed.details else { return nil }
+    if !blocked.isEmpty || !changed.isEmpty || !covers(drawn) { return now }
     let refresh = oldest(of: drawn).map { max(now, $0.at + Self.refreshAfter) }
     return [refresh, unreadDue(at: now)].compactMap { $0 }.min()
   }

@@ -25,7 +25,8 @@ public struct PatientBackend: Backend {
   ) {
     self.backend = backend
     gate = RequestGate(
-      perMinute: perMinute, longestWait: longestWait, clock: clock, jitter: jitter, tell: tell)
+      perMinute: perMinute, longestWait: longestWait, clock: clock, jitter: jitter,
+      takeRepeats: { backend.takeRepeats() }, tell: tell)
   }
 
   public func executions(
@@ -63,8 +64,15 @@ public struct PatientBackend: Backend {
   }
 
   public func perform(_ action: Action) async throws(BackendError) -> ExecutionState? {
-    await gate.count()
-    return try await backend.perform(action)
+    await gate.count(1)
+    do throws(BackendError) {
+      let state = try await backend.perform(action)
+      await gate.count(backend.takeRepeats())
+      return state
+    } catch {
+      await gate.count(backend.takeRepeats())
+      throw error
+    }
   }
 }
 
@@ -74,6 +82,7 @@ private actor RequestGate {
   private let clock: any SyncClock
   private let jitter: Jitter
   private let longestWait: Duration
+  private let takeRepeats: @Sendable () -> Int
   private let tell: @Sendable (PatientBackend.Wait, Duration) -> Void
   /// The failure that was told last, until a read succeeds.
   private var toldFault: String?
@@ -84,8 +93,10 @@ private actor RequestGate {
 
   init(
     perMinute: Int?, longestWait: Duration, clock: any SyncClock, jitter: Jitter,
+    takeRepeats: @escaping @Sendable () -> Int,
     tell: @escaping @Sendable (PatientBackend.Wait, Duration) -> Void
   ) {
+    self.takeRepeats = takeRepeats
     budget = RequestBudget(perMinute: perMinute, at: clock.now().uptime)
     self.longestWait = longestWait
     self.clock = clock
@@ -93,7 +104,7 @@ private actor RequestGate {
     self.tell = tell
   }
 
-  func count() { budget.count(at: clock.now().uptime) }
+  func count(_ requests: Int) { budget.count(requests, at: clock.now().uptime) }
 
   func read<Content: Sendable>(
     _ request: @Sendable () async throws(BackendError) -> Content
@@ -106,13 +117,13 @@ private actor RequestGate {
         if pause > Self.noticed.budget { tell(.budget, pause) }
         try await wait(pause)
       }
+      defer { count(takeRepeats()) }
       do throws(BackendError) {
         let content = try await request()
         toldFault = nil
         return content
       } catch {
-        let now = clock.now().time
-        let pause = backoff.failed(with: error, at: now, chance: jitter.next())
+        let pause = backoff.failed(with: error, chance: jitter.next())
         waited += pause
         guard error.isRetryable, backoff.failures < Self.attempts, waited <= longestWait,
           !Task.isCancelled

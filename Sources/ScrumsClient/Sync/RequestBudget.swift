@@ -42,11 +42,12 @@ struct RequestBudget: Equatable, Sendable {
     return true
   }
 
-  /// Notes a request that is sent whether or not there is room for it: a person waits for it.
-  mutating func count(at now: Duration) {
+  /// Notes requests that are sent whether or not there is room for them: a person waits for one, or it
+  /// repeats another.
+  mutating func count(_ requests: Int = 1, at now: Duration) {
     guard bucket != nil else { return }
-    tokens -= 1
-    if perMinute != nil { sent.append(now) }
+    tokens -= Double(requests)
+    if perMinute != nil { sent += Array(repeating: now, count: requests) }
   }
 
   /// How long until one can be taken with `reserve` left for others; zero when that is now.

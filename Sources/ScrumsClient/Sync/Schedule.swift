@@ -53,10 +53,7 @@ struct Schedule: Equatable, Sendable {
     due[lane] = min(due[lane] ?? time, time)
   }
 
-  /// How long the API's wish for quiet still lasts.
-  func quiet(at now: Duration) -> Duration { max(.zero, heldUntil - now) }
-
-  /// Nothing starts before `time`: the API asked for quiet.
+  /// Nothing starts before `time`: the API allows no requests until then (429).
   mutating func hold(until time: Duration) { heldUntil = max(heldUntil, time) }
 
   /// A person wants everything now.

@@ -12,10 +12,16 @@ extension Sync {
   }
 
   private func detailsDue(now: Duration) -> Duration? {
-    guard let due = details.due(drawn: interest.drawn, causesAllowed: isFeedSettled, at: now) else {
-      return nil
-    }
-    return max(due, now + budget.wait(keeping: detailReserve, at: now))
+    let due = details.due(drawn: interest.drawn, allowed: detailsAllowed, at: now)
+    // What the API wants a rest from is looked for when that is over.
+    let resumed = [Endpoint.line, .events].compactMap { suspensions.end(of: $0, at: now) }.min()
+    guard let next = [due, resumed].compactMap(\.self).min() else { return nil }
+    return max(next, now + budget.wait(keeping: detailReserve, at: now))
+  }
+
+  private var detailsAllowed: DetailQueue.Allowed {
+    DetailQueue.Allowed(
+      details: !isSuspended(.line), causes: isFeedSettled && !isSuspended(.events))
   }
 
   /// Reads one detail or one reason; returns when the next one is due (uptime).
@@ -25,8 +31,7 @@ extension Sync {
       return detailsDue(now: now)
     }
     let want = details.next(
-      drawn: interest.drawn, causesAllowed: isFeedSettled, at: now,
-      hasCause: hasCause)
+      drawn: interest.drawn, allowed: detailsAllowed, at: now, hasCause: hasCause)
     do throws(BackendError) {
       switch want {
       case .none: break
@@ -42,14 +47,30 @@ extension Sync {
         return detailsDue(now: clock.now().uptime)
       }
       if let want { details.putBack(want, state: { board.line($0)?.state }) }
+      // The API wants a rest from this kind alone: the other goes on.
+      if let want, isSuspended(want.endpoint) { return detailsDue(now: clock.now().uptime) }
       return failed(.details, error)
     }
+  }
+
+  /// Details are fresh as long as one is answered now and then: which is read next, the queue decides.
+  var detailFreshness: SyncStatus.Freshness? {
+    guard let detailsAsOf, interest.drawn.contains(where: \.isWellFormed) else { return nil }
+    var freshness = SyncStatus.Freshness(asOf: detailsAsOf, interval: DetailQueue.refreshAfter)
+    let now = clock.now().uptime
+    if let reason = suspensions.reason(of: .line, at: now) {
+      (freshness.error, freshness.nextTry) = reason
+    } else if now - detailsAsOf.uptime >= DetailQueue.refreshAfter {
+      // One line that cannot be had, among others that can, is no failure of them all.
+      freshness.note(backoffs[.details])
+    }
+    return freshness
   }
 
   /// Reads the record of one line. A line that answers 404 is gone, which is an answer and no failure.
   func readDetail(of id: ServiceLineID) async throws(BackendError) {
     do throws(BackendError) {
-      let reply = try await ask { backend throws(BackendError) in
+      let reply = try await ask(.line) { backend throws(BackendError) in
         try await backend.executionIfThere(id)
       }
       switch reply.content {
@@ -60,11 +81,17 @@ extension Sync {
         absorb(reply.number, reply.at, .missing(id))
         noteOpen(.line(id), .failed(error))
       }
-      details.attempted(id, at: clock.now().uptime)
+      noteAttempt(id)
     } catch {
-      if !error.isOfTheConnection { details.attempted(id, at: clock.now().uptime) }
+      if !error.isOfTheConnection { noteAttempt(id) }
       throw error
     }
+  }
+
+  private func noteAttempt(_ id: ServiceLineID) {
+    let now = clock.now()
+    details.attempted(id, at: now.uptime)
+    detailsAsOf = now
   }
 
   private func readCause(of id: ServiceLineID) async throws(BackendError) {
@@ -78,6 +105,15 @@ extension Sync {
   /// Whether it is known why the line is in its state, or there is no line to ask about.
   func hasCause(_ id: ServiceLineID) -> Bool {
     board.line(id).map { board.cause(of: $0) != nil } ?? true
+  }
+}
+
+extension DetailQueue.Want {
+  fileprivate var endpoint: Endpoint {
+    switch self {
+    case .detail: .line
+    case .cause: .events
+    }
   }
 }
 

@@ -3,20 +3,10 @@ import ScrumtopCore
 extension Sync {
   /// Notes that a lane's job failed; returns when it is tried again (uptime).
   func failed(_ lane: Lane, _ error: BackendError) -> Duration {
-    let now = clock.now()
-    let wait = backoffs[lane, default: Backoff()].failed(
-      with: error, at: now.time, chance: jitter.next())
-    keepQuiet(after: error)
-    if lane == .lines { lineList.nextTry = now.time + wait }
-    return now.uptime + wait
-  }
-
-  /// The API's wish for quiet is meant for the client, not for one list.
-  func keepQuiet(after error: BackendError) {
-    guard case .refused(let problem) = error, let asked = problem.retryAfter,
-      problem.status == 429 || problem.status == 503
-    else { return }
-    schedule.hold(until: clock.now().uptime + asked)
+    let now = clock.now().uptime
+    let wait = backoffs[lane, default: Backoff()].failed(with: error, chance: jitter.next())
+    backoffs[lane]?.nextTry = now + wait
+    return now + wait
   }
 
   /// Notes that a lane's job succeeded. When the heartbeat comes back, the others need not wait out
@@ -24,9 +14,7 @@ extension Sync {
   func succeeded(_ lane: Lane) {
     let wasFailing = backoffs[lane]?.isFailing ?? false
     backoffs[lane] = nil
-    guard lane == .lines else { return }
-    lineList.nextTry = nil
-    guard wasFailing else { return }
+    guard lane == .lines, wasFailing else { return }
     let now = clock.now().uptime
     for (other, backoff) in backoffs where backoff.error?.isOfTheConnection ?? false {
       schedule.wake(other, at: now)
@@ -35,30 +23,28 @@ extension Sync {
 
   func currentStatus() -> SyncStatus {
     var status = SyncStatus()
+    let now = clock.now().uptime
     let lines = backoffs[.lines]
-    let events = backoffs[.feed]
-    status.link = link(lines)
-    status.lines = lineList.freshness(interval: linesCadence.interval)
+    let cadence = linesCadence
+    status.lines = lineList.freshness(
+      interval: cadence.interval, pace: max(settings.linesInterval, cadence.spacing ?? .zero))
+    status.lines.note(lines)
     status.events = feed.freshness(interval: settings.feedInterval, loaded: board.events.count)
-    if let error = lines?.error, !error.isOfTheConnection { status.lines.error = error }
-    if let error = events?.error, lines == nil || !error.isOfTheConnection {
-      status.events.error = error
+    // What keeps the lines away is told with them.
+    if let events = backoffs[.feed]?.error, lines == nil || !events.isOfTheConnection {
+      status.events.note(backoffs[.feed])
     }
+    status.details = detailFreshness
+    status.place = placeFreshness
+    status.heldUntil = suspensions.end(at: now)
     status.coverage = coverage
     status.coverage[.events] = feedCoverage
     status.progress = wishes.progress ?? placeProgress
-    status.budget = budget.status(at: clock.now().uptime)
+    status.budget = budget.status(at: now)
     status.interest = interest
     status.isSynced = isSynced
     status.feedScope = feedScope
     return status
-  }
-
-  private func link(_ lines: Backoff?) -> SyncStatus.Link {
-    if let error = lines?.error, let since = lines?.since {
-      return .failing(error, since: since, nextTry: lineList.nextTry)
-    }
-    return lineList.pages.isEmpty ? .starting : .live
   }
 
   private var feedScope: SyncStatus.FeedScope {
@@ -72,8 +58,8 @@ extension Sync {
     guard lineList.isComplete, isFeedSettled else { return false }
     let drawn = interest.drawn
     return details.covers(drawn) && details.coversCauses(drawn, hasCause: hasCause)
-      || isOverBudget
-      || backoffs[.details].map(isHopeless) ?? false
+      || isOverBudget || backoffs[.details].map(isHopeless) ?? false
+      || isSuspended(.line) || isSuspended(.events)
   }
 
   private var isOverBudget: Bool {
@@ -82,7 +68,14 @@ extension Sync {
   }
 
   /// Whether the first window was read or the API refuses it.
-  var isFeedSettled: Bool { feed.window.isLoaded || backoffs[.feed].map(isHopeless) ?? false }
+  var isFeedSettled: Bool {
+    feed.window.isLoaded || backoffs[.feed].map(isHopeless) ?? false || isSuspended(.events)
+  }
+
+  /// Whether the API wants no requests to `endpoint` for now.
+  func isSuspended(_ endpoint: Endpoint) -> Bool {
+    suspensions.end(of: endpoint, at: clock.now().uptime) != nil
+  }
 
   /// Whether a first frame does without what fails like that; it is tried again all the same.
   private func isHopeless(_ backoff: Backoff) -> Bool {
@@ -93,7 +86,21 @@ extension Sync {
   private static let triesBeforeDoingWithout = 3
 }
 
+extension SyncStatus.Freshness {
+  /// Takes over why the last attempt failed, if it did, and when it is repeated.
+  mutating func note(_ backoff: Backoff?) { (error, nextTry) = (backoff?.error, backoff?.nextTry) }
+}
+
 extension BackendError {
+  /// Whether the token may send no more requests for now.
+  var isRateLimit: Bool {
+    if case .refused(let problem) = self { problem.status == 429 } else { false }
+  }
+
+  var isTokenRefused: Bool {
+    if case .refused(let problem) = self { problem.status == 401 } else { false }
+  }
+
   /// Whether the error is about reaching the API at all or being let in, not about one list.
   var isOfTheConnection: Bool {
     switch self {

@@ -7,14 +7,16 @@ struct FeedProgress: Sendable {
   /// The API insists on an organization, and none is known.
   var needsOrganization = false
   /// When the newest complete poll began.
-  var asOf: Timestamp?
+  var asOf: Moment?
+  /// When the newest page of a poll was asked for.
+  var newest: Moment?
   var unreadable = 0
 
   var overlap = FeedOverlap()
 
   func freshness(interval: Duration, loaded: Int) -> SyncStatus.Freshness {
     SyncStatus.Freshness(
-      asOf: asOf, interval: interval, loaded: loaded, isComplete: window.isLoaded,
+      asOf: asOf, newest: newest, interval: interval, loaded: loaded, isComplete: window.isLoaded,
       unreadable: unreadable)
   }
 
@@ -66,7 +68,7 @@ extension Sync {
       let sentOrganization = feed.organizationID
       do throws(BackendError) {
         try await pollFeed(at: begun)
-        feed.asOf = begun.time
+        feed.asOf = begun
         feed.needsOrganization = false
       } catch {
         feed.needsOrganization = sentOrganization == nil && error.asksForOrganization
@@ -84,7 +86,9 @@ extension Sync {
     let isThorough = feed.overlap.isDue(at: begun.uptime)
     var pages = FeedPages(feed.window.nextPoll(now: begun.time), query: eventQuery())
     while true {
+      let asked = clock.now()
       try await readPage(of: &pages, marksLines: wasLoaded)
+      feed.newest = asked
       guard pages.hasMore else { break }
       if feed.window.isReached(by: pages.reading) {
         guard isThorough, pages.pagination.pages < mostOverlapPages else { break }
@@ -144,7 +148,7 @@ extension Sync {
   func readEvents(
     _ query: EventQuery, cursor: String?, marksLines: Bool
   ) async throws(BackendError) -> Page<PlatformEvent> {
-    let reply = try await ask { backend throws(BackendError) in
+    let reply = try await ask(.events) { backend throws(BackendError) in
       try await backend.events(query, cursor: cursor)
     }
     take(reply.content.records, number: reply.number, at: reply.at, marksLines: marksLines)

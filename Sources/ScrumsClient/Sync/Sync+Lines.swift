@@ -6,7 +6,6 @@ struct LineList: Sendable {
   private(set) var pages: [PageFacts] = []
   /// Whether every page was read at least once.
   private(set) var isComplete = false
-  var nextTry: Timestamp?
   /// How many pages were read when a pass failed; the list has recovered once one comes further.
   private var failedAt = 0
   var pass = Pass()
@@ -14,7 +13,7 @@ struct LineList: Sendable {
   private(set) var wantsAnother = false
 
   struct PageFacts: Equatable, Sendable {
-    let at: Timestamp
+    let at: Moment
     let rows: Int
     let unreadable: Int
   }
@@ -64,9 +63,11 @@ struct LineList: Sendable {
     wantsAnother = false
   }
 
-  func freshness(interval: Duration) -> SyncStatus.Freshness {
-    SyncStatus.Freshness(
-      asOf: isComplete ? pages.map(\.at).min() : nil, interval: interval,
+  /// - Parameter pace: between two requests for it.
+  func freshness(interval: Duration, pace: Duration) -> SyncStatus.Freshness {
+    let times = pages.map(\.at).sorted { $0.uptime < $1.uptime }
+    return SyncStatus.Freshness(
+      asOf: isComplete ? times.first : nil, newest: times.last, interval: interval, pace: pace,
       loaded: pages.reduce(0) { $0 + $1.rows }, isComplete: isComplete,
       unreadable: pages.reduce(0) { $0 + $1.unreadable })
   }
@@ -129,7 +130,7 @@ extension Sync {
     let query = ExecutionQuery(workspaceID: settings.workspaceID, limit: Pagination.pageLimit)
     let cursor = lineList.pass.pagination.cursor
     let uptime = clock.now().uptime
-    let reply = try await ask { backend throws(BackendError) in
+    let reply = try await ask(.lines) { backend throws(BackendError) in
       try await backend.executions(query, cursor: cursor)
     }
     let page = reply.content
@@ -139,7 +140,7 @@ extension Sync {
     // A record that comes again is newer than what came before, so the board takes all of them.
     let distinct = lineList.pass.pagination.accept(page)
     lineList.note(
-      LineList.PageFacts(at: reply.at, rows: distinct.records.count, unreadable: page.unreadable),
+      LineList.PageFacts(at: reply.sent, rows: distinct.records.count, unreadable: page.unreadable),
       index: index)
     absorb(reply.number, reply.at, .lines(page.records))
     try lineList.pass.pagination.check()

@@ -10,6 +10,12 @@ struct PlaceProgress: Sendable {
   var historyQueries: [String: EventQuery] = [:]
   /// When the next request is sent, if the budget makes it wait.
   var nextRequest: Timestamp?
+  /// When it was opened.
+  var openedAt: Moment?
+  /// When the newest read of all of it began.
+  var asOf: Moment?
+  /// How long after that it is read again; nil when once is enough.
+  var interval: Duration?
 }
 
 /// What a page of a list told that stands open.
@@ -25,6 +31,7 @@ extension Sync {
   /// Something else was opened.
   func open(_ place: Interest.Place, now: Duration) {
     self.place = PlaceProgress()
+    self.place.openedAt = clock.now()
     backoffs[.place] = nil
     let lists = place.lists
     // What is told of one record is about its being open.
@@ -53,13 +60,28 @@ extension Sync {
       // Something else was opened meanwhile: it comes at once.
       guard interest.place == opened else { return clock.now().uptime }
       succeeded(.place)
+      (place.asOf, place.interval) = (now, next)
       return next.map { begun + jitter.spread($0) }
     } catch {
       guard interest.place == opened else { return clock.now().uptime }
       let next = failed(.place, error)
       tellFailure(error, of: opened, nextTry: clock.now().time + (next - clock.now().uptime))
-      return next
+      // What the API wants no rest from is read on; the rest is refused here, at no cost.
+      let isResting = error.isOfOneEndpoint && error.retryAfter != nil
+      return isResting ? min(next, begun + settings.placeInterval) : next
     }
+  }
+
+  /// How old what stands open is, where it is kept fresh.
+  var placeFreshness: SyncStatus.Freshness? {
+    guard case .line = interest.place, place.asOf == nil || place.interval != nil else {
+      return nil
+    }
+    var freshness = SyncStatus.Freshness(
+      asOf: place.asOf, newest: place.asOf ?? place.openedAt,
+      interval: place.interval ?? settings.placeInterval)
+    freshness.note(backoffs[.place])
+    return freshness
   }
 
   /// What stands open and waits for the budget before anything of it could be read.
@@ -88,18 +110,29 @@ extension Sync {
     case .panes: return nil
     case .line(let id):
       guard id.isWellFormed else { return giveUp(on: opened) }
-      try await readDetail(of: id)
+      var failure: BackendError?
+      do throws(BackendError) { try await readDetail(of: id) } catch {
+        failure = try error.ofOneEndpoint()
+      }
       guard interest.place == opened else { return nil }
       // What is gone is only looked for now and then; the list tells when it is back.
       guard board.isPresent(id) else {
+        if let failure { throw failure }
         if case .failed(let error) = coverage[.line(id)]?.extent {
           tellFailure(error, of: opened, nextTry: nil)
         }
         return settings.placeInterval * 12
       }
-      try await readRuns(of: id)
-      guard interest.place == opened, !place.isHistoryLoaded else { return settings.placeInterval }
-      try await readHistory(of: id.rawValue)
+      do throws(BackendError) { try await readRuns(of: id) } catch {
+        let own = try error.ofOneEndpoint()
+        failure = failure ?? own
+      }
+      if interest.place == opened, !place.isHistoryLoaded {
+        do throws(BackendError) { try await readHistory(of: id.rawValue) } catch {
+          failure = failure ?? error
+        }
+      }
+      if let failure { throw failure }
       return settings.placeInterval
     case .event(let id):
       guard id.isWellFormed else { return giveUp(on: opened) }
@@ -143,7 +176,7 @@ extension Sync {
     of id: ServiceLineID, _ pagination: inout Pagination
   ) async throws(BackendError) -> ListPage {
     let cursor = pagination.cursor
-    let reply = try await ask { backend throws(BackendError) in
+    let reply = try await ask(.runs) { backend throws(BackendError) in
       try await backend.runs(of: id, limit: Pagination.pageLimit, cursor: cursor)
     }
     absorb(reply.number, reply.at, .runs(id, reply.content.records))
@@ -223,7 +256,9 @@ extension Sync {
   /// Reads one event by its id. One that answers 404 is told so; a list's copy of it stays.
   func readEvent(_ id: EventID) async throws(BackendError) {
     do throws(BackendError) {
-      let reply = try await ask { backend throws(BackendError) in try await backend.event(id) }
+      let reply = try await ask(.event) { backend throws(BackendError) in
+        try await backend.event(id)
+      }
       take([reply.content], number: reply.number, at: reply.at, marksLines: false)
       noteOpen(.event(id), .complete)
     } catch {
@@ -231,6 +266,23 @@ extension Sync {
       noteOpen(.event(id), .failed(error))
     }
     place.isHistoryLoaded = true
+  }
+}
+
+extension BackendError {
+  /// Whether another endpoint may well answer: this one did, with an error.
+  fileprivate var isOfOneEndpoint: Bool {
+    switch self {
+    case .refused(let problem): problem.status != 401 && problem.status != 429
+    case .tooLarge, .notTheAPI, .badPaging, .wrongSubject: true
+    case .unreachable, .timedOut, .interrupted, .untrusted, .redirected: false
+    }
+  }
+
+  /// Itself, where the others may well answer; else it is thrown.
+  fileprivate func ofOneEndpoint() throws(BackendError) -> BackendError {
+    guard isOfOneEndpoint else { throw self }
+    return self
   }
 }
 

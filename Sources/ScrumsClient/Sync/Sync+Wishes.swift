@@ -10,7 +10,7 @@ extension Sync {
   func runWish() async -> Duration? {
     if let line = wishes.nextLine() {
       // Whoever waits for a record asks again; the list comes round anyway.
-      do throws(BackendError) { try await readDetail(of: line) } catch { keepQuiet(after: error) }
+      try? await readDetail(of: line)
     } else if let wish = wishes.current {
       let wait = tellWait()
       guard wait == .zero else { return clock.now().uptime + wait }
@@ -46,8 +46,11 @@ extension Sync {
   @discardableResult
   private func tellWait() -> Duration {
     let now = clock.now()
+    let end = wishes.current.flatMap {
+      suspensions.end(of: $0.progress.list.endpoint, at: now.uptime)
+    }
     let wait = max(
-      schedule.quiet(at: now.uptime),
+      end.map { $0 - now.uptime } ?? .zero,
       budget.wait(keeping: Self.wishReserve, at: now.uptime))
     wishes.current?.progress.nextRequest = wait > .zero ? now.time + wait : nil
     return wait
@@ -77,7 +80,6 @@ extension Sync {
       wishes.current = isDone ? nil : wish
     } catch {
       guard wishes.current?.number == wish.number else { return }
-      keepQuiet(after: error)
       wishes.fail(wish, with: error)
       tellFailure(error, of: wish.progress.list)
     }
@@ -150,5 +152,17 @@ extension Sync {
     wish.take(pages.reading, reachedEnd: !pages.hasMore)
     return isCut || wish.parts.isEmpty || feed.window.isEnough(wish.count)
       || wish.progress.requests >= Self.mostRequests
+  }
+}
+
+extension Coverage.List {
+  /// Where it is read.
+  fileprivate var endpoint: Endpoint {
+    switch self {
+    case .events, .stretch, .history: .events
+    case .runs: .runs
+    case .line: .line
+    case .event: .event
+    }
   }
 }

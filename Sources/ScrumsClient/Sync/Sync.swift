@@ -16,9 +16,12 @@ public actor Sync: Source {
   var schedule = Schedule()
   var budget: RequestBudget
   var backoffs: [Lane: Backoff] = [:]
+  private(set) var suspensions = Suspensions()
   var lineList = LineList()
   var feed = FeedProgress()
   var details = DetailQueue()
+  /// When a detail was last answered, or other lines were drawn.
+  var detailsAsOf: Moment?
   var place = PlaceProgress()
   var wishes = Wishes()
   var coverage: [Coverage.List: Coverage] = [:]
@@ -107,20 +110,30 @@ public actor Sync: Source {
     defer { actions.leave() }
     // A person waits for it, so it does not queue for the budget; it is counted all the same.
     budget.count(at: clock.now().uptime)
+    defer { countRepeats() }
     do throws(BackendError) {
       _ = try await backend.perform(action)
       return .accepted
     } catch {
+      suspend(nil, after: error)
+      tellStatus()
       return .failed(error)
     }
   }
 
   private func take(_ new: Interest, now: Duration) {
     let moved = new.place != interest.place
+    if new.drawn != interest.drawn { detailsAsOf = clock.now() }
     interest = new
     if moved { open(new.place, now: now) }
     wakeDetails(now: now)
     tellStatus()
+  }
+
+  /// The token may be another one now: what was refused for the old one is tried at once.
+  public func tokenChanged() {
+    guard backoffs.values.contains(where: { $0.error?.isTokenRefused ?? false }) else { return }
+    send(.refresh)
   }
 
   private func refresh(now: Duration) {
@@ -128,7 +141,10 @@ public actor Sync: Source {
     place.isHistoryLoaded = false
     lineList.beginAgain()
     wishes.forgetFailure()
+    suspensions.lift()
+    for lane in backoffs.keys { backoffs[lane]?.nextTry = now }
     schedule.release([.lines, .feed, .place, .details, .asked], at: now)
+    tellStatus()
   }
 
   // MARK: Jobs
@@ -219,22 +235,44 @@ public actor Sync: Source {
   /// What came of a request, with its number and the moment it was sent.
   struct Reply<Content: Sendable>: Sendable {
     let number: UInt64
-    let at: Timestamp
+    let sent: Moment
     let content: Content
+
+    var at: Timestamp { sent.time }
   }
 
-  /// Sends one request as soon as the budget has room for it.
+  /// Sends one request as soon as the budget has room for it; none that the API has asked not to send.
   func ask<Content: Sendable>(
-    _ request: @Sendable (any Backend) async throws(BackendError) -> Content
+    _ endpoint: Endpoint, _ request: @Sendable (any Backend) async throws(BackendError) -> Content
   ) async throws(BackendError) -> Reply<Content> {
+    if let refusal = suspensions.refusal(of: endpoint, at: clock.now().uptime) { throw refusal }
     while !budget.take(at: clock.now().uptime) {
       let wait = budget.wait(keeping: 0, at: clock.now().uptime)
       do { try await clock.sleep(for: wait) } catch { throw .interrupted }
     }
     lastNumber += 1
     let number = lastNumber
-    let at = clock.now().time
-    return Reply(number: number, at: at, content: try await request(backend))
+    let sent = clock.now()
+    defer { countRepeats() }
+    do throws(BackendError) {
+      let content = try await request(backend)
+      suspensions.noteAnswer()
+      return Reply(number: number, sent: sent, content: content)
+    } catch {
+      suspend(endpoint, after: error)
+      // A 429 without a time has got one now.
+      guard error.isRateLimit else { throw error }
+      throw suspensions.refusal(of: endpoint, at: clock.now().uptime) ?? error
+    }
+  }
+
+  private func countRepeats() { budget.count(backend.takeRepeats(), at: clock.now().uptime) }
+
+  /// Notes for how long the API wants no requests, to one endpoint or to any.
+  private func suspend(_ endpoint: Endpoint?, after error: BackendError) {
+    let now = clock.now().uptime
+    suspensions.note(error, from: endpoint, at: now)
+    if let end = suspensions.end(at: now) { schedule.hold(until: end) }
   }
 
   /// Takes an observation in and tells what it changed; returns that.

@@ -10,7 +10,8 @@ public protocol SyncClock: Sendable {
 
 /// The machine's own clocks; uptime goes on while the machine sleeps.
 public struct SystemClock: SyncClock {
-  private static let start = ContinuousClock.now
+  /// Where uptime is counted from.
+  public static let start = ContinuousClock.now
 
   public init() {}
 

@@ -1,9 +1,14 @@
 /// How the source stands with the API: freshness, coverage, budget. Everything a pane needs to say
 /// how much it may be believed.
 public struct SyncStatus: Equatable, Sendable {
-  public var link = Link.starting
   public var lines = Freshness()
   public var events = Freshness()
+  /// The details of the drawn lines, read one by one; nil while none is drawn.
+  public var details: Freshness?
+  /// What stands open; nil where it is read only once, or nothing is open.
+  public var place: Freshness?
+  /// Until when the API allows no request at all (429), in uptime; nil while it allows them.
+  public var heldUntil: Duration?
   /// Coverage of each list that was asked for.
   public var coverage: [Coverage.List: Coverage] = [:]
   /// Nil when requests are not limited (loopback).
@@ -18,42 +23,6 @@ public struct SyncStatus: Equatable, Sendable {
   public var progress: Progress?
 
   public init() {}
-
-  /// The state of the connection as a whole.
-  public enum Link: Equatable, Sendable {
-    case starting
-    case live
-    /// The last attempt failed; the next one is at `nextTry`, or never by itself when nil.
-    case failing(BackendError, since: Timestamp, nextTry: Timestamp?)
-  }
-
-  /// How old a list is. A pane is live until its data is older than two intervals.
-  public struct Freshness: Equatable, Sendable {
-    /// When the answer that is oldest in the list was asked for; nil before the first full read.
-    public var asOf: Timestamp?
-    /// Between two reads of the whole list.
-    public var interval: Duration
-    /// Rows read so far; during the first pass a part of the whole.
-    public var loaded: Int
-    /// Whether every page was read at least once.
-    public var isComplete: Bool
-    /// Records in the newest pages that could not be read.
-    public var unreadable: Int
-    /// Why this list alone is not kept fresh.
-    public var error: BackendError?
-
-    public init(
-      asOf: Timestamp? = nil, interval: Duration = .seconds(5), loaded: Int = 0,
-      isComplete: Bool = false, unreadable: Int = 0, error: BackendError? = nil
-    ) {
-      self.asOf = asOf
-      self.interval = interval
-      self.loaded = loaded
-      self.isComplete = isComplete
-      self.unreadable = unreadable
-      self.error = error
-    }
-  }
 
   /// Requests of the last minute against the allowance per minute.
   public struct Budget: Equatable, Sendable {

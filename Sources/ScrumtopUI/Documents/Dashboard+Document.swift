@@ -18,10 +18,13 @@ extension Dashboard {
     case .complete, .partial, .limited, .notSupported:
       return (Wording.notKept(object), .messageWarning)
     case .loading, nil:
-      guard case .failing(let error, _, let next) = status.link else {
+      guard let delay = delay(of: .lines), let error = delay.error else {
         return ("\(object): loading…", .muted)
       }
-      return (Wording.failed(error, object, nextTry: nextTry(next)), .messageError)
+      return (
+        Wording.failed(error, object, nextTry: delay.nextTry.map { $0 - now.uptime }),
+        .messageError
+      )
     }
   }
 

@@ -30,17 +30,14 @@ extension Dashboard {
     return "\(line.id) · \(name)"
   }
 
-  /// How old the record is, when that is worth saying.
+  /// What of the record is not there yet.
   private func note(of line: Line) -> String {
-    guard line.isDetailKnown else {
-      switch status.coverage[.line(line.id)]?.extent {
-      case .failed(let error): return error.isNotFound ? "" : "resources and health: \(error.fault)"
-      case .loading, .partial, .complete, .limited, .notSupported, nil:
-        return "resources and health loading…"
-      }
+    guard !line.isDetailKnown else { return "" }
+    switch status.coverage[.line(line.id)]?.extent {
+    case .failed(let error): return error.isNotFound ? "" : "resources and health: \(error.fault)"
+    case .loading, .partial, .complete, .limited, .notSupported, nil:
+      return "resources and health loading…"
     }
-    guard let asOf = line.asOf, now.time - asOf > .seconds(30) else { return "" }
-    return "\(Format.ageInWords(now.time - asOf)) old"
   }
 
   private func stateFields(_ line: Line) -> [DocumentBuilder.Field] {

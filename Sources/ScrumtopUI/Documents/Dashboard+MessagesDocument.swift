@@ -29,15 +29,18 @@ extension Dashboard {
     return Document(title: "Messages", note: "this session's", rows: builder.rows)
   }
 
-  /// Why the lines, or the events alone, are not fresh.
+  /// Why something is not fresh, where that is known.
   var trouble: (text: String, role: Role)? {
-    guard case .failing(let error, _, let nextTry) = status.link else {
-      return status.events.error.map {
-        ("events: \($0.sentence(for: session.object))", .messageWarning)
-      }
+    let retry = key(of: .refresh)
+    if let holdLeft {
+      return (Wording.held(holdLeft, of: session.object, retry: retry), .messageError)
     }
-    let age = status.lines.asOf.map { "; data \(Format.ageInWords(now.time - $0)) old" } ?? ""
-    let next = nextTry.map { "next try \(Format.ahead($0 - now.time))" } ?? "r tries again"
-    return ("\(error.sentence(for: session.object))\(age), \(next)", .messageError)
+    for part in FreshPart.allCases {
+      guard let delay = delay(of: part), let error = delay.error else { continue }
+      let text = Wording.trouble(
+        part, error, delay, of: session.object, at: now.uptime, retry: retry)
+      return (text, part == .lines ? .messageError : .messageWarning)
+    }
+    return nil
   }
 }

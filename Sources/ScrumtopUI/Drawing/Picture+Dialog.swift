@@ -95,11 +95,17 @@ extension Picture {
       let age = Format.ageInWords(dashboard.now.time - cause.at)
       notes.append(("paused \(age) ago: \(cause.reason ?? "no reason given")\(by)", .dialog))
     }
-    if let asOf = line?.asOf, dashboard.now.time - asOf > .seconds(120) {
-      let age = Format.ageInWords(dashboard.now.time - asOf)
+    if let asOf = line?.asOf, dashboard.now.time - asOf > oldState {
+      let age = Format.elapsed(dashboard.now.time - asOf)
       notes.append(("this state is \(age) old; it may have changed", .messageWarning))
     }
     return notes
+  }
+
+  /// A state that is older than this is named: where the lines are late, two intervals of their list.
+  private var oldState: Duration {
+    let interval = dashboard.status.lines.interval
+    return dashboard.delay(of: .lines) == nil ? .seconds(120) : min(.seconds(120), interval * 2)
   }
 
   /// Runs that are under way, of lines that have runs.

@@ -56,10 +56,13 @@ extension Picture {
   }
 
   private func possibleKeys(canOpen: Bool) -> [KeyHint] {
-    Command.table.compactMap { row in
-      row.group != .acting && dashboard.isPossible(row.command, canOpen: canOpen)
-        ? hint(of: row) : nil
+    let rows = Command.table.filter {
+      $0.group != .acting && dashboard.isPossible($0.command, canOpen: canOpen)
     }
+    guard dashboard.isRetryWorthwhile else { return rows.compactMap(hint) }
+    // What helps is in front.
+    let retry = rows.filter { $0.command == .refresh }
+    return (retry + rows.filter { $0.command != .refresh }).compactMap(hint)
   }
 
   /// A command's key and its word; nil for one that the footer never names, or that has no key.
@@ -69,13 +72,14 @@ extension Picture {
     }
     return KeyHint(
       key: key.name, word: self.word(row.command) ?? word,
-      isKept: row.command == .help || row.command == .close)
+      isKept: row.command == .help || row.command == .close
+        || row.command == .refresh && dashboard.isRetryWorthwhile)
   }
 
   /// What a key means here, where that differs from the table's word.
   private func word(_ command: Command) -> String? {
     switch command {
-    case .refresh: isStale ? "try now" : nil
+    case .refresh: dashboard.isRetryWorthwhile ? "retry" : nil
     case .close: dashboard.places.isEmpty ? nil : "close"
     case .back: dashboard.wordForBack
     case .zoom: dashboard.isZoomed ? "unzoom" : nil

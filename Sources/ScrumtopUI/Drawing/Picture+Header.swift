@@ -6,8 +6,21 @@ extension Picture {
   private struct Item {
     /// Its place in the order in which items are let in, each its own; 0 always is.
     let priority: Int
-    let text: String
+    /// The same in less and less room; the first that fits is written.
+    var texts: [String]
     var role = Role.header
+
+    init(priority: Int, texts: [String], role: Role = .header) {
+      self.priority = priority
+      self.texts = texts
+      self.role = role
+    }
+
+    init(priority: Int, text: String, role: Role = .header) {
+      self.init(priority: priority, texts: [text], role: role)
+    }
+
+    var text: String { texts.first ?? "" }
   }
 
   mutating func drawHeader() {
@@ -19,17 +32,16 @@ extension Picture {
     }
     // What matters most is let in first; whatever has no room any more stays away.
     var room = grid.size.columns
-    var admitted: Set<Int> = []
+    var admitted: [Int: Item] = [:]
     for item in (allLeft + allMiddle + allRight).sorted(by: { $0.priority < $1.priority }) {
-      let needed = grid.width(of: item.text) + 2
-      guard needed <= room || item.priority == 0 else { continue }
-      admitted.insert(item.priority)
-      room -= needed
+      let fitting = item.texts.first { grid.width(of: $0) + 2 <= room }
+      guard let text = fitting ?? (item.priority == 0 ? item.texts.last : nil) else { continue }
+      admitted[item.priority] = Item(priority: item.priority, text: text, role: item.role)
+      room -= grid.width(of: text) + 2
     }
     let (left, middle, right) = (
-      allLeft.filter { admitted.contains($0.priority) },
-      allMiddle.filter { admitted.contains($0.priority) },
-      allRight.filter { admitted.contains($0.priority) }
+      allLeft.compactMap { admitted[$0.priority] }, allMiddle.compactMap { admitted[$0.priority] },
+      allRight.compactMap { admitted[$0.priority] }
     )
     let end = draw(left, column: 1)
     let start = grid.size.columns - 1 - width(right)
@@ -87,21 +99,26 @@ extension Picture {
   }
 
   private var link: [Item] {
-    var items: [Item] = []
-    switch dashboard.status.link {
-    case .starting: items.append(Item(priority: 6, text: "connecting"))
-    case .live: items.append(Item(priority: 6, text: "live"))
-    case .failing(_, _, let nextTry):
-      let next =
-        nextTry.map { "failing, next try \(Format.ahead($0 - dashboard.now.time))" }
-        ?? "failing, r tries again"
-      items.append(Item(priority: 1, text: next, role: .headerAlert))
-    }
+    var items = [freshness]
     if let budget = dashboard.status.budget {
       items.append(Item(priority: 10, text: "API \(dashboard.shownBudgetUse)/\(budget.perMinute)"))
     }
     items.append(Item(priority: 11, text: dashboard.liveTimes.clock))
     return items
+  }
+
+  /// Whether everything is live, or what is late most of all.
+  private var freshness: Item {
+    if let left = dashboard.holdLeft {
+      return Item(priority: 1, texts: Wording.held(left), role: .headerAlert)
+    }
+    if let (part, delay) = dashboard.worstDelay {
+      let texts = Wording.late(
+        part, delay, at: dashboard.now.uptime, retry: dashboard.key(of: .refresh))
+      return Item(priority: 1, texts: texts, role: .headerAlert)
+    }
+    let isStarting = dashboard.status.lines.newest == nil && dashboard.status.lines.asOf == nil
+    return Item(priority: 6, text: isStarting ? "connecting" : "live")
   }
 }
 
@@ -126,7 +143,7 @@ extension Picture {
   private func blockedInWords(_ blocked: Int) -> [String] {
     guard dashboard.hasLines else { return ["scrumtop: loading…", "loading…", "…"] }
     let red = dashboard.panes.tally.redCount
-    let suffix = isStale ? ", old" : ""
+    let suffix = dashboard.delay(of: .lines) == nil ? "" : ", old"
     return [
       "scrumtop: \(blocked) blocked, \(red) red\(suffix)",
       "\(blocked) blocked, \(red) red\(suffix)",

@@ -12,6 +12,7 @@ extension Picture {
     /// Columns left out after the first.
     let shift: Int
     let isFocused: Bool
+    let isStale: Bool
   }
 
   /// Draws a list: the names of its columns where there is room, and its rows.
@@ -32,7 +33,7 @@ extension Picture {
       drawRow(
         words.spans(of: row), in: rect,
         isCursor: list.isFocused && top + offset == list.state.index,
-        isDimmed: isStale || hasLeft(row))
+        isDimmed: list.isStale || hasLeft(row))
       drawMark(of: row, in: rect)
     }
   }

@@ -30,7 +30,8 @@ extension Picture {
       rows: dashboard.panes[pane], state: dashboard.paneLists[pane] ?? ListState(),
       subject: pane.listed, content: LineTable.Content(pane),
       shift: dashboard.paneShifts[pane] ?? 0,
-      isFocused: pane == dashboard.focus && dashboard.places.isEmpty)
+      isFocused: pane == dashboard.focus && dashboard.places.isEmpty,
+      isStale: dashboard.isStale(pane))
     draw(table, in: frame.content) { [panes = dashboard.panes] in panes.hasLeft($0, pane) }
     let row = frame.content.row + dashboard.headingRows(of: frame.content)
     guard let note = dashboard.emptyNote(of: pane), row < frame.content.endRow else { return }
@@ -118,7 +119,8 @@ extension Picture {
     let position = position(in: pane)
     switch pane {
     case .blocked, .running, .resting:
-      var facts = isFirst ? freshness(dashboard.status.lines) : []
+      // Why the lines are late is said over the rows.
+      var facts = isFirst ? freshness(of: .lines, dashboard.status.lines) : []
       if isFirst { facts += causeCoverage + dropped(dashboard.board.droppedLines) }
       if pane == dashboard.focus, dashboard.isHolding, dashboard.panes.isHeld,
         !dashboard.panes[pane].isEmpty
@@ -129,13 +131,18 @@ extension Picture {
         facts.append(Span("by \(sort.words)", .label))
       }
       return facts + position
-    case .health: return position
+    case .health:
+      guard let details = dashboard.status.details, let delay = dashboard.delay(of: .details) else {
+        return position
+      }
+      return lateness(of: details, delay) + position
     case .events:
       var facts: [Span] = []
       if dashboard.status.feedScope == .workspaceOnly {
         facts.append(Span("workspace only", .label))
       }
-      facts += freshness(dashboard.status.events) + dropped(dashboard.board.events.dropped)
+      facts +=
+        freshness(of: .events, dashboard.status.events) + dropped(dashboard.board.events.dropped)
       return facts + progress + position
     }
   }
@@ -174,22 +181,31 @@ extension Picture {
     count > 0 ? [Span("oldest \(Format.grouped(Int64(count))) dropped", .messageWarning)] : []
   }
 
-  private func freshness(_ freshness: SyncStatus.Freshness) -> [Span] {
-    var facts: [Span] = []
-    if let error = freshness.error { facts.append(Span(error.fault, .messageWarning)) }
+  private func freshness(of part: FreshPart, _ freshness: SyncStatus.Freshness) -> [Span] {
+    let delay = dashboard.delay(of: part)
+    var facts = delay.map { lateness(of: freshness, $0, isNamed: part != .lines) } ?? []
     if !freshness.isComplete, freshness.loaded > 0 {
       facts.append(Span("loading \(Format.grouped(Int64(freshness.loaded)))…", .label))
     }
-    switch freshness.shownAge(at: dashboard.now.time) {
-    case .list(let age): facts.append(Span("\(Format.ageInWords(age)) old", .messageWarning))
-    case .oldestPage(let age): facts.append(Span("oldest page \(Format.ageInWords(age))", .label))
-    case nil: break
+    if delay == nil, let age = freshness.oldestPage(at: dashboard.now) {
+      facts.append(Span("oldest page \(Format.ageInWords(age))", .label))
     }
     if freshness.unreadable > 0 {
       let noun = freshness.unreadable == 1 ? "record" : "records"
       facts.append(Span("\(freshness.unreadable) \(noun) unreadable", .messageWarning))
     }
     return facts
+  }
+
+  /// How old something is that is late, and why where that is known.
+  /// - Parameter isNamed: whether the reason is said here, too.
+  func lateness(
+    of freshness: SyncStatus.Freshness, _ delay: SyncStatus.Delay, isNamed: Bool = true
+  ) -> [Span] {
+    let fault = isNamed ? delay.error?.fault : nil
+    let isOld = freshness.asOf != nil && delay.silence >= .seconds(2)
+    let age = isOld ? delay.age.map { "\(Format.elapsed($0)) old" } : nil
+    return [age, fault].compactMap(\.self).map { Span($0, .messageWarning) }
   }
 }
 

@@ -17,11 +17,6 @@ struct Picture {
     layout = dashboard.layout
   }
 
-  /// Whether what is on the screen is old, because the API is not answering.
-  var isStale: Bool {
-    if case .failing = dashboard.status.link { true } else { false }
-  }
-
   /// Draws one row of a list: the mark of the cursor and the spans.
   /// - Parameter shift: columns of the row that are left of the list.
   mutating func drawRow(

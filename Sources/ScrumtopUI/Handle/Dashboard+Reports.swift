@@ -7,8 +7,7 @@ extension Dashboard {
       guard status != self.status else { return [] }
       let feedMoved = status.coverage[.events] != self.status.coverage[.events]
       let budgetUse = status.budget.map { shownBudgetUse.stepped(to: $0.used) } ?? 0
-      let isSeen =
-        budgetUse != shownBudgetUse || status.looks(unlike: self.status, at: now.time)
+      let isSeen = budgetUse != shownBudgetUse || showsAge || status.seen != self.status.seen
       self.status = status
       if status.isSynced { hasBeenSynced = true }
       shownBudgetUse = budgetUse
@@ -141,18 +140,12 @@ extension Dashboard {
 }
 
 extension SyncStatus {
-  /// Whether a screen drawn from it differs from one drawn from `other`: an answer that only makes
-  /// fresh data newer, as nearly every poll does, changes nothing that can be seen.
-  fileprivate func looks(unlike other: SyncStatus, at time: Timestamp) -> Bool {
-    let wasAgeSeen = [other.lines, other.events].contains { $0.shownAge(at: time) != nil }
-    return wasAgeSeen || seen != other.seen
-  }
-
-  private var seen: SyncStatus {
+  /// What can be seen of it: an answer that only makes fresh data newer, as nearly every poll does,
+  /// changes nothing.
+  fileprivate var seen: SyncStatus {
     var seen = self
-    // Whether there is one at all can be seen.
-    seen.lines.asOf = lines.asOf.map { _ in Timestamp(microseconds: 0) }
-    seen.events.asOf = events.asOf.map { _ in Timestamp(microseconds: 0) }
+    (seen.lines, seen.events) = (lines.seen, events.seen)
+    (seen.details, seen.place) = (details?.seen, place?.seen)
     (seen.interest, seen.isSynced) = (Interest(), false)
     // The dashboard steps it.
     seen.budget?.used = 0
@@ -161,19 +154,12 @@ extension SyncStatus {
 }
 
 extension SyncStatus.Freshness {
-  enum ShownAge: Equatable {
-    /// The list as a whole is not live any more.
-    case list(Duration)
-    /// Pages are read in turn, and one of them waits long for its turn.
-    case oldestPage(Duration)
-  }
-
-  /// The age a pane says; nil while the data is as fresh as it is meant to be.
-  func shownAge(at time: Timestamp) -> ShownAge? {
-    guard let asOf else { return nil }
-    let age = time - asOf
-    if age > interval * 2, age >= .seconds(15) { return .list(age) }
-    return age >= .seconds(30) && age > interval + .seconds(15) ? .oldestPage(age) : nil
+  /// Whether there is an answer at all can be seen.
+  fileprivate var seen: SyncStatus.Freshness {
+    let some = Moment(time: Timestamp(microseconds: 0), uptime: .zero)
+    var seen = self
+    (seen.asOf, seen.newest) = (asOf.map { _ in some }, newest.map { _ in some })
+    return seen
   }
 }
 

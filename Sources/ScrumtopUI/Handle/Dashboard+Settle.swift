@@ -214,7 +214,7 @@ extension Dashboard {
     }
     if let message { due.append(message.at.uptime + message.lifetime) }
     due += actions.compactMap(\.nextRead)
-    due += [panes.nextLeave, marks.nextEnd].compactMap(\.self)
+    due += [panes.nextLeave, marks.nextEnd, nextFreshnessStep].compactMap(\.self)
     if feed.isSearching { due.append(now.uptime) }
     return max(due.min() ?? nextAgeStep, now.uptime)
   }

@@ -17,7 +17,7 @@ public enum SnapshotFault: Error, Equatable, Sendable {
 
   /// What kept the first sync, which is at `status`, from ending within `seconds`.
   init(_ status: SyncStatus, after seconds: Int) {
-    if case .failing(let error, _, _) = status.link {
+    if let error = status.lines.error {
       self = .failed(error)
     } else if !status.lines.isComplete {
       let read = status.lines.loaded

@@ -47,7 +47,7 @@ public struct SnapshotRunner: Sendable {
     _ start: Dashboard, theme: Theme, isASCII: Bool, noting latest: Latest
   ) async -> Result<SnapshotFrame, SnapshotFault> {
     var dashboard = start
-    var failures: [Timestamp] = []
+    var failures: [Duration] = []
     for await report in await source.reports() {
       for effect in dashboard.handle(Input(.report(report), at: clock.now)) {
         if case .request(let request) = effect { await source.send(request) }
@@ -59,7 +59,8 @@ public struct SnapshotRunner: Sendable {
         dashboard.draw(into: &grid, theme: theme)
         return .success(SnapshotFrame(grid: grid, eventsError: status.events.error))
       }
-      if case .failing(let error, _, let nextTry) = status.link {
+      if let error = status.lines.error {
+        let nextTry = status.lines.nextTry
         if let nextTry, failures.last != nextTry { failures.append(nextTry) }
         if nextTry == nil || !error.isRetryable || failures.count >= Self.attempts {
           return .failure(.failed(error))

@@ -32,6 +32,33 @@ extension Format {
   /// How old something is when its text next changes: what a timer has to wait for.
   static func nextAgeStep(after age: Duration) -> Duration { AgeStep(age).end }
 
+  /// How long something has lasted that is wrong: `4 s`, `6 s`, `10 s`, `15 s` … `1 min` … `1 h 05 min`.
+  static func elapsed(_ duration: Duration) -> String {
+    let seconds = max(0, duration.components.seconds)
+    let step = elapsedStep(seconds)
+    let whole = seconds / step * step
+    switch whole {
+    case ..<60: return "\(whole) s"
+    case ..<3600: return "\(whole / 60) min"
+    default: return Self.duration(milliseconds: whole * 1000)
+    }
+  }
+
+  /// How long it has lasted when that text next changes.
+  static func nextElapsedStep(after duration: Duration) -> Duration {
+    let seconds = max(0, duration.components.seconds)
+    let step = elapsedStep(seconds)
+    return .seconds((seconds / step + 1) * step)
+  }
+
+  private static func elapsedStep(_ seconds: Int64) -> Int64 {
+    switch seconds {
+    case ..<10: 2
+    case ..<60: 5
+    default: 60
+    }
+  }
+
   /// Time left, in steps of five seconds and then of minutes: `now`, `5 s`, `10 s` … `2 min`.
   ///
   /// Rounded up, so that `now` stands only when the time is over.

@@ -39,8 +39,8 @@ enum Wording {
 
   /// What could not be read, why, and when it is tried again.
   static func failed(_ error: BackendError, _ object: String, nextTry: Duration?) -> String {
-    let next = nextTry.map { "next try \(Format.ahead($0))" } ?? "r tries again"
-    return "\(error.sentence(for: object)), \(next)"
+    let next = nextTry.map { $0 > .zero ? "retrying \(Format.ahead($0))" : "retrying…" }
+    return "\(error.sentence(for: object)); \(next ?? "r retries")"
   }
 
   /// What was read and is not there all the same: the limits let go of the oldest.

@@ -1,5 +1,6 @@
 import Foundation
 import ScrumtopCore
+import Synchronization
 
 /// What was asked of the API.
 enum Request: Hashable, Sendable {
@@ -41,6 +42,8 @@ actor ScriptedBackend: Backend {
   var isEndless = false
   /// Whether no answer says if there is more.
   var isSilentAboutMore = false
+  /// Requests beyond those that were asked for, until they are taken.
+  let repeats = Mutex(0)
   private var failures: [Failure] = []
   private var gates: [Gate] = []
   private(set) var requests: [Request] = []
@@ -146,6 +149,13 @@ actor ScriptedBackend: Backend {
     return Page(
       records: rows.map { received($0) }, cursor: more ? String(index + 1) : nil,
       hasMore: isSilentAboutMore ? nil : more)
+  }
+
+  nonisolated func takeRepeats() -> Int {
+    repeats.withLock { repeats in
+      defer { repeats = 0 }
+      return repeats
+    }
   }
 
   private func enter(_ request: Request, list: String) async throws(BackendError) {

@@ -121,7 +121,7 @@ struct SyncDetailTests {
     let board = await bench.board
     #expect(!board.isPresent(lineID(1)))
     #expect(board.isPresent(lineID(2)))
-    #expect(await bench.status.link == .live)
+    #expect(await bench.status.lines.error == nil)
   }
 
   @Test func anOpenLineIsReadWithItsRunsEveryFiveSecondsAndItsEventsOnce() async throws {

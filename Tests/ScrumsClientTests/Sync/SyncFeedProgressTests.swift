@@ -105,7 +105,7 @@ struct SyncFeedProgressTests: FeedBench {
     #expect(
       await bench.status.progress == SyncStatus.Progress(list: .events, requests: 1, error: error))
     #expect(await feed(bench)?.extent == .partial)
-    #expect(await bench.status.link == .live)
+    #expect(await bench.status.lines.error == nil)
     await bench.send(.more(.events))
     #expect(await bench.status.progress == nil)
     #expect(await feed(bench)?.extent == .complete)

@@ -17,10 +17,7 @@ struct SyncPagingTests {
     }
     await bench.settle()
     #expect(await bench.requests().count { $0.isLines } == 4)
-    guard case .failing(.badPaging(.noProgress), _, _) = await bench.status.link else {
-      Issue.record("\(await bench.status.link)")
-      return
-    }
+    #expect(await bench.status.lines.error == .badPaging(.noProgress))
     #expect(await bench.board.lines.count == 25)
     #expect(await bench.status.lines.loaded == 25)
     for _ in 0..<60 { await bench.pass(.seconds(1)) }
@@ -36,15 +33,12 @@ struct SyncPagingTests {
       $0.isSilentAboutMore = true
     }
     await bench.pass(.seconds(5))
-    guard case .failing(.badPaging(.unknownEnd), _, _) = await bench.status.link else {
-      Issue.record("\(await bench.status.link)")
-      return
-    }
+    #expect(await bench.status.lines.error == .badPaging(.unknownEnd))
     // Nobody knows whether the second one is gone.
     #expect(await bench.board.isPresent(lineID(2)))
     await bench.backend.set { $0.isSilentAboutMore = false }
     await bench.pass(.seconds(5))
-    #expect(await bench.status.link == .live)
+    #expect(await bench.status.lines.error == nil)
     #expect(await !bench.board.isPresent(lineID(2)))
   }
 
@@ -80,7 +74,7 @@ struct SyncPagingTests {
       _ = await sync.reports()
       await sync.settle()
       let status = await sync.currentStatus()
-      #expect(status.lines.isComplete && status.link == .live, "seed \(seed)")
+      #expect(status.lines.isComplete && status.lines.error == nil, "seed \(seed)")
       if cursors == .seek {
         let board = await sync.board
         let lasting = api.newestRead(of: .lines).lasting

@@ -28,7 +28,7 @@ struct SyncScaleTests {
       #expect(
         await bench.requests().filter(\.isLines)
           == (0..<5).map { .lines(cursor: turn + $0 == 0 ? nil : "\(turn * 5 + $0)") })
-      let asOf = await bench.status.lines.asOf
+      let asOf = await bench.status.lines.asOf?.time
       #expect(asOf == (turn < 19 ? now : now + .seconds(1)))
     }
   }
@@ -49,7 +49,7 @@ struct SyncScaleTests {
     await bench.send(.refresh)
     // The rest of the pass under way, and a whole new one.
     #expect(await bench.requests().count { $0.isLines } == 5 + 20)
-    #expect(await bench.status.lines.asOf == now + .seconds(3))
+    #expect(await bench.status.lines.asOf?.time == now + .seconds(3))
     await bench.pass(.seconds(1))
     #expect(await bench.requests().filter(\.isLines).first == .lines(cursor: nil))
   }
@@ -119,12 +119,12 @@ struct SyncScaleTests {
       queue.markChanged(lineID(2))
       for id in [1, 2].map(lineID) {
         let want = queue.next(
-          drawn: [id], causesAllowed: true, at: .seconds(round), hasCause: { _ in true })
+          drawn: [id], allowed: DetailQueue.Allowed(), at: .seconds(round), hasCause: { _ in true })
         #expect(want == .detail(id))
         queue.attempted(id, at: .seconds(round))
       }
     }
-    #expect(queue.due(drawn: [], causesAllowed: true, at: .seconds(1000)) == nil)
+    #expect(queue.due(drawn: [], allowed: DetailQueue.Allowed(), at: .seconds(1000)) == nil)
     // Everything in it is in its description.
     #expect("\(queue)".utf8.count < 2000)
   }
@@ -147,7 +147,7 @@ struct SyncScaleTests {
     #expect(requests.count { $0.isLines } >= 280)
     #expect(requests.count { $0.isFeed } >= 55)
     #expect(requests.count { $0 == .runs("LIN-26-1", cursor: nil) } >= 110)
-    let age = await bench.status.lines.asOf.map { bench.clock.now().time - $0 }
+    let age = await bench.status.lines.asOf.map { bench.clock.now().uptime - $0.uptime }
     #expect(try #require(age) <= .seconds(110))
   }
 

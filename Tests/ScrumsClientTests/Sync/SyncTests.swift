@@ -16,10 +16,10 @@ struct SyncTests {
     await bench.settle()
     let status = await bench.status
     #expect(status.isSynced)
-    #expect(status.link == .live)
+    #expect(status.lines.error == nil)
     #expect(status.lines.loaded == 3)
     #expect(status.lines.isComplete)
-    #expect(status.lines.asOf == now)
+    #expect(status.lines.asOf?.time == now)
     #expect(status.coverage[.events] == Coverage(extent: .partial, since: now - .seconds(3600)))
     let requests = await bench.requests()
     #expect(requests.filter(\.isLines) == [.lines(cursor: nil), .lines(cursor: "1")])
@@ -118,9 +118,8 @@ struct SyncTests {
     await bench.pass(.seconds(5))
     let failing = now + .seconds(5)
     let error = BackendError.unreachable(.connectionRefused)
-    #expect(
-      await bench.status.link
-        == .failing(error, since: failing, nextTry: failing + .milliseconds(400)))
+    #expect(await bench.status.lines.error == error)
+    #expect(await bench.status.lines.nextTry == bench.clock.now().uptime + .milliseconds(400))
     #expect(await bench.board.isPresent(lineID(1)))
     _ = await bench.requests()
     var tries: [Int64] = []
@@ -133,7 +132,7 @@ struct SyncTests {
     #expect(tries == [400, 1200, 2800, 6000, 12_400, 25_200])
     await bench.backend.heal()
     await bench.send(.refresh)
-    #expect(await bench.status.link == .live)
+    #expect(await bench.status.lines.error == nil)
     #expect(await bench.status.events.error == nil)
   }
 
@@ -150,7 +149,7 @@ struct SyncTests {
     let requests = await bench.requests()
     #expect(requests.contains { $0.isLines })
     #expect(requests.contains { $0.isFeed })
-    #expect(await bench.status.link == .live)
+    #expect(await bench.status.lines.error == nil)
   }
 
   @Test func aFailingFeedTellsSoAndTheLinesGoOn() async throws {
@@ -160,9 +159,8 @@ struct SyncTests {
     await bench.backend.fail(forbidden, where: \.isFeed)
     await bench.settle()
     let status = await bench.status
-    #expect(status.link == .live)
-    #expect(status.events.error == forbidden)
     #expect(status.lines.error == nil)
+    #expect(status.events.error == forbidden)
     #expect(status.isSynced)
     #expect(status.feedScope == .organization)
   }
@@ -226,7 +224,7 @@ struct SyncTests {
     let status = await bench.status
     #expect(status.feedScope == .needsOrganization)
     #expect(status.events.error != nil)
-    #expect(status.link == .live)
+    #expect(status.lines.error == nil)
     #expect(status.isSynced)
   }
 
@@ -275,9 +273,22 @@ struct SyncTests {
       await bench.pass(.seconds(2))
       #expect(
         await bench.requests().filter(\.isLines) == [.lines(cursor: page == 0 ? nil : "\(page)")])
-      let asOf = await bench.status.lines.asOf
+      let asOf = await bench.status.lines.asOf?.time
       #expect(asOf == (page < 4 ? now : now + .seconds(2)))
     }
+  }
+
+  @Test func whatTheClientSentAgainIsCounted() async throws {
+    let bench = await SyncBench()
+    await bench.settle()
+    let used = await bench.status.budget?.used ?? 0
+    bench.backend.repeats.withLock { $0 = 3 }
+    await bench.pass(.seconds(5))
+    #expect(await bench.status.budget?.used == used + 4)
+    let action = Action(verb: .resume, line: lineID(1), key: "key-1")
+    bench.backend.repeats.withLock { $0 = 2 }
+    _ = await bench.sync.perform(action)
+    #expect(await bench.status.budget?.used == used + 7)
   }
 
   @Test func theBudgetHoldsOverAnHour() async throws {

@@ -1,0 +1,119 @@
+import ScrumtopCore
+
+/// A part of the workspace that is kept fresh by itself, in the order in which the header names them.
+enum FreshPart: CaseIterable, Sendable {
+  case lines
+  case events
+  /// What stands open.
+  case place
+  case details
+
+  /// Its name before what is said of it; nil for the lines, which are the workspace itself.
+  var word: String? {
+    switch self {
+    case .lines: nil
+    case .events: "events"
+    case .place: "this view"
+    case .details: "details"
+    }
+  }
+}
+
+/// How old everything is: what header, footer, titles, dimming and dialog say of it comes from here.
+extension Dashboard {
+  /// Nil while the part is live, and where there is nothing of it to keep fresh.
+  func delay(of part: FreshPart) -> SyncStatus.Delay? {
+    freshness(of: part)?.delay(at: now, since: startedAt)
+  }
+
+  private func freshness(of part: FreshPart) -> SyncStatus.Freshness? {
+    switch part {
+    case .lines: status.lines
+    case .events: status.events
+    case .place: status.place
+    case .details: status.details
+    }
+  }
+
+  /// The most important part that is late.
+  var worstDelay: (part: FreshPart, delay: SyncStatus.Delay)? {
+    FreshPart.allCases.lazy.compactMap { part in delay(of: part).map { (part, $0) } }.first
+  }
+
+  /// How long the API still allows no requests; nil while it allows them.
+  var holdLeft: Duration? {
+    status.heldUntil.flatMap { $0 > now.uptime ? $0 - now.uptime : nil }
+  }
+
+  /// Whether the rows of a pane are older than they are meant to be.
+  func isStale(_ pane: Pane) -> Bool {
+    switch pane {
+    case .blocked, .running, .resting: delay(of: .lines) != nil
+    case .health: [.lines, .details].contains { delay(of: $0) != nil }
+    case .events: delay(of: .events) != nil
+    }
+  }
+
+  /// Whether what stands open is older than it is meant to be.
+  func isStale(_ place: Place) -> Bool {
+    switch place {
+    case .line, .runs, .run, .raw(.line), .raw(.run):
+      [.lines, .place].contains { delay(of: $0) != nil }
+    case .history, .event, .raw(.event): delay(of: .events) != nil
+    case .signal: [.lines, .details].contains { delay(of: $0) != nil }
+    case .messages, .help: false
+    }
+  }
+
+  /// Whether something was not got from the API, so that trying again is what helps.
+  var isRetryWorthwhile: Bool {
+    holdLeft != nil || worstDelay != nil || status.progress?.error != nil || isOpenViewBroken
+  }
+
+  /// Whether a part of what stands open could not be read.
+  private var isOpenViewBroken: Bool {
+    let place = interest.place
+    return status.coverage.contains { list, coverage in
+      guard list.isPart(of: place), case .failed(let error) = coverage.extent else { return false }
+      return !error.isNotFound
+    }
+  }
+
+  /// Whether an age or a time to wait is on the screen that goes with the next answer.
+  var showsAge: Bool {
+    isRetryWorthwhile || [status.lines, status.events].contains { $0.oldestPage(at: now) != nil }
+  }
+
+  /// When what is said of freshness next changes by itself, in uptime; nil where no other timer is needed.
+  var nextFreshnessStep: Duration? {
+    let steps = FreshPart.allCases.compactMap { part -> Duration? in
+      guard let freshness = freshness(of: part) else { return nil }
+      guard let delay = delay(of: part) else { return freshness.lateFrom(since: startedAt) }
+      let silence = now.uptime + Format.nextElapsedStep(after: delay.silence) - delay.silence
+      return [silence, delay.nextTry].compactMap(\.self).filter { $0 > now.uptime }.min()
+    }
+    return (steps + [status.heldUntil].compactMap(\.self)).filter { $0 > now.uptime }.min()
+  }
+}
+
+extension SyncStatus.Freshness {
+  /// The age of the page that waits longest for its turn, where pages are read in turn; nil while that
+  /// is not worth saying.
+  func oldestPage(at now: Moment) -> Duration? {
+    guard let asOf else { return nil }
+    let age = now.uptime - asOf.uptime
+    return age >= .seconds(30) && age > interval + .seconds(15) ? age : nil
+  }
+}
+
+extension Coverage.List {
+  fileprivate func isPart(of place: Interest.Place) -> Bool {
+    switch (self, place) {
+    case (.line(let id), .line(let open)), (.runs(let id), .line(let open)): id == open
+    case (.history(let subject), .line(let open)): subject == open.rawValue
+    case (.history(let subject), .history(let open)): subject == open
+    case (.event(let id), .event(let open)): id == open
+    case (.events, _), (.stretch, _), (.line, _), (.runs, _), (.history, _), (.event, _): false
+    }
+  }
+}
