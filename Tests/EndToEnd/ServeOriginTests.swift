@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// A simulated and a real workspace are never mixed: refused with 2, naming the file and what to do.
-@Suite(.serialized, .guardAgainstHanging) struct ServeOriginTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ServeOriginTests {
   @Test(arguments: [("--simulate 7", ""), ("", "--simulate 7")])
   func anotherOriginIsRefused(first: String, second: String) async throws {
     try await withFolder { folder in

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-@Suite(.guardAgainstHanging) struct JSONParserTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct JSONParserTests {
   @Test(
     arguments: [
       ("null", .null), (" true ", .bool(true)), ("-0", .integer(0)), ("1e3", .integer(1000)),

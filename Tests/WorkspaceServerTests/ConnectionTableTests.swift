@@ -3,7 +3,7 @@ import Testing
 
 @testable import WorkspaceServer
 
-@Suite(.guardAgainstHanging) struct ConnectionTableTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ConnectionTableTests {
   private var table = ConnectionTable<Int>(
     limits: .init(total: 4, waiting: 2, perAddress: 3))
 

@@ -7,7 +7,7 @@ import Testing
 @testable import WorkspaceServer
 
 /// A read ends when nobody waits for it any more.
-@Suite(.guardAgainstHanging) struct ReadLimitTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ReadLimitTests {
   private static let longTime = Duration.seconds(3600)
 
   private static func endless() async throws -> Int {

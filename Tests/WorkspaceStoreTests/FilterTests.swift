@@ -8,7 +8,7 @@ import Testing
 
 /// Every combination of the filters of every list: that it finds what it should, and that it is
 /// sought, so that a page costs the same in a table of any size.
-@Suite(.guardAgainstHanging) struct FilterTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FilterTests {
   private static let workspaces = ["WS-26-000021", "WS-26-000022"]
 
   /// The query with the filters whose bits are set; `pick` chooses among their values.

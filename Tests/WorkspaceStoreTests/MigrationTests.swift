@@ -6,7 +6,7 @@ import Testing
 
 @testable import WorkspaceStore
 
-@Suite(.guardAgainstHanging) struct MigrationTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct MigrationTests {
   let scratch: Scratch
 
   init() throws { scratch = try Scratch() }

@@ -7,7 +7,7 @@ import Testing
 @testable import WorkspaceStore
 
 /// A simulated and a real workspace are never in one database.
-@Suite(.guardAgainstHanging) struct OriginTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct OriginTests {
   let scratch: Scratch
 
   init() throws { scratch = try Scratch() }

@@ -8,7 +8,7 @@ import Testing
 @testable import WorkspaceStore
 
 /// A database that cannot be written for a while, or is no longer under its name.
-@Suite(.guardAgainstHanging) struct StorageFailureTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct StorageFailureTests {
   let scratch: Scratch
 
   init() throws { scratch = try Scratch() }

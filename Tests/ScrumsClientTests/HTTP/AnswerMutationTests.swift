@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// Mutated answers, as `scrumtop-bench answers` sends a hundred thousand of them.
-@Suite(.guardAgainstHanging) struct AnswerMutationTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct AnswerMutationTests {
   @Test func everyAnswerEndsTheExchangeAndNoneTheProcess() async throws {
     let count = 2000
     let run = MutationRun(
