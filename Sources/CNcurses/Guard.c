@@ -5,80 +5,47 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
-#include <termios.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "CNcurses.h"
 #include "HeldErrors.h"
 #include "LastWords.h"
+#include "Restore.h"
+#include "Stopping.h"
 
-static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 static const int telling[] = {SIGWINCH, SIGTSTP, SIGCONT};
 static const int crashing[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
 
-enum { given_back, taken, giving_back };
-
-static _Atomic int state = given_back;
 static volatile sig_atomic_t seen[NSIG];
 static volatile sig_atomic_t first_end;
 static struct sigaction former[NSIG];
 static int handled[NSIG];
-static struct termios settings;
-static pid_t owner;
 static int signal_pipe[2] = {-1, -1};
-static char restore[512];
-static size_t restore_length;
+static timer_t limit_timer;
+static int has_limit_timer;
 
-static const char paste_on[] = "\033[?2004h";
-static const char paste_off[] = "\033[?2004l";
 static const char crash_notice[] = "The program crashed; the terminal was given back.\n";
 
 // MARK: inside handlers: only async-signal-safe calls, nothing that can block
 
-/// Whether the tty is another job's now: then it is not ours to restore.
-static int is_background(void) {
-  pid_t group = tcgetpgrp(STDIN_FILENO);
-  return group > 0 && group != getpgrp();
-}
-
-static void give_back_now(void) {
-  int expected = taken;
-  if (getpid() != owner) return;
-  if (!atomic_compare_exchange_strong(&state, &expected, giving_back)) {
-    // Another thread is at it, or this one crashed doing it.
-    struct timespec moment = {0, 100000000};
-    if (expected == giving_back) nanosleep(&moment, 0);
-    return;
-  }
-  if (!is_background()) {
-    // A tty that takes no output (dead line) must not keep the process alive.
-    int flags = fcntl(STDOUT_FILENO, F_GETFL);
-    fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
-    write_whole(STDOUT_FILENO, restore, restore_length);
-    tcsetattr(STDIN_FILENO, TCSANOW, &settings);
-    held_errors_end();
-    fcntl(STDOUT_FILENO, F_SETFL, flags);
-  }
-  atomic_store(&state, given_back);
-}
-
 static void die(int number) {
   sigset_t set;
-  give_back_now();
+  restore_now();
   signal(number, SIG_DFL);
   sigemptyset(&set);
   sigaddset(&set, number);
   pthread_sigmask(SIG_UNBLOCK, &set, 0);
   raise(number);
+  // The first process of a container outlives its own signals.
+  _exit(128 + number);
 }
 
 static void on_crash(int number) {
-  int was_taken = atomic_load(&state) == taken && getpid() == owner;
-  give_back_now();
+  int was_taken = restore_is_needed();
+  restore_now();
   if (was_taken) write_whole(STDERR_FILENO, crash_notice, sizeof crash_notice - 1);
   last_words_speak();
   die(number);
@@ -104,8 +71,8 @@ static void on_end(int number) {
 }
 
 static void on_alarm(int number) {
-  (void)number;
   if (first_end) die(first_end);
+  if (former[number].sa_handler != SIG_IGN) die(number);
 }
 
 static void on_tell(int number) {
@@ -134,6 +101,45 @@ static int is_ignored(int number) {
   return sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
+static int is_crash(int number) {
+  for (size_t i = 0; i < sizeof crashing / sizeof *crashing; i++)
+    if (crashing[i] == number) return 1;
+  return 0;
+}
+
+/// Whether a signal ends the process where it is not handled, and can be.
+static int is_deadly(int number) {
+  switch (number) {
+  case SIGKILL:
+  case SIGSTOP:
+  case SIGTSTP:
+  case SIGTTIN:
+  case SIGTTOU:
+  case SIGCONT:
+  case SIGCHLD:
+  case SIGURG:
+  case SIGWINCH: return 0;
+  // Those between are the C library's own.
+  default: return number < NSIG && (number <= SIGSYS || number >= SIGRTMIN);
+  }
+}
+
+static void handle_deadly(int number) {
+  switch (number) {
+  case SIGINT:
+  case SIGTERM:
+  case SIGHUP:
+  case SIGQUIT: handle(number, on_end, SA_RESTART); break;
+  case SIGALRM: handle(number, on_alarm, SA_RESTART); break;
+  default:
+    if (is_crash(number)) {
+      handle(number, on_crash, SA_ONSTACK | SA_NODEFER | SA_RESETHAND);
+    } else {
+      handle(number, die, SA_RESTART);
+    }
+  }
+}
+
 void guard_thread(void) {
   static _Thread_local char stack[32768];
   static _Thread_local int done;
@@ -145,126 +151,54 @@ void guard_thread(void) {
 }
 
 void nc_guard_crashes(void) {
-  for (size_t i = 0; i < sizeof crashing / sizeof *crashing; i++)
-    handle(crashing[i], on_crash, SA_ONSTACK | SA_NODEFER | SA_RESETHAND);
+  for (size_t i = 0; i < sizeof crashing / sizeof *crashing; i++) handle_deadly(crashing[i]);
 }
 
 static void install(void) {
-  nc_guard_crashes();
-  // A signal that the caller ignores (nohup) stays ignored.
-  for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-    if (!is_ignored(ending[i])) handle(ending[i], on_end, SA_RESTART);
+  // A signal that the caller ignores (nohup) stays ignored; a crash cannot be, and the alarm is needed here.
+  for (int number = 1; number <= SIGRTMAX; number++)
+    if (is_deadly(number) && (!is_ignored(number) || is_crash(number) || number == SIGALRM))
+      handle_deadly(number);
   for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
     if (telling[i] != SIGTSTP || !is_ignored(SIGTSTP)) handle(telling[i], on_tell, SA_RESTART);
-  handle(SIGALRM, on_alarm, SA_RESTART);
+}
+
+/// At a hard limit of CPU time, which `ulimit -t` sets together with the soft one, the kernel kills without a
+/// word. Shortly before it the signal of the soft limit comes.
+static void expect_cpu_limit(void) {
+  struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGXCPU};
+  struct itimerspec shortly = {.it_value = {.tv_nsec = 900000000}};
+  struct rlimit limit;
+  if (!handled[SIGXCPU] || getrlimit(RLIMIT_CPU, &limit) != 0) return;
+  if (limit.rlim_max == RLIM_INFINITY || limit.rlim_max == 0 || limit.rlim_cur < limit.rlim_max) return;
+  shortly.it_value.tv_sec = (time_t)limit.rlim_max - 1;
+  has_limit_timer = timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &limit_timer) == 0;
+  if (has_limit_timer) timer_settime(limit_timer, TIMER_ABSTIME, &shortly, 0);
 }
 
 int guard_open(void) {
-  static int registered;
-  static const char basics[] = "\033[?2004l\033[0m\033[?25h\033[?1049l\r";
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return -1;
   // Kept when the terminal is closed: an event loop may still watch it for a moment.
   if (signal_pipe[0] < 0 && pipe2(signal_pipe, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
   while (nc_next_signal()) continue;
   if (!guard_await_foreground(SIGTTOU)) return -1;
-  if (tcgetattr(STDIN_FILENO, &settings) != 0) return -1;
-  owner = getpid();
-  memcpy(restore, basics, sizeof basics);
-  restore_length = sizeof basics - 1;
+  if (restore_prepare() != 0) return -1;
   first_end = 0;
   for (int number = 0; number < NSIG; number++) seen[number] = 0;
-  if (!registered) registered = atexit(give_back_now) == 0;
   install();
+  expect_cpu_limit();
   guard_thread();
   return 0;
 }
 
 void guard_close(void) {
   alarm(0);
+  if (has_limit_timer) timer_delete(limit_timer);
+  has_limit_timer = 0;
   for (int number = 1; number < NSIG; number++) {
     if (handled[number]) sigaction(number, &former[number], 0);
     handled[number] = 0;
   }
-}
-
-void guard_restore_bytes(const char *const *capabilities, int count) {
-  size_t length = sizeof paste_off - 1;
-  memcpy(restore, paste_off, length);
-  for (int i = 0; i < count; i++) {
-    const char *next = capabilities[i];
-    while (next && *next && length < sizeof restore) {
-      const char *end = next[0] == '$' && next[1] == '<' ? strchr(next, '>') : 0;
-      if (end) {
-        next = end + 1;
-      } else {
-        restore[length++] = *next++;
-      }
-    }
-  }
-  restore_length = length;
-}
-
-void guard_taken(void) {
-  held_errors_begin();
-  atomic_store(&state, taken);
-  write_whole(STDOUT_FILENO, paste_on, sizeof paste_on - 1);
-}
-
-void guard_given_back(void) {
-  write_whole(STDOUT_FILENO, paste_off, sizeof paste_off - 1);
-  tcsetattr(STDIN_FILENO, TCSADRAIN, &settings);
-  atomic_store(&state, given_back);
-  held_errors_end();
-}
-
-// MARK: stopping
-
-// The main queue of a Swift program may run on threads that block every signal, where the kernel
-// neither stops a background job that touches the tty nor stops the caller of kill() in time.
-// So the thread itself stops, with the signal unblocked.
-
-static volatile sig_atomic_t went_on;
-
-static void on_continue(int number) {
-  (void)number;
-  went_on = 1;
-}
-
-static void set(int number, void (*handler)(int), struct sigaction *before) {
-  struct sigaction action;
-  memset(&action, 0, sizeof action);
-  action.sa_handler = handler;
-  sigaction(number, &action, before);
-}
-
-/// Returns 1 when the process was stopped and goes on, 0 when it cannot stop (orphaned group).
-static int stop_now(int number, int group) {
-  struct sigaction stop, go;
-  struct timespec moment = {0, 10000000};
-  sigset_t mask, before;
-  went_on = 0;
-  set(SIGCONT, on_continue, &go);
-  // The others of the group first; ignoring also forgets the one that came to this process.
-  set(number, SIG_IGN, &stop);
-  if (group) kill(0, number);
-  set(number, SIG_IGN, 0);
-  set(number, SIG_DFL, 0);
-  sigemptyset(&mask);
-  sigaddset(&mask, number);
-  pthread_sigmask(SIG_UNBLOCK, &mask, &before);
-  raise(number);
-  pthread_sigmask(SIG_SETMASK, &before, 0);
-  sigaction(number, &stop, 0);
-  // Another thread may be about to handle the SIGCONT.
-  for (int i = 0; i < 10 && !went_on; i++) nanosleep(&moment, 0);
-  sigaction(SIGCONT, &go, 0);
-  return went_on;
-}
-
-int guard_await_foreground(int number) {
-  while (is_background())
-    if (!stop_now(number, 1)) return 0;
-  return 1;
 }
 
 void guard_stop_process(int group) {

@@ -11,7 +11,8 @@ int guard_open(void);
 /// capability adds nothing.
 void guard_restore_bytes(const char *const *capabilities, int count);
 
-/// The terminal is the program's: switches bracketed paste on and holds stderr back.
+/// The terminal is about to be changed: from now on whatever ends the process gives it back. Switches
+/// bracketed paste on and holds stderr back.
 void guard_taken(void);
 
 /// The terminal was given back: switches bracketed paste off, sets the tty as it was before and

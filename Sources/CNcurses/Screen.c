@@ -45,12 +45,11 @@ static void choose_colors(int most) {
   bkgd(COLOR_PAIR(plain) | ' ');
 }
 
-static void take(void) {
+static void choose_modes(void) {
   raw();
   noecho();
   nonl();
   def_prog_mode();
-  guard_taken();
 }
 
 int nc_start(const char *terminal, int most) {
@@ -58,8 +57,11 @@ int nc_start(const char *terminal, int most) {
   // The size comes from the tty alone: an exported LINES would outlive every resize.
   use_env(FALSE);
   use_tioctl(TRUE);
+  // It changes the tty's modes.
+  guard_taken();
   screen = newterm(terminal, stdout, stdin);
   if (!screen) {
+    guard_given_back();
     guard_close();
     return -1;
   }
@@ -68,7 +70,7 @@ int nc_start(const char *terminal, int most) {
   keypad(stdscr, TRUE);
   // A frame is sent whole, also when keys are waiting.
   typeahead(-1);
-  take();
+  choose_modes();
   int columns, rows;
   nc_size(&columns, &rows);
   nc_resize(columns, rows);
@@ -86,8 +88,8 @@ void nc_stop(void) {
 
 static void take_again(void) {
   guard_await_foreground(SIGTTOU);
-  reset_prog_mode();
   guard_taken();
+  reset_prog_mode();
   int columns, rows;
   nc_size(&columns, &rows);
   nc_resize(columns, rows);

@@ -30,16 +30,6 @@ import Testing
     }
   }
 
-  @Test(arguments: [SIGSEGV, SIGABRT, SIGTRAP, SIGILL, SIGBUS, SIGFPE])
-  func aCrashGivesTheTerminalBackAndKeepsItsSignal(signal: Int32) async throws {
-    try await withScreen(program) { screen in
-      try await screen.wait(for: "LIN-26-")
-      kill(try await screen.programID(), signal)
-      #expect(try await screen.status() == Int(128 + signal))
-      try await Self.expectGivenBack(screen)
-    }
-  }
-
   @Test(arguments: ["", "trap '' HUP; "])
   func aTerminalThatIsGoneEndsTheProgram(shell: String) async throws {
     try await withScreen(shell + program) { screen in
