@@ -3,10 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <langinfo.h>
+#include <string.h>
 #include <unistd.h>
 
 static int held = -1;
 static int true_stderr = -1;
+static int is_utf8;
 
 void write_whole(int descriptor, const char *bytes, size_t count) {
   while (count > 0) {
@@ -27,6 +30,7 @@ void held_errors_begin(void) {
     close(true_stderr);
     return;
   }
+  is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
   dup2(ends[1], STDERR_FILENO);
   close(ends[1]);
   held = ends[0];
@@ -39,7 +43,8 @@ static void defuse(char *bytes, ssize_t count) {
     int control = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F;
     int c1 = i > 0 && (byte & 0xE0) == 0x80 && (unsigned char)bytes[i - 1] == 0xC2;
     if (c1) bytes[i - 1] = '?';
-    if (control || c1) bytes[i] = '?';
+    // In another charset the bytes of UTF-8 may be control characters.
+    if (control || c1 || (byte >= 0x80 && !is_utf8)) bytes[i] = '?';
   }
 }
 

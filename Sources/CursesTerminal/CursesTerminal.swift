@@ -39,7 +39,7 @@ public final class CursesTerminal: Terminal {
     self.environment = environment
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let term = environment["TERM"] ?? ""
-    let isUnicode = nc_choose_locale() == 1
+    let isUnicode = TerminalCharset.isUTF8()
     let names = TerminalSettings.terminfoNames(for: term)
     guard let used = names.first(where: { nc_knows_terminal($0) == 1 }) else {
       throw .unknownTerminal(term)

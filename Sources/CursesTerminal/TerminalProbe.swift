@@ -32,7 +32,7 @@ public struct TerminalProbe: Equatable, Sendable {
     size =
       window.ws_col == 0 || window.ws_row == 0
       ? Size(columns: 80, rows: 24) : Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
-    isUnicode = nc_choose_locale() == 1
+    isUnicode = TerminalCharset.isUTF8()
     locale = setlocale(LC_CTYPE, nil).map { String(cString: $0) } ?? "C"
   }
 }

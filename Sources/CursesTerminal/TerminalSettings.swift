@@ -34,7 +34,7 @@ enum TerminalSettings {
     if term != used {
       parts.append("no terminfo entry for TERM=\(term.prefix(40)), using \(used)")
     }
-    if !isUnicode { parts.append("no UTF-8 locale, drawing in ASCII") }
+    if !isUnicode { parts.append("no UTF-8 locale, drawing in ASCII; LC_ALL=C.UTF-8 changes that") }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

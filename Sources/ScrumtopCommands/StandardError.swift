@@ -13,6 +13,12 @@ public enum StandardError {
 
   /// What `write` writes, without the line end.
   public static func line(_ sentence: String) -> String {
-    "scrumtop: " + Sanitiser.plain(Secrets.ofProcess.masked(sentence), isASCII: false)
+    line(sentence, isASCII: TerminalText.isASCII(STDERR_FILENO))
+  }
+
+  static func line(_ sentence: String, isASCII: Bool) -> String {
+    let masked = Secrets.ofProcess.masked(sentence)
+    let line = "scrumtop: " + Sanitiser.plain(masked, isASCII: false)
+    return isASCII ? String(decoding: TerminalText.ascii(Array(line.utf8)), as: UTF8.self) : line
   }
 }

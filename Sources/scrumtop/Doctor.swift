@@ -62,7 +62,7 @@ struct Doctor: AsyncParsableCommand {
     return DoctorReport(
       columns: isTerminal ? probe.size.columns : nil,
       isColored: isTerminal && review.color != .never && probe.colors > 0,
-      isASCII: connection.common.ascii || !probe.isUnicode)
+      isASCII: connection.common.ascii || TerminalText.isASCII(STDOUT_FILENO))
   }
 
   private func files(

@@ -53,7 +53,9 @@ extension Console {
     let progress =
       isatty(STDERR_FILENO) == 1
       ? ProgressLine(
-        uptime: { clock.now.uptime }, write: { FileHandle.standardError.write(Data($0.utf8)) })
+        uptime: { clock.now.uptime },
+        isASCII: settings.isASCII || TerminalText.isASCII(STDERR_FILENO),
+        write: { FileHandle.standardError.write(Data($0.utf8)) })
       : nil
     return Console(
       output: Output(progress: progress), progress: progress, look: .standard(settings),
@@ -74,7 +76,7 @@ extension Console.Look {
       }
     return Console.Look(
       width: isTerminal ? columns : nil, theme: settings.theme(colors: colors ?? 0),
-      colors: colors, isASCII: settings.isASCII)
+      colors: colors, isASCII: settings.isASCII || TerminalText.isASCII(STDOUT_FILENO))
   }
 
   /// Of the terminal; 80 where it does not say.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CursesTerminal
 import Foundation
 import ScrumtopCommands
 import ScrumtopConfiguration
@@ -43,6 +44,7 @@ struct Scrumtop: AsyncParsableCommand {
   static func main() async {
     StandardDescriptors.hold()
     _ = environment
+    TerminalText.use(isUTF8: TerminalCharset.isUTF8())
     // A reader that goes away is an answer of `write`, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
     var arguments = Array(CommandLine.arguments.dropFirst())

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
@@ -51,7 +52,8 @@ struct Snapshot: AsyncParsableCommand {
     do {
       let frame = try await SnapshotRunner(source: connection.source, clock: clock)
         .frame(
-          of: dashboard, theme: theme, isASCII: settings.isASCII,
+          of: dashboard, theme: theme,
+          isASCII: settings.isASCII || TerminalText.isASCII(STDOUT_FILENO),
           timeout: settings.timeout ?? patience)
       try Output.print((isColored ? frame.grid.ansi(colors: colors) : frame.grid.text) + "\n")
       // The lines are worth printing; that the events are missing must not pass for success.

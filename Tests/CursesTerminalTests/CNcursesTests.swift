@@ -38,6 +38,17 @@ import Testing
     #expect(nc_wcwidth(0x1B) == -1)
   }
 
+  @Test(arguments: [
+    "C.UTF-8", "C.utf8", "de_DE.UTF-8", "xx_XX.utf8@euro", "UTF-8", "en_US.utf-8",
+  ])
+  func aLocaleThatNamesUTF8(name: String) { #expect(nc_names_utf8(name) == 1) }
+
+  @Test(arguments: [
+    "", "C", "POSIX", "de_DE", "de_DE@euro", "en_US.ISO-8859-1", "zh_CN.GB18030", "ja_JP.eucJP",
+    "x.utf", "x.utf81", "x.utf16",
+  ])
+  func aLocaleThatNamesAnotherCharsetOrNone(name: String) { #expect(nc_names_utf8(name) == 0) }
+
   @Test @MainActor func withoutATermThereIsATypedErrorAndNothingElse() {
     #expect(throws: TerminalError.self) { _ = try CursesTerminal(environment: [:]) }
   }

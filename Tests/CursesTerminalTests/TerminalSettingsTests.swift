@@ -38,7 +38,7 @@ import Testing
     let both = TerminalSettings.notice(term: "foot", used: "xterm-256color", isUnicode: false)
     #expect(
       both == "no terminfo entry for TERM=foot, using xterm-256color; "
-        + "no UTF-8 locale, drawing in ASCII")
+        + "no UTF-8 locale, drawing in ASCII; LC_ALL=C.UTF-8 changes that")
     let long = TerminalSettings.notice(
       term: String(repeating: "x", count: 5_000), used: "xterm", isUnicode: true)
     #expect((long ?? "").count < 100)

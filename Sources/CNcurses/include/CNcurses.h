@@ -18,9 +18,13 @@
 /// Returns 1 when it is there.
 int nc_locale(void);
 
-/// Takes the environment's locale for characters; where that is C or not installed, a UTF-8 one.
-/// Returns 1 when characters are UTF-8, 0 when only ASCII can be drawn.
+/// Takes the environment's locale for characters; where that is a UTF-8 one and not installed, another such.
+/// Returns 1 when characters are UTF-8; 0 when only ASCII can be drawn: in the C locale, which is that of an
+/// environment that names none, and in any other charset, where bytes of UTF-8 may be control characters.
 int nc_choose_locale(void);
+
+/// Whether the name of a locale, such as de_DE.utf8@euro, says that its charset is UTF-8.
+int nc_names_utf8(const char *locale);
 
 /// The columns ncurses gives to a code point in the current locale: 0, 1, 2 or -1.
 int nc_wcwidth(uint32_t scalar);

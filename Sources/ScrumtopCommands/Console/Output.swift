@@ -55,6 +55,11 @@ public final class Output: Sendable {
 
   public func write(_ text: String) throws(OutputFault) { try write(Array(text.utf8)) }
 
+  /// Writes JSON, in a form that is the same on every terminal.
+  public func write(json bytes: [UInt8]) throws(OutputFault) {
+    try write(TerminalText.isASCII(descriptor) ? TerminalText.ascii(json: bytes) : bytes)
+  }
+
   public func write(_ bytes: [UInt8]) throws(OutputFault) {
     let isFull = buffer.withLock {
       $0 += bytes
@@ -77,7 +82,7 @@ public final class Output: Sendable {
     }
     guard !bytes.isEmpty else { return }
     progress?.clear()
-    var rest = bytes[...]
+    var rest = (TerminalText.isASCII(descriptor) ? TerminalText.ascii(bytes) : bytes)[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written >= 0 {

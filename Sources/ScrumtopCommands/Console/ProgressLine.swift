@@ -6,6 +6,7 @@ import TerminalGrid
 public final class ProgressLine: Sendable {
   private let write: @Sendable (String) -> Void
   private let uptime: @Sendable () -> Duration
+  private let isASCII: Bool
   private let state: Mutex<State>
 
   private struct State {
@@ -22,10 +23,13 @@ public final class ProgressLine: Sendable {
 
   /// - Parameters:
   ///   - uptime: of the machine, only ever compared with itself.
+  ///   - isASCII: whether the terminal shows nothing else.
   ///   - write: to the terminal, as it stands.
   public init(
-    uptime: @escaping @Sendable () -> Duration, write: @escaping @Sendable (String) -> Void
+    uptime: @escaping @Sendable () -> Duration, isASCII: Bool = false,
+    write: @escaping @Sendable (String) -> Void
   ) {
+    self.isASCII = isASCII
     self.uptime = uptime
     self.write = write
     state = Mutex(State(begun: uptime()))
@@ -34,7 +38,7 @@ public final class ProgressLine: Sendable {
   /// Shows `text` in place of what was shown.
   public func tell(_ text: String) {
     let now = uptime()
-    let line = Sanitiser.fitted(text, columns: Self.widest, isASCII: false)
+    let line = Sanitiser.fitted(text, columns: Self.widest, isASCII: isASCII)
     let width = line.reduce(0) { $0 + $1.width }
     state.withLock { state in
       guard now - state.begun >= Self.patience,

@@ -104,12 +104,8 @@ public enum TerminalChecks {
         "where the terminal shows UTF-8: set LC_ALL=C.UTF-8")
     }
     if facts.asked?.hasSuffix("=\(facts.used)") == true { return .ok(.locale, "\(asked), UTF-8") }
-    let isPlain = ["=C", "=POSIX"].contains { asked.hasSuffix($0) }
-    guard facts.asked == nil || isPlain else {
-      return .warn(
-        .locale, "\(asked) is not installed, \(facts.used) is used",
-        "install it, or set LC_ALL=\(facts.used)")
-    }
-    return .ok(.locale, "\(asked), \(facts.used) is used, UTF-8")
+    return .warn(
+      .locale, "\(asked) is not installed, \(facts.used) is used",
+      "install it, or set LC_ALL=\(facts.used)")
   }
 }

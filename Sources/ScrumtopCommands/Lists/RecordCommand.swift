@@ -46,7 +46,7 @@ public struct RecordCommand: Sendable {
     guard !source.isEmpty else { throw NoSuchRun(object: object) }
     switch form {
     case .json:
-      try console.output.write(Sanitiser.json(source) + Array("\n".utf8))
+      try console.output.write(json: Sanitiser.json(source) + Array("\n".utf8))
     case .table:
       try print(reading)
     }

@@ -42,9 +42,9 @@ struct RecordPrinter {
       try write(table.row(record.cells()))
     case .json:
       try console.output.write(isFirst ? "[" : ",\n")
-      try console.output.write(Sanitiser.json(record.source))
+      try console.output.write(json: Sanitiser.json(record.source))
     case .jsonl:
-      try console.output.write(Self.line(record.source))
+      try console.output.write(json: Self.line(record.source))
     case .csv:
       if isFirst { try console.output.write(RecordCSV.header(of: subject)) }
       try console.output.write(RecordCSV.row(record.values()))

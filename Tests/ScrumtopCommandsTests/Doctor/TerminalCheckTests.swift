@@ -62,12 +62,11 @@ import Testing
   static let locales: [(LocaleFacts, String)] = [
     (utf8, "ok locale: LANG=C.UTF-8, UTF-8"),
     (
-      LocaleFacts(asked: nil, used: "C.UTF-8", isUnicode: true),
-      "ok locale: no locale set, C.UTF-8 is used, UTF-8"
-    ),
-    (
-      LocaleFacts(asked: "LC_ALL=POSIX", used: "C.UTF-8", isUnicode: true),
-      "ok locale: LC_ALL=POSIX, C.UTF-8 is used, UTF-8"
+      LocaleFacts(asked: nil, used: "C", isUnicode: false),
+      """
+      warn locale: no locale set: no UTF-8, everything is drawn in ASCII -> where the terminal shows \
+      UTF-8: set LC_ALL=C.UTF-8
+      """
     ),
     (
       LocaleFacts(asked: "LANG=xx_XX.UTF-8", used: "C.UTF-8", isUnicode: true),
