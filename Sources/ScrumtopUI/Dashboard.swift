@@ -8,6 +8,7 @@ public import TerminalGrid
 public struct Dashboard: Equatable, Sendable {
   public internal(set) var session: Session
   public internal(set) var keys: KeyMap
+  var program: ProgramState
   /// Everything known, as it is collected.
   var live: Board
   /// What the screen shows instead while it is frozen.
@@ -19,8 +20,6 @@ public struct Dashboard: Equatable, Sendable {
   var now: Moment
   /// When this session began: what was never answered is late from then on.
   let startedAt: Moment
-  /// How many frames had been presented at the last input.
-  var presented = 0
   var size: Size
   var timeStyle = TimeStyle.utc
 
@@ -41,8 +40,9 @@ public struct Dashboard: Equatable, Sendable {
   var settings = AllListSettings()
   var marks = RowMarks()
   var focus = Pane.blocked
-  /// Whether the person chose the focus; before that it goes to the first pane that has a row.
-  var focusIsChosen = false
+  /// Whether the cursor is on a thing that it stays on: one that a person chose, or the first row once
+  /// every line is known. Before that it is on the first row of the first pane that has one.
+  var cursorIsPlaced = false
   var isZoomed = false
   var views: [SavedView]
   /// The view that was chosen last.
@@ -57,37 +57,18 @@ public struct Dashboard: Equatable, Sendable {
   var prompt: Prompt?
   /// What was there before the prompt changed it.
   var beforePrompt: BeforePrompt?
-  var histories: [Prompt.Purpose: [String]] = [:]
   var picker: Picker?
   var dialog: ActionDialog?
-  /// The reason kept when a pause dialog was closed with Esc.
-  var draftReason = ""
-  var reasonHistory: [String] = []
-
-  // What was done and said.
-  /// Actions of this session, oldest first.
-  var actions: [ActionProgress] = []
-  /// How many actions were asked for; part of their idempotency keys.
-  var actionCount = 0
   var message: Message?
-  /// What is wrong with the configuration file, while an older one holds.
-  var configurationFault: String?
-  /// Messages and outcomes of this session, oldest first.
-  var log: [LogEntry] = []
   /// Whether leaving was asked for while an outcome is open.
   var isAskingToLeave = false
 
   /// The step of ages that filters were last evaluated for.
   var agesOf: Int64 = 0
-  /// When the last key was pressed: the order of rows is held for a while after it.
-  var lastKeyAt: Duration?
   /// The highest observation number applied.
   var newestNumber: UInt64 = 0
   var sentInterest: Interest?
   var nextWake: Duration?
-  /// What was last handed over to be kept for the next start.
-  var keptMemory: Memory
-  let actionSeed: String
 
   /// - Parameters:
   ///   - memory: what an earlier session left.
@@ -96,16 +77,25 @@ public struct Dashboard: Equatable, Sendable {
     session: Session, size: Size, now: Moment, keys: KeyMap = .standard,
     views: [SavedView] = SavedView.standard, memory: Memory = Memory(), actionSeed: String
   ) {
+    self.init(
+      session: session, size: size, now: now, keys: keys, views: views,
+      program: ProgramState(actionSeed: actionSeed, keptMemory: memory))
+  }
+
+  /// Begins with what outlives a switch of the context.
+  init(
+    session: Session, size: Size, now: Moment, keys: KeyMap, views: [SavedView],
+    program: ProgramState
+  ) {
     self.session = session
     self.keys = keys
     self.views = views
     self.size = size
     self.now = now
     startedAt = now
-    self.actionSeed = actionSeed
-    keptMemory = memory
+    self.program = program
     live = Board(limits: session.limits)
-    recall(memory)
+    recall(program.keptMemory)
     var recalled = lineFilter
     if let filter = session.filter {
       (lineFilter, recalled) = (AppliedFilter(filter), AppliedFilter())
@@ -149,12 +139,15 @@ extension Dashboard {
   /// Whether rows must not move now.
   var isHolding: Bool {
     if dialog != nil || picker != nil { return true }
-    guard let lastKeyAt else { return false }
+    guard let lastKeyAt = program.lastKeyAt else { return false }
     return now.uptime < lastKeyAt + Self.holdAfterKey
   }
 
   /// Whether something is typed or chosen that a key more would change.
-  var isAsking: Bool { dialog != nil || prompt != nil || picker != nil }
+  var isAsking: Bool { dialog != nil || prompt != nil || picker != nil || isAskingToLeave }
+
+  /// The row of the panes under the cursor, also while something stands open over them.
+  var cursor: Cursor { Cursor(pane: focus, row: paneLists[focus]?.selected) }
 
   /// The row under the cursor.
   var selectedRow: RowID? {
@@ -177,6 +170,6 @@ extension Dashboard {
 
   /// How an action on this line stands, while it is worth telling beside the line.
   func progress(of id: ServiceLineID) -> ActionProgress? {
-    actions.last { $0.action.line == id && $0.isOpen && $0.left == nil }
+    program.actions.last { $0.action.line == id && $0.isOpen && $0.left == nil }
   }
 }

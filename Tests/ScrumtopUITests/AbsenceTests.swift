@@ -73,7 +73,7 @@ import Testing
     ] as [Coverage.List] { status.coverage[list] = absent }
     talk.give(.report(.status(status)))
     let text = talk.dashboard.document(of: .line(lineID(1)), columns: 98).text
-    #expect(text.contains("LIN-26-000001 is gone") && text.contains("running"))
+    #expect(text.contains("LIN-26-000001 is gone") && text.contains("no: it is gone"))
     #expect(text.contains("40"))
     #expect(!text.contains("loading"))
   }

@@ -63,7 +63,7 @@ import Testing
     talk.press("y")
     talk.list(["LIN-26-000001 paused", "LIN-26-000002 running"])
     talk.wait(.seconds(3))
-    talk.press(.tab)
+    talk.press("j")
     talk.press("P")
     talk.type("dra")
     talk.press(.up)
@@ -147,25 +147,41 @@ import Testing
   }
 
   @Test(arguments: ["blocked", "paused"])
-  func aPauseThatCannotBeSaysWhyAndTakesTheKeysThatFollow(state: String) {
+  func aPauseThatCannotBeIsAMessageAndSwallowsNoKey(state: String) {
     var talk = opened(state)
-    #expect(talk.dashboard.dialog?.step == .confirm)
-    #expect(talk.grid().text.contains("not sent: it is \(state)"))
-    for character in "query" {
-      #expect(!talk.press(.character(character)).contains(.quit(.finished)))
-    }
-    #expect(talk.dashboard.actions.isEmpty)
-    talk.press(.escape)
     #expect(talk.dashboard.dialog == nil)
+    let told = "cannot pause LIN-26-000001: it is \(state)"
+    #expect(talk.dashboard.message?.text.hasPrefix(told) == true)
+    talk.press(.enter)
+    #expect(talk.dashboard.places.map(\.place) == [.line(lineID(1))])
   }
 
-  @Test func aPauseThatBecamePossibleMeanwhileIsNotSentWithoutAReason() {
-    var talk = opened("blocked")
-    talk.list(["LIN-26-000001 running"])
-    talk.press("y", after: .seconds(1))
-    #expect(talk.dashboard.actions.isEmpty)
-    talk.press(.escape)
+  @Test func aLineThatBecomesUnfitWhileItsReasonIsTypedLeadsNowhere() {
+    var talk = opened()
+    talk.type("why")
+    talk.list(["LIN-26-000001 paused"])
+    #expect(talk.grid().text.contains("not sent: it is paused already"))
+    talk.press(.enter)
     #expect(talk.dashboard.dialog?.step == .reason)
+    #expect(talk.dashboard.message?.text.hasPrefix("cannot pause LIN-26-000001") == true)
+    talk.list(["LIN-26-000001 running"])
+    talk.press(.enter)
+    #expect(performed(talk.press("y", after: .seconds(1))).count == 1)
+  }
+
+  @Test func anotherNumberOfManyIsTypedAgain() {
+    var talk = Conversation()
+    let ids = (1...7).map(lineID)
+    talk.list(ids.map { "\($0.rawValue) running" })
+    _ = talk.dashboard.openDialog(.pause, for: ids, presented: talk.frames)
+    talk.type("why")
+    talk.press(.enter)
+    talk.type("7")
+    talk.press(.enter)
+    #expect(talk.dashboard.dialog?.step == .confirm)
+    talk.list(["LIN-26-000007 closed"])
+    #expect(performed(talk.press("y", after: .seconds(1))).isEmpty)
+    #expect(talk.dashboard.dialog?.step == .count)
   }
 
   @Test func whatNobodySeesIsNotConfirmed() {
@@ -174,14 +190,14 @@ import Testing
     talk.press(.enter)
     talk.give(.resized(Size(columns: 30, rows: 5)))
     talk.press("y", after: .seconds(1))
-    #expect(talk.dashboard.actions.isEmpty)
+    #expect(talk.dashboard.program.actions.isEmpty)
     let before = talk.frames
     talk.give(.resized(Size(columns: 80, rows: 24)))
     talk.clock += .seconds(1)
     talk.give(.key(.character("y")), frame: before)
-    #expect(talk.dashboard.actions.isEmpty)
+    #expect(talk.dashboard.program.actions.isEmpty)
     talk.press("y", after: .seconds(1))
-    #expect(talk.dashboard.actions.count == 1)
+    #expect(talk.dashboard.program.actions.count == 1)
   }
 
   @Test func noDialogOpensWhereItCannotBeSeen() {
@@ -189,7 +205,7 @@ import Testing
     talk.list(["LIN-26-000001 running"])
     for key in ["P", "R", "y"] as [Key] { talk.press(key) }
     #expect(talk.dashboard.dialog == nil)
-    #expect(talk.dashboard.actions.isEmpty)
+    #expect(talk.dashboard.program.actions.isEmpty)
   }
 
   @Test func aStateWeDoNotKnowIsLetThrough() {
@@ -222,7 +238,7 @@ import Testing
     #expect(talk.dashboard.dialog == nil)
     #expect(performed(talk.press("y")).isEmpty)
     #expect(
-      talk.dashboard.log.map(\.text).contains(
+      talk.dashboard.program.log.map(\.text).contains(
         "configuration read anew; read-only from now on: pause and resume are taken away"))
     talk.press("P")
     #expect(talk.dashboard.dialog == nil)

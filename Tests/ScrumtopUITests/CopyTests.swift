@@ -60,7 +60,8 @@ import Testing
   func whereNothingHasAnIdNothingIsCopied(place: Place) {
     var talk = Self.conversation(opening: place)
     #expect(copied(talk.press("y") + talk.press("Y")).isEmpty)
-    #expect(talk.dashboard.log.map(\.text) == [Wording.nothingToCopy, Wording.noLineToLink])
+    #expect(
+      talk.dashboard.program.log.map(\.text) == [Wording.nothingToCopy, Wording.noLineToLink])
   }
 
   @Test(
@@ -92,7 +93,7 @@ import Testing
     #expect(copied(talk.press("y") + talk.press("Y")).isEmpty)
     let strange = ServiceLineID(rawValue: id)
     #expect(
-      talk.dashboard.log.map(\.text)
+      talk.dashboard.program.log.map(\.text)
         == [Wording.notCopied(id), Wording.noLinkOfStrangeID(strange)])
     #expect(talk.grid().cells.allSatisfy { $0.text.unicodeScalars.allSatisfy { $0.value >= 32 } })
   }

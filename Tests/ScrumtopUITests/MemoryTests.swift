@@ -45,8 +45,8 @@ import Testing
     #expect(next.viewName == now.viewName && next.lineFilter == now.lineFilter)
     #expect(next.feed.filter == now.feed.filter && next.settings == now.settings)
     #expect(next.focus == .events && next.isZoomed && next.timeStyle == .local)
-    #expect(next.histories == now.histories)
-    #expect(next.keptMemory == memory)
+    #expect(next.program.histories == now.program.histories)
+    #expect(next.program.keptMemory == memory)
   }
 
   /// What was kept of the workspace that these tests look at.
@@ -180,15 +180,15 @@ import Testing
     #expect(next.settings[.lines].columns?.map(\.column) == [.id, .name])
     #expect(next.settings[.lines].columns?.last?.width == 12)
     #expect(next.settings[.runs].columns == nil)
-    #expect(next.histories[.filter] == ["a", "b"])
-    #expect(next.histories[.palette] == nil)
-    #expect(next.histories[.search] == ["c"])
+    #expect(next.program.histories[.filter] == ["a", "b"])
+    #expect(next.program.histories[.palette] == nil)
+    #expect(next.program.histories[.search] == ["c"])
   }
 
   @Test func aHistoryHasAnEnd() throws {
     var memory = Memory()
     memory.histories["filter"] = (0..<500).map(String.init)
-    #expect(dashboard(memory).histories[.filter]?.count == 100)
-    #expect(dashboard(memory).histories[.filter]?.last == "499")
+    #expect(dashboard(memory).program.histories[.filter]?.count == 100)
+    #expect(dashboard(memory).program.histories[.filter]?.last == "499")
   }
 }

@@ -50,10 +50,11 @@ import Testing
     talk.press(.left)
     #expect(talk.selected == selected)
     #expect(visible(.running, in: talk).contains { $0 == selected })
-    // Once nothing is held the cursor goes with its line.
-    talk.wait(.seconds(3))
+    // However long the reader is away.
+    talk.wait(.seconds(60))
     #expect(talk.selected == selected)
-    #expect(visible(.resting, in: talk).contains { $0 == selected })
+    #expect(visible(.running, in: talk).contains { $0 == selected })
+    #expect(visible(.running, in: talk).count { talk.dashboard.panes.hasLeft($0, .running) } == 1)
   }
 
   @Test func whileRowsAreHeldNewOnesComeWhereOthersLeft() {

@@ -42,6 +42,8 @@ public struct Action: Hashable, Sendable {
   public enum Refusal: Equatable, Sendable {
     case alreadyDone
     case wrongState(ExecutionState)
+    /// The API no longer lists the line.
+    case gone
     /// An action on the line has no outcome yet: two at once would leave nobody knowing which one won.
     case pending(ActionProgress)
     /// The id is not of the platform's shape and must not become a path.

@@ -61,6 +61,7 @@ extension Action.Refusal {
       "it is \(state.rawValue); only running and idle lines can be paused"
     case (.wrongState(let state), .resume):
       "it is \(state.rawValue); only paused lines can be resumed"
+    case (.gone, _): "it is gone; the API no longer lists it"
     case (.pending(let progress), _):
       "its \(progress.action.verb.kind.word) is under way (\(progress.outcome)); "
         + "wait for its outcome"

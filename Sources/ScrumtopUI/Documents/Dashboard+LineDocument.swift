@@ -71,7 +71,7 @@ extension Dashboard {
     }
     return [ActionDialog.Kind.pause, .resume].map { kind in
       let key = keys.keys(of: Command(kind)).first?.name ?? Command(kind).rawValue
-      if let refusal = refusal(kind, line.id, state: line.state) {
+      if let refusal = refusal(kind, line.id) {
         return Field(key, "no: \(Wording.reason(kind, refusal))", .muted)
       }
       return switch kind {

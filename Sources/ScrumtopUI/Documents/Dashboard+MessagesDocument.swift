@@ -9,10 +9,10 @@ extension Dashboard {
       builder.heading("Now")
       builder.text(trouble.text, trouble.role)
     }
-    if !actions.isEmpty {
+    if !program.actions.isEmpty {
       builder.heading("Actions", "newest first")
       builder.fields(
-        actions.suffix(LogEntry.most).reversed().map { progress in
+        program.actions.suffix(LogEntry.most).reversed().map { progress in
           let told = Wording.stage(progress)
           return .init(
             liveTimes.feed(progress.askedAt.time), told.text + Wording.reason(of: progress),
@@ -21,11 +21,11 @@ extension Dashboard {
     }
     builder.heading("Messages", "newest first, the last \(LogEntry.most)")
     builder.fields(
-      log.reversed().map { entry in
+      program.log.reversed().map { entry in
         let times = entry.count > 1 ? " (\(entry.count) times)" : ""
         return .init(self.liveTimes.feed(entry.at), entry.text + times, entry.weight.role)
       })
-    if log.isEmpty { builder.text("nothing was said yet", .muted) }
+    if program.log.isEmpty { builder.text("nothing was said yet", .muted) }
     return Document(title: "Messages", note: "this session's", rows: builder.rows)
   }
 

@@ -6,7 +6,7 @@ extension Picture {
   mutating func drawDialog() {
     guard let dialog = dashboard.dialog, let columns = boxColumns else { return }
     let size = grid.size
-    let head = dialogHead(dialog)
+    let head = dialogHead(dialog, columns: columns)
     let foot = dialogFoot(dialog, columns: columns)
     let reason = foot.count(where: \.isReason)
     let room = size.rows - 4 - head.count - foot.count + reason - min(reason, size.rows / 4)
@@ -49,23 +49,27 @@ extension Picture {
   }
 
   /// Where it will happen: on a wall of terminals this is what tells them apart.
-  private func dialogHead(_ dialog: ActionDialog) -> [Row] {
+  private func dialogHead(_ dialog: ActionDialog, columns: Int) -> [Row] {
     let session = dashboard.session
     var place = [session.host]
     if let workspace = session.workspace { place.append(workspace) }
     if session.isDemo { place.append("DEMO") }
-    return [Row(spans: [Span("on ", .dialog), Span(place.joined(separator: " · "), .dialogTitle)])]
+    let host = Row(spans: [
+      Span("on ", .dialog), Span(place.joined(separator: " · "), .dialogTitle),
+    ])
+    guard dashboard.frozen != nil else { return [host] }
+    return [host] + wrapped(Wording.frozenBehindDialog, .messageWarning, columns: columns)
   }
 
   private func dialogTargets(_ dialog: ActionDialog, columns: Int, rows: Int) -> [Row] {
     var all: [Row] = []
     for target in dialog.targets {
-      let line = dashboard.board.line(target.line)
+      let line = dashboard.live.line(target.line)
       let name = line?.record.name ?? ""
       all.append(
         Row(spans: [
           Span(target.line.rawValue, .dialogTitle, width: 14, gap: 1),
-          Span(target.state.rawValue, target.state.role, width: 8, gap: 1), Span(name, .dialog),
+          Span(target.word, target.role, width: 8, gap: 1), Span(name, .dialog),
         ]))
       for note in notes(target, dialog.kind, line) {
         all += wrapped(note.text, note.role, columns: columns, indent: 2)
@@ -83,14 +87,16 @@ extension Picture {
   ) -> [(text: String, role: Role)] {
     var notes: [(text: String, role: Role)] = []
     if let refusal = target.refusal {
-      notes.append(("not sent: \(Wording.reason(kind, refusal))", .messageWarning))
-      return notes
+      let sentence =
+        refusal == .gone
+        ? "gone: nothing to send" : "not sent: \(Wording.reason(kind, refusal))"
+      return [(sentence, .messageWarning)]
     }
     if kind == .pause, let count = runsInHand(target.line), count > 0 {
       let noun = count == 1 ? "run in progress" : "runs in progress"
       notes.append(("\(count) \(noun) will finish; no other starts", .dialog))
     }
-    if kind == .resume, let line, let cause = dashboard.board.cause(of: line) {
+    if kind == .resume, let line, let cause = dashboard.live.cause(of: line) {
       let by = cause.actor?.id.map { ", by \($0)" } ?? ""
       let age = Format.ageInWords(dashboard.now.time - cause.at)
       notes.append(("paused \(age) ago: \(cause.reason ?? "no reason given")\(by)", .dialog))
@@ -110,8 +116,8 @@ extension Picture {
 
   /// Runs that are under way, of lines that have runs.
   private func runsInHand(_ id: ServiceLineID) -> Int? {
-    guard dashboard.board.line(id)?.record.executionModel?.hasRuns != false else { return nil }
-    return dashboard.board.runs(of: id).count { $0.record.status == .running }
+    guard dashboard.live.line(id)?.record.executionModel?.hasRuns != false else { return nil }
+    return dashboard.live.runs(of: id).count { $0.record.status == .running }
   }
 
   private func dialogFoot(_ dialog: ActionDialog, columns: Int) -> [Row] {
@@ -128,7 +134,8 @@ extension Picture {
         ]))
       rows.append(Row(spans: [], isField: true))
       rows.append(blank)
-      rows += hints([("Enter", "goes on"), ("Esc", "closes"), ("Up", "earlier")], columns: columns)
+      let leads = dialog.accepted.isEmpty ? [] : [("Enter", "goes on")]
+      rows += hints(leads + [("Esc", "closes"), ("Up", "earlier")], columns: columns)
     case .count:
       if dialog.kind == .pause { rows += reason(dialog, columns: columns) }
       rows += wrapped(
@@ -198,4 +205,11 @@ extension Picture {
     }
     grid.cursor = Point(column: rect.column + offset - skipped, row: rect.row)
   }
+}
+
+extension ActionDialog.Target {
+  /// The state in a word.
+  fileprivate var word: String { refusal == .gone ? "gone" : state.rawValue }
+
+  fileprivate var role: Role { refusal == .gone ? .muted : state.role }
 }

@@ -135,7 +135,7 @@ extension Picture {
   /// the data is old.
   private var said: [(text: String, role: Role)] {
     if dashboard.isAskingToLeave {
-      return [(Wording.leaving(dashboard.actions.filter(\.isOpen)), .messageWarning)]
+      return [(Wording.leaving(dashboard.program.actions.filter(\.isOpen)), .messageWarning)]
     }
     // Among the messages it stands in full.
     let trouble = dashboard.places.last?.place == .messages ? nil : dashboard.trouble
@@ -145,7 +145,7 @@ extension Picture {
 
   /// Why an older configuration holds, where that is not just being said.
   private var oldConfiguration: (text: String, role: Role)? {
-    guard let fault = dashboard.configurationFault, fault != dashboard.message?.text else {
+    guard let fault = dashboard.program.configurationFault, fault != dashboard.message?.text else {
       return nil
     }
     return (fault, .messageWarning)

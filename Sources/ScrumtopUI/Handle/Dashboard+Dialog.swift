@@ -8,7 +8,7 @@ extension Dashboard {
       say(Wording.readOnly(kind, by: origin), .warning)
       return []
     }
-    guard let id = lineInQuestion, board.line(id)?.newest != nil else {
+    guard let id = lineInQuestion, live.line(id)?.newest != nil else {
       let isHidden = places.isEmpty && focus.holdsLines && hidesAllLines
       say(
         isHidden
@@ -23,26 +23,37 @@ extension Dashboard {
   mutating func openDialog(
     _ kind: ActionDialog.Kind, for lines: [ServiceLineID], presented: Int
   ) -> [Effect] {
-    let targets = lines.map { id in
-      let state = board.line(id)?.state ?? .unknown("–")
-      return ActionDialog.Target(
-        line: id, refusal: refusal(kind, id, state: state), state: state)
-    }
     var dialog = ActionDialog(
-      kind: kind, targets: targets,
-      reason: TextField(text: draftReason, limit: PauseReason.limit, history: reasonHistory),
+      kind: kind, targets: lines.map { target(kind, $0) },
+      reason: TextField(
+        text: reasons.draft(for: lines), limit: PauseReason.limit, history: reasons.sent),
       step: .reason)
+    guard !dialog.accepted.isEmpty else {
+      say(refusal(of: dialog), .warning)
+      return []
+    }
     message = nil
     switch kind {
-    case .pause where !dialog.accepted.isEmpty:
+    case .pause:
       self.dialog = dialog
       return []
-    // Also where there is nothing to send: what is typed after it must not become commands.
-    case .pause, .resume:
+    case .resume:
       let effects = askToConfirm(&dialog, presented: presented)
       self.dialog = dialog
       return effects
     }
+  }
+
+  /// What is known of a line now: the screen may be frozen.
+  private func target(_ kind: ActionDialog.Kind, _ id: ServiceLineID) -> ActionDialog.Target {
+    ActionDialog.Target(
+      line: id, refusal: refusal(kind, id), state: live.line(id)?.state ?? .unknown("–"))
+  }
+
+  /// Why nothing of a dialog can be sent.
+  private func refusal(of dialog: ActionDialog) -> String {
+    Wording.cannot(
+      dialog.kind, dialog.targets, unfreeze: frozen == nil ? nil : key(of: .freeze))
   }
 
   /// Goes on to the count or to the confirm step. What was typed before it could be seen is dropped.
@@ -79,8 +90,9 @@ extension Dashboard {
       keepDraft(of: dialog)
       return []
     case .enter:
-      if dialog.verb == nil {
-        say(Wording.reasonRequired, .warning)
+      guard dialog.canSend else {
+        say(
+          dialog.accepted.isEmpty ? refusal(of: dialog) : Wording.reasonRequired, .warning)
         self.dialog = dialog
         return []
       }
@@ -142,18 +154,25 @@ extension Dashboard {
     }
   }
 
-  /// A state that changes while the dialog is open is shown, and asks anew.
-  mutating func refreshDialog(_ line: Line, presented: Int) {
-    guard var dialog, let index = dialog.targets.firstIndex(where: { $0.line == line.id }),
-      dialog.targets[index].state != line.state
-    else { return }
-    dialog.targets[index].state = line.state
-    dialog.targets[index].refusal = refusal(dialog.kind, line.id, state: line.state)
-    if dialog.step == .confirm { dialog.confirmSince = presented }
+  /// Shows what is known of the targets now. What changed must be seen before `y` counts, and another number
+  /// of many is typed again.
+  mutating func refreshDialog() {
+    guard var dialog else { return }
+    let targets = dialog.targets.map { target(dialog.kind, $0.line) }
+    guard targets != dialog.targets else { return }
+    let count = dialog.accepted.count
+    dialog.targets = targets
+    if dialog.step == .confirm {
+      dialog.confirmSince = program.presented
+      if dialog.accepted.count != count, dialog.accepted.count > ActionDialog.countedAbove {
+        (dialog.step, dialog.count) = (.count, TextField(limit: 6))
+      }
+    }
     self.dialog = dialog
   }
 
   mutating func keepDraft(of dialog: ActionDialog) {
-    if dialog.kind == .pause { draftReason = dialog.reason.string }
+    guard dialog.kind == .pause else { return }
+    reasons.keep(dialog.reason.string, for: dialog.targets.map(\.line))
   }
 }

@@ -98,7 +98,7 @@ extension Dashboard {
     }
     trail.leave(spot)
     places = []
-    (focus, isZoomed, focusIsChosen) = (.events, true, true)
+    (focus, isZoomed, cursorIsPlaced) = (.events, true, true)
     feed.range = range
     updateFeed(atOnce: true)
     let span = TimeSpan(from: range.from, to: range.to ?? now.time)

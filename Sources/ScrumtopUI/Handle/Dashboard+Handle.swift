@@ -4,7 +4,8 @@ import TerminalGrid
 extension Dashboard {
   /// Takes one input and says what is to be done about it.
   public mutating func handle(_ input: Input) -> [Effect] {
-    (now, presented) = (input.moment, input.presented)
+    (now, program.presented) = (input.moment, input.presented)
+    let before = cursor
     var effects: [Effect]
     switch input.event {
     case .key(let key):
@@ -23,7 +24,7 @@ extension Dashboard {
       nextWake = nil
       effects = [.draw]
     case .report(let report):
-      effects = take(report, presented: input.presented)
+      effects = take(report)
     case .performed(let action, let answer):
       effects = [.draw]
       advance(action) { $0.answered(answer, at: input.moment) }
@@ -37,12 +38,12 @@ extension Dashboard {
       say(text, .warning)
       effects = [.draw]
     }
-    return effects + settle()
+    return effects + settle(from: before)
   }
 
   private mutating func press(_ key: Key, _ input: Input) -> [Effect] {
-    let previousKey = lastKeyAt
-    lastKeyAt = input.moment.uptime
+    let previousKey = program.lastKeyAt
+    program.lastKeyAt = input.moment.uptime
     // The two commands that are about the terminal itself work wherever one is.
     if !key.isText {
       if keys.keys(of: .suspend).contains(key) { return [.suspend] }
@@ -54,7 +55,7 @@ extension Dashboard {
     if picker != nil { return pressInPicker(key) }
     if prompt != nil { return pressInPrompt(key, presented: input.presented) }
     guard let binding = keys.binding(of: key, overPanes: !places.isEmpty) else { return [] }
-    focusIsChosen = true
+    cursorIsPlaced = true
     return run(binding.command, number: binding.number, presented: input.presented)
   }
 
@@ -130,7 +131,7 @@ extension Dashboard {
 
   /// A paste is text in a field and nothing anywhere else.
   private mutating func take(paste text: String) -> [Effect] {
-    lastKeyAt = now.uptime
+    program.lastKeyAt = now.uptime
     switch dialog?.step {
     case .reason: dialog?.reason.insert(text)
     case .count: dialog?.count.insert(text)
@@ -168,7 +169,7 @@ extension Dashboard {
   }
 
   private mutating func quit(_ leaving: Effect.Leaving) -> [Effect] {
-    guard actions.contains(where: \.isOpen) else { return [.quit(leaving)] }
+    guard program.actions.contains(where: \.isOpen) else { return [.quit(leaving)] }
     isAskingToLeave = true
     return []
   }
@@ -183,18 +184,20 @@ extension Dashboard {
   }
 
   mutating func say(_ text: String, _ weight: Message.Weight) {
-    message = Message(text: text, weight: weight, at: now, presented: presented)
-    if let last = log.last, last.text == text, last.weight == weight {
-      log[log.count - 1].count += 1
+    message = Message(text: text, weight: weight, at: now, presented: program.presented)
+    if let last = program.log.last, last.text == text, last.weight == weight {
+      program.log[program.log.count - 1].count += 1
       return
     }
-    log.append(LogEntry(text: text, weight: weight, at: now.time))
-    if log.count > LogEntry.most { log.removeFirst(log.count - LogEntry.most) }
+    program.log.append(LogEntry(text: text, weight: weight, at: now.time))
+    if program.log.count > LogEntry.most {
+      program.log.removeFirst(program.log.count - LogEntry.most)
+    }
   }
 
   /// What is to be told on leaving: every action whose outcome nobody knows yet.
   public var farewell: [String] {
-    actions.compactMap { progress in
+    program.actions.compactMap { progress in
       switch progress.stage {
       case .asked, .accepted, .unknown, .unresolved, .notSeen: Wording.openAction(progress)
       case .seen, .refused: nil

@@ -35,11 +35,27 @@ extension Dashboard {
   mutating func move(by distance: Int) {
     let (rows, height) = (rowsInFocus, pageHeight)
     if places.isEmpty {
+      let distance = reach(of: distance, in: rows)
       paneLists[focus, default: ListState()].move(by: distance, in: rows, height: height)
       if focus == .events { feed.moved(to: paneLists[.events]?.index ?? 0) }
     } else {
       places[places.count - 1].list.move(by: distance, in: rows, height: height)
     }
+  }
+
+  /// How far the cursor of the pane in focus goes when it is to go by `distance`: rows that have left the
+  /// pane are passed over.
+  private func reach(of distance: Int, in rows: Rows) -> Int {
+    let index = paneLists[focus]?.index ?? 0
+    guard focus.holdsLines, distance != 0, !rows.isEmpty else { return distance }
+    let step = distance.signum()
+    let (last, wanted) = (rows.count - 1, index + distance)
+    let target = max(0, min(last, wanted))
+    let ahead = stride(from: target, through: step > 0 ? last : 0, by: step)
+    let behind = stride(from: target - step, to: index, by: -step)
+    let found = [ahead.lazy.map(\.self), behind.lazy.map(\.self)].lazy.joined()
+      .first { !panes.hasLeft(rows[$0], focus) }
+    return found.map { $0 - index } ?? 0
   }
 
   /// Moves a list or a document sideways.

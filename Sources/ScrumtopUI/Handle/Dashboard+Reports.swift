@@ -1,7 +1,7 @@
 import ScrumtopCore
 
 extension Dashboard {
-  mutating func take(_ report: Report, presented: Int) -> [Effect] {
+  mutating func take(_ report: Report) -> [Effect] {
     switch report {
     case .status(let status):
       guard status != self.status else { return [] }
@@ -14,11 +14,11 @@ extension Dashboard {
       if feedMoved, frozen == nil { updateFeed() }
       return isSeen ? [.draw] : []
     case .changes(let changes):
-      return take(changes, presented: presented)
+      return take(changes)
     }
   }
 
-  private mutating func take(_ changes: [Change], presented: Int) -> [Effect] {
+  private mutating func take(_ changes: [Change]) -> [Effect] {
     var (feedMoved, visible) = (false, false)
     for change in changes {
       let before = presentLines(before: change)
@@ -27,15 +27,14 @@ extension Dashboard {
       switch change {
       case .whole(let whole):
         newestNumber = max(newestNumber, whole.newestNumber)
-        let inQuestion = actions.map(\.action.line) + (dialog?.targets.map(\.line) ?? [])
-        for line in Set(inQuestion).compactMap(whole.line) {
-          noteState(of: line, presented: presented)
+        for line in Set(program.actions.map(\.action.line)).compactMap(whole.line) {
+          noteState(of: line)
         }
         takeWhole(gone: before.filter { !whole.isPresent($0) })
         feedMoved = true
       case .line(let line):
         newestNumber = max(newestNumber, line.lastSeen)
-        noteState(of: line, presented: presented)
+        noteState(of: line)
         mark(line, before: known)
         updateLine(line.id)
       case .confirmed(_, let number, _):
@@ -128,14 +127,12 @@ extension Dashboard {
     }
   }
 
-  /// Tells actions and an open dialog what a record says.
-  private mutating func noteState(of line: Line, presented: Int) {
-    if let newest = line.newest {
-      for progress in actions where progress.action.line == line.id {
-        advance(progress.action) { $0.saw(line.state, number: newest.number) }
-      }
+  /// Tells actions what a record says.
+  private mutating func noteState(of line: Line) {
+    guard let newest = line.newest else { return }
+    for progress in program.actions where progress.action.line == line.id {
+      advance(progress.action) { $0.saw(line.state, number: newest.number) }
     }
-    refreshDialog(line, presented: presented)
   }
 }
 

@@ -7,8 +7,10 @@ extension Dashboard {
 
   /// What follows from every input: what is due, where rows and cursors stand, what is of interest now
   /// and when to look again.
-  mutating func settle() -> [Effect] {
+  /// - Parameter before: where the cursor was before the input.
+  mutating func settle(from before: Cursor) -> [Effect] {
     var effects = readWhatIsDue()
+    refreshDialog()
     expire()
     searchOn()
     showRows()
@@ -18,6 +20,8 @@ extension Dashboard {
     layOut()
     searchAnew()
     settleLists()
+    avoidRowsThatLeft(since: before)
+    if status.lines.isComplete, selectedRow != nil { cursorIsPlaced = true }
     let interest = interest
     if interest != sentInterest {
       sentInterest = interest
@@ -35,9 +39,9 @@ extension Dashboard {
   private mutating func expire() {
     if let message, message.at.uptime + message.lifetime <= now.uptime {
       // What no frame could show yet, as after a stop of the whole machine, has its time from now on.
-      self.message = message.presented < presented ? nil : message.said(anewAt: now)
+      self.message = message.presented < program.presented ? nil : message.said(anewAt: now)
     }
-    panes.expire(at: now.uptime)
+    panes.expire(at: now.uptime, keeping: keptRow)
     marks.expire(at: now.uptime)
     // Ages grow: a filter that asks for them lets others through.
     let step = now.uptime.wholeMicroseconds / Self.ageStep.wholeMicroseconds
@@ -48,7 +52,12 @@ extension Dashboard {
     if feed.filter.isAboutNow { updateFeed() }
   }
 
-  /// Puts on the screen what the board says, and goes with the line under the cursor into another pane.
+  /// The row that lingers as long as the cursor is on it, so that the same keys lead to the same line
+  /// however long they take. An untouched screen has no reader.
+  private var keptRow: Cursor? { program.lastKeyAt == nil ? nil : cursor }
+
+  /// Puts on the screen what the board says. The cursor goes into another pane only with a line whose row
+  /// is no longer shown where it was, as after another filter.
   private mutating func showRows() {
     let selected = paneLists[focus]?.selected
     for pane in Pane.allCases where panes.hasLingering(pane) { trimLingering(in: pane) }
@@ -56,10 +65,10 @@ extension Dashboard {
     let isAnew = panes.show(
       holding: isHolding ? Set(seen + [focus]) : [], reading: focus, cursor: selected)
     shareRoom(anew: isAnew)
-    guard focusIsChosen, !isHolding, let selected, panes.hasLeft(selected, focus),
-      let pane = panes.pane(of: selected), pane != focus
+    guard program.lastKeyAt != nil, prompt == nil, !isZoomed, let selected,
+      let pane = panes.pane(of: selected), pane != focus,
+      panes[focus].index(of: selected, near: paneLists[focus]?.index ?? 0) == nil
     else { return }
-    stepOff(selected, in: focus)
     focus = pane
     paneLists[pane, default: ListState()].select(selected, in: panes[pane], height: 1)
   }
@@ -83,34 +92,47 @@ extension Dashboard {
     }
   }
 
-  /// Leaves a row that lingers in a pane for the nearest one that belongs there.
-  private mutating func stepOff(_ row: RowID, in pane: Pane) {
+  /// A row that has left its pane is shown, but the cursor never arrives there: it is on one only where it
+  /// was on it before.
+  private mutating func avoidRowsThatLeft(since before: Cursor) {
+    for pane in Pane.allCases where pane.holdsLines {
+      let cursor = Cursor(pane: pane, row: paneLists[pane]?.selected)
+      guard let row = cursor.row, panes.hasLeft(row, pane), pane != focus || cursor != before
+      else { continue }
+      stepOff(in: pane)
+    }
+  }
+
+  /// Leaves a row that lingers in a pane for the nearest one that belongs there, or for none.
+  private mutating func stepOff(in pane: Pane) {
     guard let list = paneLists[pane] else { return }
     let rows = panes[pane]
     let after = rows.indices.dropFirst(list.index).first { !panes.hasLeft(rows[$0], pane) }
     let before = rows.indices.prefix(list.index).last { !panes.hasLeft(rows[$0], pane) }
-    guard let target = after ?? before else { return }
+    guard let target = after ?? before else {
+      paneLists[pane]?.deselect()
+      return
+    }
     let height = listHeight(of: pane)
-    paneLists[pane]?.move(by: target - list.index, in: rows, height: height)
+    paneLists[pane]?.move(
+      by: target - list.index, in: rows, height: height, isFocused: pane == focus)
   }
 
   private mutating func settleFocus() {
     // What is typed is about the list it was opened for, and what a filter hides is got back there.
-    guard prompt == nil, !isZoomed, !focusIsChosen || panes.count(focus) == 0,
+    guard prompt == nil, !isZoomed, !cursorIsPlaced || panes[focus].isEmpty,
       !isEmptiedByFilter(focus)
     else {
       return
     }
-    // Where nothing belongs anywhere, a row that lingers is better than none.
-    let first =
-      Pane.allCases.first { panes.count($0) > 0 } ?? Pane.allCases.first { !panes[$0].isEmpty }
+    let first = Pane.allCases.first { panes.count($0) > 0 }
     let isLineFilter = focus.holdsLines && isEmptiedByFilter(.blocked)
     if let first = isLineFilter ? .blocked : first { focus = first }
   }
 
-  /// Whether the focus may be on a pane: on one that has a row, and where a filter hides all, so that it
-  /// can be changed there.
-  func canFocus(_ pane: Pane) -> Bool { !panes[pane].isEmpty || isEmptiedByFilter(pane) }
+  /// Whether the focus may go to a pane: to one that has a row of its own, and where a filter hides all, so
+  /// that it can be changed there.
+  func canFocus(_ pane: Pane) -> Bool { panes.count(pane) > 0 || isEmptiedByFilter(pane) }
 
   /// Whether a pane has no row because of what a person asked for. The first of the line panes stands for
   /// all three.
@@ -159,12 +181,11 @@ extension Dashboard {
   private mutating func settleLists() {
     for pane in Pane.allCases {
       let height = max(1, listHeight(of: pane))
-      // Before the first key nobody has chosen a row: the cursor is where the worst is.
       let isFeedFree = pane == .events && feed.follows && (focus != .events || !isHolding)
-      let following = !focusIsChosen || isFeedFree
+      let following = !cursorIsPlaced || isFeedFree
       paneLists[pane, default: ListState()].reconcile(
         with: panes[pane], height: height, following: following, isRanked: pane != .events,
-        isFocused: pane == focus)
+        isFocused: pane == focus && program.lastKeyAt != nil)
     }
     guard let rows = openContent()?.rows else { return }
     places[places.count - 1].list.reconcile(with: rows, height: pageHeight)
@@ -209,12 +230,12 @@ extension Dashboard {
   private var dueNext: Duration {
     var due = [nextAgeStep]
     // What a dialog holds is let go by a key, not by time.
-    if panes.isHeld, dialog == nil, picker == nil, let lastKeyAt {
+    if panes.isHeld, dialog == nil, picker == nil, let lastKeyAt = program.lastKeyAt {
       due.append(lastKeyAt + Self.holdAfterKey)
     }
     if let message { due.append(message.at.uptime + message.lifetime) }
-    due += actions.compactMap(\.nextRead)
-    due += [panes.nextLeave, marks.nextEnd, nextFreshnessStep].compactMap(\.self)
+    due += program.actions.compactMap(\.nextRead)
+    due += [panes.nextLeave(keeping: keptRow), marks.nextEnd, nextFreshnessStep].compactMap(\.self)
     if feed.isSearching { due.append(now.uptime) }
     return max(due.min() ?? nextAgeStep, now.uptime)
   }

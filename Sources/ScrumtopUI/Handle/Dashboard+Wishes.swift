@@ -21,24 +21,13 @@ extension Dashboard {
     cancelPrompt()
     var session = session
     session.configurationFile = self.session.configurationFile
-    let open = Set(actions.filter(\.isOpen).map(\.action))
+    let open = Set(program.actions.filter(\.isOpen).map(\.action))
     if let dialog { keepDraft(of: dialog) }
-    var fresh = Dashboard(
-      session: session, size: size, now: now, keys: keys, views: views, memory: keptMemory,
-      actionSeed: actionSeed)
-    fresh.presented = presented
-    fresh.actionCount = actionCount
-    fresh.actions = actions
-    fresh.leaveActions(of: self.session)
-    fresh.log = log
-    fresh.configurationFault = configurationFault
-    fresh.draftReason = draftReason
-    fresh.reasonHistory = reasonHistory
-    fresh.lastKeyAt = lastKeyAt
-    fresh.histories = histories
-    let recalled = fresh.message?.text
-    self = fresh
-    let left = actions.filter { open.contains($0.action) }
+    leaveActions(of: self.session)
+    self = Dashboard(
+      session: session, size: size, now: now, keys: keys, views: views, program: program)
+    let recalled = message?.text
+    let left = program.actions.filter { open.contains($0.action) }
     let told = [Wording.switched(to: session, leaving: left), recalled].compactMap(\.self)
     say(told.joined(separator: "; "), left.isEmpty ? .info : .warning)
   }
@@ -66,11 +55,11 @@ extension Dashboard {
   mutating func take(_ configuration: Reconfiguration) {
     switch configuration {
     case .wrong(let sentence):
-      configurationFault = sentence
+      program.configurationFault = sentence
       say(sentence, .error)
     case .told(let sentence): say(sentence, .error)
     case .valid(let new):
-      configurationFault = nil
+      program.configurationFault = nil
       let wasReadOnly = session.isReadOnly
       keys = new.keys
       views = new.views

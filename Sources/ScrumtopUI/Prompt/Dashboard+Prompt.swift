@@ -4,7 +4,7 @@ import TerminalGrid
 /// What every prompt has in common; what its text means is decided per purpose.
 extension Dashboard {
   mutating func openPrompt(_ purpose: Prompt.Purpose, text: String = "") {
-    var prompt = Prompt(purpose, text: text, history: histories[purpose] ?? [])
+    var prompt = Prompt(purpose, text: text, history: program.histories[purpose] ?? [])
     if let subject = filterSubject { prompt.vocabulary = vocabulary(of: subject) }
     self.prompt = prompt
     message = nil
@@ -95,10 +95,10 @@ extension Dashboard {
 
   private mutating func remember(_ text: String, for purpose: Prompt.Purpose) {
     guard !text.isEmpty else { return }
-    histories[purpose, default: []].removeAll { $0 == text }
-    histories[purpose, default: []].append(text)
-    if histories[purpose, default: []].count > Self.longestHistory {
-      histories[purpose]?.removeFirst()
+    program.histories[purpose, default: []].removeAll { $0 == text }
+    program.histories[purpose, default: []].append(text)
+    if program.histories[purpose, default: []].count > Self.longestHistory {
+      program.histories[purpose]?.removeFirst()
     }
   }
 

@@ -7,9 +7,9 @@ struct ActionDialog: Equatable, Sendable {
   struct Target: Equatable, Sendable {
     let line: ServiceLineID
     /// Nil when the action will be sent for it.
-    var refusal: Action.Refusal?
-    /// The state the person was shown.
-    var state: ExecutionState
+    let refusal: Action.Refusal?
+    /// The last state that is known, whatever the screen behind the dialog shows.
+    let state: ExecutionState
   }
 
   typealias Kind = Action.Verb.Kind
@@ -37,8 +37,7 @@ struct ActionDialog: Equatable, Sendable {
   /// The targets the action will be sent for.
   var accepted: [Target] { targets.filter { $0.refusal == nil } }
 
-  /// Whether `y` has something to send. A pause without a reason can only stand at the confirm step
-  /// when its line became fit for it after the dialog had opened.
+  /// Whether `y` has something to send.
   var canSend: Bool { !accepted.isEmpty && verb != nil }
 
   /// What will be sent; nil for a pause without a reason.
@@ -50,5 +49,5 @@ struct ActionDialog: Equatable, Sendable {
   }
 
   /// Whether Esc leads from the confirm step to the reason, rather than out.
-  var leadsBack: Bool { kind == .pause && !accepted.isEmpty }
+  var leadsBack: Bool { kind == .pause }
 }

@@ -1,3 +1,9 @@
+/// A row of a pane under the cursor.
+struct Cursor: Equatable, Sendable {
+  let pane: Pane
+  let row: RowID?
+}
+
 /// Cursor and scroll position of a list: one mechanism for every pane and document.
 ///
 /// The cursor is bound to a row's id. When rows come, go or move, it stays on its row and the row
@@ -37,12 +43,17 @@ struct ListState: Equatable, Sendable {
   }
 
   /// Moves the cursor by `distance` rows and stops at the ends.
-  mutating func move(by distance: Int, in rows: Rows, height: Int) {
+  /// - Parameter isFocused: whether the row has to be in sight; else a list that shows its first rows goes on
+  ///   showing them.
+  mutating func move(by distance: Int, in rows: Rows, height: Int, isFocused: Bool = true) {
     guard !rows.isEmpty else { return }
     index = max(0, min(rows.count - 1, index + distance))
     selected = rows[index]
-    scroll(count: rows.count, height: height)
+    if isFocused || top > 0 { scroll(count: rows.count, height: height) }
   }
+
+  /// Takes the cursor off the list until there is a row to be on.
+  mutating func deselect() { selected = nil }
 
   /// Puts the cursor on a row, if it is there.
   mutating func select(_ row: RowID, in rows: Rows, height: Int) {

@@ -80,16 +80,16 @@ extension Dashboard {
   /// What is worth keeping, when it is something else than what was kept last.
   mutating func memoryToKeep() -> Memory? {
     // While something is typed nothing has been decided.
-    guard prompt == nil, picker == nil, lastKeyAt != nil else { return nil }
+    guard prompt == nil, picker == nil, program.lastKeyAt != nil else { return nil }
     let memory = memory
-    guard memory != keptMemory else { return nil }
-    keptMemory = memory
+    guard memory != program.keptMemory else { return nil }
+    program.keptMemory = memory
     return memory
   }
 
   private var memory: Memory {
     var memory = Memory()
-    memory.places = keptMemory.places
+    memory.places = program.keptMemory.places
     memory.keep(
       KeptPlace(
         name: session.object, view: viewName, filter: lineFilter.text,
@@ -100,7 +100,7 @@ extension Dashboard {
     }
     memory.zoom = isZoomed ? focus.name : nil
     memory.timeStyle = timeStyle
-    for (purpose, texts) in histories { memory.histories[purpose.rawValue] = texts }
+    for (purpose, texts) in program.histories { memory.histories[purpose.rawValue] = texts }
     return memory
   }
 
@@ -117,11 +117,12 @@ extension Dashboard {
       settings[subject].columns = chosen?.isEmpty == false ? chosen : nil
     }
     if let pane = memory.zoom.flatMap(Pane.init(name:)) {
-      (focus, isZoomed, focusIsChosen) = (pane, true, true)
+      (focus, isZoomed, cursorIsPlaced) = (pane, true, true)
     }
     timeStyle = memory.timeStyle
-    for purpose in Prompt.Purpose.allCases {
-      histories[purpose] = memory.histories[purpose.rawValue].map { Array($0.suffix(100)) }
+    // Those typed since the start are newer than what was kept.
+    for purpose in Prompt.Purpose.allCases where program.histories[purpose] == nil {
+      program.histories[purpose] = memory.histories[purpose.rawValue].map { Array($0.suffix(100)) }
     }
     if let filter = try? Filter.parse(kept.filter, for: .lines) {
       lineFilter = AppliedFilter(filter)

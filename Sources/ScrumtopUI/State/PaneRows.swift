@@ -66,8 +66,18 @@ struct PaneRows: Equatable, Sendable {
     return pane.holdsLines ? min(self[pane].count, count + max(1, count / 4)) : self[pane].count
   }
 
+  /// Whether a row that left lingers as long as the cursor is on it: its line is still there.
+  private func stays(_ row: RowID, _ pane: Pane, under cursor: Cursor?) -> Bool {
+    guard Cursor(pane: pane, row: row) == cursor, case .line(let id) = row else { return false }
+    return roster[id] != nil
+  }
+
   /// When the next lingering row goes; uptime.
-  var nextLeave: Duration? { leaving.values.flatMap { $0.values.map(\.until) }.min() }
+  func nextLeave(keeping cursor: Cursor?) -> Duration? {
+    leaving.lazy.flatMap { pane, rows in
+      rows.lazy.filter { !stays($0.key, pane, under: cursor) }.map(\.value.until)
+    }.min()
+  }
 }
 
 extension PaneRows {
@@ -141,9 +151,11 @@ extension PaneRows {
   }
 
   /// Lets go of rows that lingered long enough.
-  mutating func expire(at now: Duration) {
+  /// - Parameter cursor: the row of the reader, which stays unless its line is gone.
+  mutating func expire(at now: Duration, keeping cursor: Cursor?) {
     for (pane, rows) in leaving {
-      for (row, entry) in rows where entry.until <= now {
+      for (row, entry) in rows
+      where entry.until <= now && !stays(row, pane, under: cursor) {
         ordered[pane]?.remove(row, at: entry.key)
         leaving[pane]?[row] = nil
         stale.insert(pane)

@@ -69,7 +69,7 @@ extension Dashboard {
   mutating func show(_ view: SavedView) {
     trail.leave(spot)
     places = []
-    (viewName, isZoomed, focusIsChosen) = (view.name, view.zoom != nil, view.zoom != nil)
+    (viewName, isZoomed, cursorIsPlaced) = (view.name, view.zoom != nil, view.zoom != nil)
     if let pane = view.zoom { focus = pane }
     settings[.lines] = ListSettings(sort: view.sort, columns: view.columns)
     lineFilter = AppliedFilter(view.filter)

@@ -79,7 +79,7 @@ extension Dashboard {
 
   private mutating func take(_ spot: Spot) {
     places = spot.places
-    (focus, isZoomed, focusIsChosen) = (spot.focus, spot.isZoomed, true)
+    (focus, isZoomed, cursorIsPlaced) = (spot.focus, spot.isZoomed, true)
     paneLists = spot.lists
     settings = spot.settings
     viewName = spot.viewName

@@ -3,13 +3,13 @@ import TerminalGrid
 
 /// What the keys can do now: the footer and the help page show the same.
 extension Dashboard {
-  /// Why the verb is not offered for this line; nil when it is.
-  func refusal(
-    _ kind: ActionDialog.Kind, _ id: ServiceLineID, state: ExecutionState
-  ) -> Action.Refusal? {
+  /// Why the verb is not offered for this line; nil when it is. What is known decides, also where the screen
+  /// is frozen.
+  func refusal(_ kind: ActionDialog.Kind, _ id: ServiceLineID) -> Action.Refusal? {
     guard id.isWellFormed else { return .malformedID }
+    guard let line = live.line(id), live.isPresent(id) else { return .gone }
     if let open = progress(of: id) { return .pending(open) }
-    return kind.refusal(in: state)
+    return kind.refusal(in: line.state)
   }
 
   /// How a person asks for a command: its first key, or its name in the palette.
@@ -89,10 +89,10 @@ extension Dashboard {
   }
 
   private func canAct(_ kind: ActionDialog.Kind) -> Bool {
-    guard !session.isReadOnly, let id = lineInQuestion, let line = board.line(id),
-      line.newest != nil
-    else { return false }
-    return refusal(kind, id, state: line.state) == nil
+    guard !session.isReadOnly, let id = lineInQuestion, live.line(id)?.newest != nil else {
+      return false
+    }
+    return refusal(kind, id) == nil
   }
 }
 

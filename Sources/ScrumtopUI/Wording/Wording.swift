@@ -70,6 +70,22 @@ enum Wording {
       + "a paste is never taken as keys"
   }
 
+  /// Why no dialog opens, or leads on.
+  /// - Parameter key: what ends the freezing of a frozen screen, which may show another state.
+  static func cannot(
+    _ verb: ActionDialog.Kind, _ targets: [ActionDialog.Target], unfreeze key: String?
+  ) -> String {
+    let reasons = targets.compactMap { target in
+      target.refusal.map { "\(target.line): \(reason(verb, $0))" }
+    }
+    let first = reasons.first ?? "no line"
+    let rest = reasons.count > 1 ? ", nor \(reasons.count - 1) more" : ""
+    let frozen = key.map { " (the screen is frozen, \($0) shows the present state)" } ?? ""
+    return "cannot \(verb.word) \(first)\(rest)\(frozen)"
+  }
+
+  static let frozenBehindDialog = "the screen is frozen; this is the present state"
+
   /// Why a line is not acted on; the line's id stands in front.
   static func reason(_ verb: ActionDialog.Kind, _ refusal: Action.Refusal) -> String {
     let sentence = refusal.sentence(for: verb)
