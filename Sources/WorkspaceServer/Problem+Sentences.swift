@@ -126,8 +126,8 @@ extension Problem {
         detail:
           "the server's database file was moved, removed or replaced; ask its operator to restore it",
         fields: [.retryAfter: "60"])
-    case .cannotOpen, .empty, .notADatabase, .foreign, .newer, .corrupt, .remoteFileSystem,
-      .simulated, .notSimulated, .mixed, .failed:
+    case .cannotOpen, .empty, .logWithoutDatabase, .notADatabase, .foreign, .newer, .corrupt,
+      .remoteFileSystem, .simulated, .notSimulated, .mixed, .failed:
       self.init(
         status: .internalServerError, code: "internal", title: "Internal error",
         detail: "the request failed here; its id is in the server's log")

@@ -14,6 +14,7 @@ struct DatabaseFile {
       try checkHeader()
       if let origin { try checkOrigin(origin) }
     } else {
+      guard !wasLeftOpen else { throw StoreError.logWithoutDatabase(path: path) }
       try create(origin: origin)
     }
     // The cursor key and the data of the workspace are nobody else's to read.

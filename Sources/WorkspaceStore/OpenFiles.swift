@@ -33,6 +33,11 @@ struct OpenFiles: Sendable {
     guard files.allSatisfy({ File($0.path) == $0 }) else { throw .moved(path: path) }
   }
 
+  /// Whether the log is still found under its name, whatever became of the database.
+  var haveTheirLog: Bool {
+    files.allSatisfy { $0.path == path || File($0.path) == $0 }
+  }
+
   static func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }

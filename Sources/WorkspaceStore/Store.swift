@@ -52,7 +52,8 @@ public struct Store: Sendable {
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
         return try DatabaseQueue(path: path, configuration: configuration)
       case .busy: return try DatabaseQueue(path: path, configuration: configuration)
-      case .cannotOpen, .empty, .notADatabase, .foreign, .newer, .corrupt, .remoteFileSystem,
+      case .cannotOpen, .empty, .logWithoutDatabase, .notADatabase, .foreign, .newer, .corrupt,
+        .remoteFileSystem,
         .moved, .simulated, .notSimulated, .mixed, .cancelled, .failed:
         throw error
       }
@@ -73,10 +74,15 @@ public struct Store: Sendable {
 
   /// Writes what is in the log into the database file; the last thing before the process ends.
   /// What was acknowledged is safe without it.
+  ///
+  /// Also where another file has the name of the database: SQLite leaves the log when it closes, and
+  /// the next opening would play it into that file.
   public func checkpoint() throws(StoreError) {
     do {
+      if files?.haveTheirLog ?? true {
+        try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      }
       try files?.check()
-      try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
     } catch { throw StoreError(error, path: path) }
   }
 

@@ -6,6 +6,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case cannotOpen(path: String, detail: String)
   /// The file is there and has no content; a new database is never put in its place.
   case empty(path: String)
+  /// No file, and beside its name the log of one: SQLite would play the log into a new one.
+  case logWithoutDatabase(path: String)
   /// The file is no SQLite database.
   case notADatabase(path: String)
   /// A SQLite database of some other program.
@@ -41,6 +43,9 @@ extension StoreError: CustomStringConvertible {
       "cannot open the database \(path): \(detail); check the folder and its permissions"
     case .empty(let path):
       "the database \(path) is empty; remove the file to start anew, or restore it from a backup"
+    case .logWithoutDatabase(let path):
+      "the database \(path) is missing, but its log \(path)-wal is there; put the database back, or "
+        + "remove the log to create a new database"
     case .notADatabase(let path):
       "\(path) is not a SQLite database; name another file with --database"
     case .foreign(let path):

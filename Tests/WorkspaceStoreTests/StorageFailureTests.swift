@@ -141,6 +141,42 @@ import Testing
     }
   }
 
+  @Test func theLogOfAReplacedDatabaseIsNotPlayedIntoTheNewOne() async throws {
+    let path = scratch.path("a.db")
+    try prepare(path: scratch.path("backup.db"), lines: 1...1)
+    let backup = try Data(contentsOf: URL(filePath: scratch.path("backup.db")))
+    do {
+      let store = try Store(path: path)
+      try store.apply((1...50).map { Sample.open(Sample.line($0)) })
+      try FileManager.default.moveItem(atPath: path, toPath: path + ".old")
+      try FileManager.default.moveItem(atPath: scratch.path("backup.db"), toPath: path)
+      #expect(throws: StoreError.moved(path: path)) { try store.checkpoint() }
+      try store.writer.close()
+    }
+    #expect(try Data(contentsOf: URL(filePath: path)) == backup)
+    #expect(try await events(Store(path: path)) == 1)
+    #expect(try await events(Store(path: path + ".old")) == 50)
+  }
+
+  @Test func aLogWithoutItsDatabaseIsNotPlayedIntoANewOne() throws {
+    let path = scratch.path("a.db")
+    try prepare(path: path, lines: 1...1)
+    let log = Data("a log that a killed process left".utf8)
+    try FileManager.default.removeItem(atPath: path)
+    try log.write(to: URL(filePath: path + "-wal"))
+    #expect(throws: StoreError.logWithoutDatabase(path: path)) { try Store(path: path) }
+    #expect(!FileManager.default.fileExists(atPath: path))
+    #expect(try Data(contentsOf: URL(filePath: path + "-wal")) == log)
+  }
+
+  /// Makes a database with these lines and closes it.
+  private func prepare(path: String, lines: ClosedRange<Int>) throws {
+    let store = try Store(path: path)
+    try store.apply(lines.map { Sample.open(Sample.line($0)) })
+    try store.checkpoint()
+    try store.writer.close()
+  }
+
   @Test func aFileThatIsPutBackIsServedAgain() async throws {
     let path = scratch.path("back.db")
     let store = try Store(path: path)
