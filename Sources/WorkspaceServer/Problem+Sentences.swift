@@ -114,7 +114,8 @@ extension Problem {
     case .full:
       self.init(
         status: .serviceUnavailable, code: "storage_full", title: "Storage full",
-        detail: "nothing can be written at present; reading goes on", fields: [.retryAfter: "60"])
+        detail: "the server's disk is full; reads go on, writes work again once there is room",
+        fields: [.retryAfter: "60"])
     case .busy:
       self.init(
         status: .serviceUnavailable, code: "storage_busy", title: "Storage busy",

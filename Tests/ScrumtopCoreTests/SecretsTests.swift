@@ -40,6 +40,20 @@ import Testing
     }
   }
 
+  /// Work that grows with the square of a run's length would not end here.
+  @Test(arguments: ["\\", "%", "\\u", "t", "to", "tok\\", "%74", "B"])
+  func aLongRunIsPassedOverOnce(unit: String) throws {
+    let run = String(repeating: unit, count: 1_000_000 / unit.utf8.count)
+    let text = run + token + run
+    #expect(try secrets().masked(text).utf8.count < text.utf8.count)
+    #expect(try secrets().masked(run) == run)
+  }
+
+  @Test func aTokenBehindManyBackslashesIsFound() throws {
+    let run = String(repeating: "\\", count: 100)
+    #expect(try !secrets().masked(run + #"u0074ok\/En+quoted\"=1"#).contains("quoted"))
+  }
+
   @Test func everySecretOfTheProcessIsMaskedOldAndNew() throws {
     let secrets = Secrets()
     for number in 10..<40 { secrets.add(try BearerToken("token-\(number)")) }

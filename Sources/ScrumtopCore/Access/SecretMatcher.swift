@@ -38,6 +38,11 @@ struct SecretMatcher: Sendable {
     for pattern in patterns[Int(first)] where bytes[start...].starts(with: pattern) {
       return start + pattern.count
     }
+    // A run of backslashes is one escape; from each of them on, a long one would cost its square.
+    let backslash = UInt8(ascii: "\\")
+    guard start == 0 || bytes[start] != backslash || bytes[start - 1] != backslash else {
+      return nil
+    }
     // A secret may be escaped further on, too.
     guard let character = EscapedCharacter(bytes, at: start) else { return nil }
     for pattern in patterns[Int(character.value)] {
