@@ -36,7 +36,7 @@ import Testing
       for n in \(list); do
         \(TmuxScreen.program) \(Self.arguments); status=$?
         [ "$(stty -g)" = "$before" ] || echo "tty changed by $n"
-        echo "signal $n gave $status"
+        echo "signal $n gave $status"; read -r _
       done
       """
     try await withScreen(script, columns: 100) { screen in
@@ -45,6 +45,8 @@ import Testing
         kill(try await screen.programID(), signal)
         let text = try await screen.wait(for: "signal \(signal) gave \(128 + signal)")
         #expect(!text.contains("tty changed"))
+        // The next screen would hide what was told of this one.
+        try await screen.press("Enter")
       }
       #expect(try await screen.value("alternate_on") == "0")
       #expect(try await screen.value("cursor_flag") == "1")
@@ -57,6 +59,8 @@ import Testing
       try await screen.wait("for the cursor on a line") {
         $0.split(separator: "\n").contains { $0.hasPrefix("│▸ LIN-26-") }
       }
+      // A blocked line cannot be paused, and the first pane has those.
+      try await screen.press("Tab")
       try await screen.press("P")
       try await screen.wait(for: "Reason")
       kill(try await screen.programID(), signal)
