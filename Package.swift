@@ -98,6 +98,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
+      exclude: ["Documentation.docc"],
       swiftSettings: strict),
     .target(
       name: "AnswerMutation",

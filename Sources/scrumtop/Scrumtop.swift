@@ -15,7 +15,7 @@ struct Scrumtop: AsyncParsableCommand {
       Without an API it opens a workspace of its own, simulated and marked DEMO. The Scrums.com API is \
       planned and not yet public; `scrumtop serve` is a full server of it.
       """),
-    version: "scrumtop 0.1.0",
+    version: "scrumtop 0.2.0",
     subcommands: [
       Watch.self,
       Snapshot.self,

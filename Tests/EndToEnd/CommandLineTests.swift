@@ -40,6 +40,17 @@ import Testing
     try #require(isWritten)
   }
 
+  @Test func theVersionIsTheNewestOfTheChangeLog() async throws {
+    let root = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let log = try String(
+      contentsOf: root.appendingPathComponent("Sources/scrumtop/Documentation.docc/ChangeLog.md"),
+      encoding: .utf8)
+    let newest = try #require(log.firstMatch(of: /\n## ([0-9]+\.[0-9]+\.[0-9]+)\n/)?.1)
+    let outcome = try await scrumtop("--version")
+    #expect(outcome.output == "scrumtop \(newest)\n")
+  }
+
   @Test func aSnapshotShowsWhatItsFilterLetsThrough() async throws {
     let outcome = try await scrumtop("snapshot", "state:blocked")
     #expect(outcome.status == .exited(0))

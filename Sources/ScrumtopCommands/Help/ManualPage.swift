@@ -6,7 +6,7 @@ public struct ManualPage {
   private let version: String
   private var page = Roff()
 
-  /// The page as roff source. `version` is `scrumtop 0.1.0`.
+  /// The page as roff source. `version` is `scrumtop 0.2.0`.
   public static func text(of tree: CommandTree, version: String) -> String {
     var manual = ManualPage(tree: tree, version: version)
     manual.write()
