@@ -13,12 +13,15 @@ import Testing
       try await ServerProcess.with(folder: folder) { server in
         let command = "\(TmuxScreen.program) \(server.options)"
         try await withScreen(command, columns: 100, rows: 30, environment: environment) { screen in
-          try await screen.wait(for: "LIN-26-", "Running")
+          // What was read later, health among it, would change rows.
+          try await screen.wait(for: "LIN-26-", "Running", "43 of 43 lines known")
           try await screen.press("/")
           try await screen.type("LIN-26-091100")
           try await screen.wait(for: "1 of 46")
           try await screen.press("Enter")
           try await screen.wait(for: "clear filter")
+          try await screen.press("=")
+          try await screen.wait(for: "frozen")
           let before = try await screen.text()
           try await screen.press("y")
           try await screen.wait(for: "copied LIN-26-091100")
