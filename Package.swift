@@ -28,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CMalloc"),
@@ -100,32 +101,39 @@ let package = Package(
       ],
       exclude: ["Documentation.docc"],
       swiftSettings: strict),
+    .target(name: "SampleData", dependencies: ["ScrumtopCore"], swiftSettings: strict),
     .target(
       name: "AnswerMutation",
       dependencies: [
-        "ScrumsClient", "ScrumtopCore",
+        "SampleData", "ScrumsClient", "ScrumtopCore",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "scrumtop-bench",
+      name: "scrumtop-tools",
       dependencies: [
-        "AnswerMutation", "ScrumtopCore", "ScrumtopUI", "TerminalGrid",
+        "AnswerMutation", "SampleData", "ScrumtopCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "DashboardBenchmarks",
+      dependencies: [
+        "SampleData", "ScrumtopCore", "ScrumtopUI", "TerminalGrid",
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Sources/Benchmarks/DashboardBenchmarks",
+      swiftSettings: strict),
     .target(
       name: "Support",
-      dependencies: [
-        "ScrumtopCore", "TerminalGrid",
-      ],
+      dependencies: ["SampleData", "ScrumtopCore", "TerminalGrid"],
       path: "Tests/Support",
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "ScrumtopCoreTests", dependencies: ["ScrumtopCore", "Support"],
+      name: "ScrumtopCoreTests", dependencies: ["SampleData", "ScrumtopCore", "Support"],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalGridTests", dependencies: ["CNcurses", "Support", "TerminalGrid"],
@@ -136,14 +144,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ScrumtopUITests",
-      dependencies: ["ScrumtopCore", "ScrumtopUI", "Support", "TerminalGrid"],
+      dependencies: ["SampleData", "ScrumtopCore", "ScrumtopUI", "Support", "TerminalGrid"],
       exclude: ["Snapshots"],
       swiftSettings: strict),
     .testTarget(
       name: "ScrumsClientTests",
       dependencies: [
-        "AnswerMutation", "ScrumsClient", "ScrumtopCore", "Support", "WorkspaceServer",
-        "WorkspaceStore",
+        "AnswerMutation", "SampleData", "ScrumsClient", "ScrumtopCore", "Support",
+        "WorkspaceServer", "WorkspaceStore",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -152,13 +160,15 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ScrumtopConfigurationTests",
-      dependencies: ["ScrumtopConfiguration", "ScrumtopCore", "Support", "TerminalGrid", "Themes"],
+      dependencies: [
+        "SampleData", "ScrumtopConfiguration", "ScrumtopCore", "Support", "TerminalGrid", "Themes",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ScrumtopCommandsTests",
       dependencies: [
-        "ScrumsClient", "ScrumtopCommands", "ScrumtopConfiguration", "ScrumtopCore", "ScrumtopUI",
-        "Support", "TerminalGrid", "WorkspaceServer", "WorkspaceStore",
+        "SampleData", "ScrumsClient", "ScrumtopCommands", "ScrumtopConfiguration", "ScrumtopCore",
+        "ScrumtopUI", "Support", "TerminalGrid", "WorkspaceServer", "WorkspaceStore",
       ],
       exclude: ["WrongConfigurations", "WrongThemes"],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+import SampleData
 import ScrumtopCore
 
 /// Makes well-formed answers, of every kind that an API, a proxy or a gateway gives.
@@ -21,33 +22,34 @@ struct AnswerBuilder {
     "Trailer: X-Checksum", "Keep-Alive: timeout=0", "X: \u{80}\u{FF}",
   ]
 
-  func answer(to request: Request, _ dice: inout Dice) -> [UInt8] {
-    let isUsual = dice.below(10) < 6
-    var body = isUsual ? corpus.body(for: request.kind) : dice.pick(corpus.bodies)
+  func answer(to request: Request, _ random: inout SplitMix64) -> [UInt8] {
+    let isUsual = random.below(10) < 6
+    var body = isUsual ? corpus.body(for: request.kind) : random.pick(corpus.bodies)
     for id in ["LIN-26-084729", "LIN-26-091100"] { body.replace(id, with: request.line.rawValue) }
     body.replace("EVT-26-044912", with: request.event.rawValue)
-    let status = dice.below(10) < 7 ? "200 OK" : dice.pick(Self.otherStatuses)
-    var head = dice.below(12) == 0 ? "HTTP/1.0 \(status)\r\n" : "HTTP/1.1 \(status)\r\n"
+    let status = random.below(10) < 7 ? "200 OK" : random.pick(Self.otherStatuses)
+    var head = random.below(12) == 0 ? "HTTP/1.0 \(status)\r\n" : "HTTP/1.1 \(status)\r\n"
     head +=
       "Content-Type: \(body.first == UInt8(ascii: "<") ? "text/html" : "application/json")\r\n"
-    for _ in 0..<dice.below(4) { head += dice.pick(Self.headers) + "\r\n" }
-    switch dice.below(5) {
-    case 0: return Array("\(head)Transfer-Encoding: chunked\r\n\r\n".utf8) + chunks(of: body, &dice)
+    for _ in 0..<random.below(4) { head += random.pick(Self.headers) + "\r\n" }
+    switch random.below(5) {
+    case 0:
+      return Array("\(head)Transfer-Encoding: chunked\r\n\r\n".utf8) + chunks(of: body, &random)
     case 1: return Array("\(head)\r\n".utf8) + body
     default: return Array("\(head)Content-Length: \(body.count)\r\n\r\n".utf8) + body
     }
   }
 
-  private func chunks(of body: [UInt8], _ dice: inout Dice) -> [UInt8] {
+  private func chunks(of body: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
     var result: [UInt8] = []
     var rest = body[...]
     while !rest.isEmpty {
-      let chunk = rest.prefix(1 + dice.below(rest.count))
+      let chunk = rest.prefix(1 + random.below(rest.count))
       rest = rest.dropFirst(chunk.count)
-      let extensions = dice.below(4) == 0 ? ";name=\"value\"" : ""
+      let extensions = random.below(4) == 0 ? ";name=\"value\"" : ""
       result += Array("\(String(chunk.count, radix: 16))\(extensions)\r\n".utf8) + chunk + [13, 10]
     }
-    let trailer = dice.below(3) == 0 ? "X-Checksum: 1\r\n" : ""
+    let trailer = random.below(3) == 0 ? "X-Checksum: 1\r\n" : ""
     return result + Array("0\r\n\(trailer)\r\n".utf8)
   }
 }

@@ -1,3 +1,5 @@
+import SampleData
+
 /// Changes the bytes of answers.
 struct AnswerMutator {
   /// In bytes; an answer that has grown larger is cut.
@@ -34,42 +36,42 @@ struct AnswerMutator {
   ]
 
   /// Up to four changes, one after the other.
-  func mutated(_ answer: [UInt8], other: [UInt8], _ dice: inout Dice) -> [UInt8] {
+  func mutated(_ answer: [UInt8], other: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
     var bytes = answer
-    for _ in 0...dice.below(4) {
-      change(&bytes, other, &dice)
+    for _ in 0...random.below(4) {
+      change(&bytes, other, &random)
       if bytes.count > Self.limit { bytes.removeLast(bytes.count - Self.limit) }
     }
     return bytes
   }
 
-  private func change(_ bytes: inout [UInt8], _ other: [UInt8], _ dice: inout Dice) {
-    let place = dice.below(bytes.count + 1)
-    let slice = place..<min(bytes.count, place + 1 + dice.below(1 << dice.below(9)))
-    switch dice.below(14) {
-    case 0 where place < bytes.count: bytes[place] ^= 1 << UInt8(dice.below(8))
-    case 1 where place < bytes.count: bytes[place] = dice.pick(Self.bytes)
+  private func change(_ bytes: inout [UInt8], _ other: [UInt8], _ random: inout SplitMix64) {
+    let place = random.below(bytes.count + 1)
+    let slice = place..<min(bytes.count, place + 1 + random.below(1 << random.below(9)))
+    switch random.below(14) {
+    case 0 where place < bytes.count: bytes[place] ^= 1 << UInt8(random.below(8))
+    case 1 where place < bytes.count: bytes[place] = random.pick(Self.bytes)
     case 2: bytes.removeLast(bytes.count - place)
     case 3: bytes.removeSubrange(slice)
     case 4:
-      let repeats = 1 << dice.below(8)
+      let repeats = 1 << random.below(8)
       bytes.insert(contentsOf: Array(repeating: bytes[slice], count: repeats).joined(), at: place)
-    case 5: bytes.insert(contentsOf: other[...].dropFirst(dice.below(other.count + 1)), at: place)
-    case 6: bytes = Array(bytes[..<place]) + other.dropFirst(dice.below(other.count + 1))
-    case 7: replaceNumber(in: &bytes, at: place, with: dice.pick(Self.numbers))
+    case 5: bytes.insert(contentsOf: other[...].dropFirst(random.below(other.count + 1)), at: place)
+    case 6: bytes = Array(bytes[..<place]) + other.dropFirst(random.below(other.count + 1))
+    case 7: replaceNumber(in: &bytes, at: place, with: random.pick(Self.numbers))
     case 8 where bytes.count >= 12:
-      bytes.replaceSubrange(9..<12, with: dice.pick(Self.numbers).utf8)
+      bytes.replaceSubrange(9..<12, with: random.pick(Self.numbers).utf8)
     case 9 where bytes.count >= 12:
-      bytes.replaceSubrange(9..<12, with: String(1000 + dice.below(1000)).dropFirst().utf8)
+      bytes.replaceSubrange(9..<12, with: String(1000 + random.below(1000)).dropFirst().utf8)
     case 10:
-      let beginning = Array(dice.pick(Self.beginnings).utf8)
-      bytes = Array(Array(repeating: beginning, count: 1 << dice.below(7)).joined()) + bytes
+      let beginning = Array(random.pick(Self.beginnings).utf8)
+      bytes = Array(Array(repeating: beginning, count: 1 << random.below(7)).joined()) + bytes
     case 11: bytes += other
     case 12:
       let end = bytes.firstIndex(of: 10).map { $0 + 1 } ?? bytes.count
-      bytes.insert(contentsOf: (dice.pick(Self.lines) + "\r\n").utf8, at: end)
-    case 13: nest(&bytes, at: place, depth: 1 << dice.below(16))
-    default: bytes.insert(dice.pick(Self.bytes), at: place)
+      bytes.insert(contentsOf: (random.pick(Self.lines) + "\r\n").utf8, at: end)
+    case 13: nest(&bytes, at: place, depth: 1 << random.below(16))
+    default: bytes.insert(random.pick(Self.bytes), at: place)
     }
   }
 

@@ -1,3 +1,5 @@
+import SampleData
+
 /// How an answer reaches the client.
 struct Delivery: Equatable {
   enum End: Equatable {
@@ -14,21 +16,21 @@ struct Delivery: Equatable {
 
   /// The answer to a request, the same in every run with the same seed.
   init(of request: Request, seed: UInt64, corpus: AnswerCorpus) {
-    var dice = Dice(seed: seed &+ UInt64(request.number) &* 0x2545_F491_4F6C_DD1D)
+    var random = SplitMix64(seed: seed &+ UInt64(request.number) &* 0x2545_F491_4F6C_DD1D)
     let builder = AnswerBuilder(corpus: corpus)
-    var answer = builder.answer(to: request, &dice)
-    let other = builder.answer(to: request, &dice)
-    if dice.below(20) > 0 { answer = AnswerMutator().mutated(answer, other: other, &dice) }
+    var answer = builder.answer(to: request, &random)
+    let other = builder.answer(to: request, &random)
+    if random.below(20) > 0 { answer = AnswerMutator().mutated(answer, other: other, &random) }
     var pieces: [[UInt8]] = []
     var rest = answer[...]
-    for _ in 0..<(dice.below(3) == 0 ? dice.below(6) : 0) where !rest.isEmpty {
-      let piece = rest.prefix(1 + dice.below(rest.count))
+    for _ in 0..<(random.below(3) == 0 ? random.below(6) : 0) where !rest.isEmpty {
+      let piece = rest.prefix(1 + random.below(rest.count))
       pieces.append(Array(piece))
       rest = rest.dropFirst(piece.count)
     }
     self.pieces = pieces + [Array(rest)]
     end =
-      switch dice.below(20) {
+      switch random.below(20) {
       case 0: .reset
       case 1: .closeOutput
       case 2, 3: .keepOpen

@@ -1,3 +1,4 @@
+import SampleData
 import ScrumtopConfiguration
 import Support
 import Testing

@@ -1,3 +1,4 @@
+import SampleData
 import Support
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import SampleData
 import ScrumtopCore
 import Support
 import TerminalGrid

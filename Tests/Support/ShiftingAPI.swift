@@ -1,3 +1,4 @@
+import SampleData
 public import ScrumtopCore
 import Synchronization
 

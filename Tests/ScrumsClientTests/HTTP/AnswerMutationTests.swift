@@ -2,7 +2,7 @@ import AnswerMutation
 import Support
 import Testing
 
-/// Mutated answers, as `scrumtop-bench answers` sends a hundred thousand of them.
+/// Mutated answers, as `scrumtop-tools answers` sends a hundred thousand of them.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct AnswerMutationTests {
   @Test func everyAnswerEndsTheExchangeAndNoneTheProcess() async throws {
     let count = 2000

@@ -1,3 +1,4 @@
+import SampleData
 import ScrumtopCore
 import Support
 import Testing

@@ -1,3 +1,4 @@
+import SampleData
 import ScrumsClient
 import ScrumtopCore
 import Support

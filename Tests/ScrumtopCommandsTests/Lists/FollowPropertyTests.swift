@@ -1,4 +1,5 @@
 import Foundation
+import SampleData
 import ScrumtopCommands
 import ScrumtopCore
 import ScrumtopUI

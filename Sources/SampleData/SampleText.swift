@@ -1,5 +1,5 @@
-/// What people, agents and systems write.
-enum Content {
+/// Texts that people, agents and systems write.
+enum SampleText {
   static let blockings = [
     "sla approval gap", "production access not granted", "statement of work not signed",
     "change window not confirmed", "capacity gap: no backend engineer until Monday",

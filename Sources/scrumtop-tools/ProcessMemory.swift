@@ -1,9 +1,8 @@
 import Foundation
 
-/// What the kernel says of this process's memory, in MiB.
+/// Resident memory of this process as the kernel reports it, in MiB.
 struct ProcessMemory {
   let resident: Double
-  let peak: Double
 
   init() {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
@@ -13,6 +12,5 @@ struct ProcessMemory {
       return (kibibytes.flatMap { Double($0) } ?? 0) / 1024
     }
     resident = mebibytes("VmRSS")
-    peak = mebibytes("VmHWM")
   }
 }

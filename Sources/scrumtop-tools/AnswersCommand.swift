@@ -3,33 +3,33 @@ public import ArgumentParser
 import Foundation
 import Synchronization
 
-/// Mutated answers against the real client. A trap ends the process by its signal; a hang and too much
-/// memory end it with 1.
+/// Sends mutated answers to the real client. A trap ends the process with its signal; a hang or too
+/// much memory ends it with status 1.
 struct AnswersCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answers",
     abstract: "Seeded mutations of real answers, byte for byte over a socket, against the client.")
 
-  @Option(help: "What the mutations are made from.")
+  @Option(help: "Seed of the mutations.")
   var seed: UInt64 = 1
-  @Option(help: "How many exchanges.")
+  @Option(help: "Number of exchanges.")
   var count = 100_000
-  @Option(help: "The number of the first one, to repeat a part of a run.")
+  @Option(help: "Number of the first exchange, to repeat a part of a run.")
   var first = 0
-  @Option(help: "How many exchanges are under way at once.")
+  @Option(help: "Exchanges at the same time.")
   var concurrency = 8
   @Option(
     help: "How the client comes to the server: plain, tls, or proxy, whose own answers are mutated."
   )
   var way = MutationRun.Way.plain
-  @Option(help: "The folder of the examples.")
+  @Option(help: "Folder of the example answers.")
   var examples = "Tests/Support/Fixtures"
   @Flag(
     help:
-      "Write the number of every exchange to stderr before it begins, to find the one that traps.")
+      "Write the number of each exchange to stderr before it starts, to find the one that traps.")
   var trace = false
 
-  /// An exchange that takes longer hangs; how long the client may take is a small part of it.
+  /// A longer exchange counts as a hang. The client's own limit is far below.
   private static let patience = Duration.seconds(30)
   /// In MiB.
   private static let growthLimit = 50.0
@@ -52,7 +52,7 @@ struct AnswersCommand: AsyncParsableCommand {
     let start = ContinuousClock.now
     let report = try await run.run(
       began: { [trace] number in
-        // Standard output would keep it back, and lose it to a trap.
+        // Standard output is buffered: a trap would lose the number.
         if trace { FileHandle.standardError.write(Data("\(number)\n".utf8)) }
         watch.began(number)
       },
@@ -77,7 +77,7 @@ struct AnswersCommand: AsyncParsableCommand {
 
 extension MutationRun.Way: ExpressibleByArgument {}
 
-/// Looks after exchanges from outside of them, also when every task is held up.
+/// Watches exchanges from a thread of its own, which runs even if every task is blocked.
 private final class ExchangeWatch: Sendable {
   private struct State {
     var underWay: [Int: ContinuousClock.Instant] = [:]
@@ -105,7 +105,7 @@ private final class ExchangeWatch: Sendable {
 
   func began(_ number: Int) { state.withLock { $0.underWay[number] = .now } }
 
-  /// Returns how many are over.
+  /// Returns the number of finished exchanges.
   func ended(_ number: Int) -> Int {
     state.withLock { state in
       state.underWay[number] = nil
