@@ -57,7 +57,7 @@ static void tell(int number) {
   (void)written;
 }
 
-/// The program ends in order; if it does not within 2 s, or the signal comes again, it dies here.
+/// The program shuts down; if it does not within 2 s, or the signal comes again, it ends here.
 static void on_end(int number) {
   int error = errno;
   if (seen[number]) die(number);
@@ -107,7 +107,7 @@ static int is_crash(int number) {
   return 0;
 }
 
-/// Whether a signal ends the process where it is not handled, and can be.
+/// Whether an unhandled signal ends the process and can be handled.
 static int is_deadly(int number) {
   switch (number) {
   case SIGKILL:
@@ -163,8 +163,8 @@ static void install(void) {
     if (telling[i] != SIGTSTP || !is_ignored(SIGTSTP)) handle(telling[i], on_tell, SA_RESTART);
 }
 
-/// At a hard limit of CPU time, which `ulimit -t` sets together with the soft one, the kernel kills without a
-/// word. Shortly before it the signal of the soft limit comes.
+/// At the hard limit of CPU time, which `ulimit -t` sets together with the soft one, the kernel kills without
+/// a signal to handle. A timer of CPU time sends the soft limit's signal shortly before it.
 static void expect_cpu_limit(void) {
   struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGXCPU};
   struct itimerspec shortly = {.it_value = {.tv_nsec = 900000000}};

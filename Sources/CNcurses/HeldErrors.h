@@ -9,7 +9,7 @@
 /// Sends stderr, if it is a tty, to a pipe of 64 KiB that never blocks; what exceeds it is lost.
 void held_errors_begin(void);
 
-/// Gives stderr back and prints what came, with control characters made visible. Safe in a signal
+/// Restores stderr and prints what was captured, with control characters made visible. Safe in a signal
 /// handler.
 void held_errors_end(void);
 

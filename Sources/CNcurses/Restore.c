@@ -17,14 +17,14 @@
 enum { given_back, taken, giving_back };
 
 static _Atomic int state = given_back;
-static _Atomic pid_t giver;  // the thread that gives the terminal back
+static _Atomic pid_t giver;  // the thread that restores the terminal
 static struct termios settings;
 static pid_t owner;
 
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 
-/// What gives the terminal back before its terminfo entry was read.
+/// Restores the terminal before its terminfo entry was read.
 static const char basics[] = "\033[?2004l\033[0m\033[?25h\033[?1049l\r";
 static char capabilities[512];
 static const char *_Atomic restore = basics;
@@ -78,7 +78,7 @@ void restore_now(void) {
   int expected = taken;
   if (getpid() != owner) return;
   if (!atomic_compare_exchange_strong(&state, &expected, giving_back)) {
-    // Where another thread is at it, it needs a moment; where this one crashed doing it, there is none.
+    // Another thread that restores it needs a moment; if this one crashed doing so, nothing is left to do.
     for (int i = 0; i < 150 && state == giving_back && giver != gettid(); i++) nap(10);
     return;
   }

@@ -1,15 +1,15 @@
 #ifndef RESTORE_H
 #define RESTORE_H
 
-// What the terminal is to be as it was before.
+// The settings the terminal is restored to.
 
-/// Remembers the tty's settings. Returns 0, or -1 when there are none.
+/// Saves the tty's settings. Returns 0, or -1 when there are none.
 int restore_prepare(void);
 
-/// Whether the terminal is this process's now. Safe in a signal handler.
+/// Whether this process has taken over the terminal. Safe in a signal handler.
 int restore_is_needed(void);
 
-/// Gives the terminal back if it is this process's, which is about to end. Safe in a signal handler, in
+/// Restores the terminal if this process, which is about to end, has taken it over. Safe in a signal handler, in
 /// several threads at once, and where doing it crashes.
 void restore_now(void);
 

@@ -40,7 +40,7 @@ static void choose_colors(int most) {
   if (most == 0 || !has_colors() || start_color() != OK) return;
   own_colors = use_default_colors() == OK;
   colors = nc_usable_colors(most < COLORS ? most : COLORS);
-  // Going back to pair 0, ncurses resets the attributes too: 11 bytes where a pair of its own takes 5.
+  // When ncurses returns to pair 0 it resets the attributes too: 11 bytes where a pair of its own takes 5.
   plain = colors > 0 && own_colors && init_pair(1, -1, -1) == OK;
   bkgd(COLOR_PAIR(plain) | ' ');
 }
@@ -68,7 +68,7 @@ int nc_start(const char *terminal, int most) {
   remember_restore_bytes();
   choose_colors(most);
   keypad(stdscr, TRUE);
-  // A frame is sent whole, also when keys are waiting.
+  // A frame is sent whole, even when keys are waiting.
   typeahead(-1);
   choose_modes();
   int columns, rows;
@@ -122,7 +122,7 @@ void nc_size(int *columns, int *rows) {
 
 void nc_resize(int columns, int rows) {
   if (!screen) return;
-  // Not resizeterm: it would push KEY_RESIZE to a queue that nobody reads.
+  // Not resizeterm: it would push KEY_RESIZE to a queue that is never read.
   if (LINES != rows || COLS != columns) resize_term(rows, columns);
   nc_redraw();
 }

@@ -1,11 +1,11 @@
 #ifndef STOPPING_H
 #define STOPPING_H
 
-/// Whether the tty is another job's now: then it is not ours to read or restore. Safe in a signal handler.
+/// Whether another job has the tty: then it must not be read or restored. Safe in a signal handler.
 int is_background(void);
 
-/// Stops the process, or its group, by a signal such as SIGTSTP. Returns 1 when it was stopped and goes
-/// on, 0 when it cannot stop (orphaned group).
+/// Stops the process, or its group, by a signal such as SIGTSTP. Returns 1 after it was stopped and
+/// continued, 0 when it cannot stop (orphaned group).
 int stop_now(int number, int group);
 
 #endif

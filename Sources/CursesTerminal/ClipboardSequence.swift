@@ -1,14 +1,14 @@
 import Foundation
 import TerminalGrid
 
-/// How a text reaches the clipboard of the person's terminal, also over ssh: OSC 52, which the terminal
-/// may ignore without a word.
+/// How text reaches the clipboard of the user's terminal, also over ssh: OSC 52, which the terminal may
+/// silently ignore.
 enum ClipboardSequence {
   /// The bytes to send.
   ///
-  /// A multiplexer passes on what is wrapped for it where it is told to (`allow-passthrough` in tmux,
-  /// always in screen), and tmux takes the bare sequence itself with `set-clipboard on`. So it gets both:
-  /// what it does not know it ignores, and the same text twice is the same clipboard.
+  /// A multiplexer passes a wrapped sequence on if it is configured to (`allow-passthrough` in tmux,
+  /// always in screen), and tmux handles the bare sequence itself with `set-clipboard on`. So it gets
+  /// both: it ignores the unknown one, and setting the same text twice does no harm.
   /// - Parameter environment: where TERM, TMUX and STY are read.
   static func bytes(for text: ClipboardText, environment: [String: String]) -> [UInt8] {
     let base64 = Data(text.string.utf8).base64EncodedString()
@@ -28,13 +28,13 @@ enum ClipboardSequence {
     }
   }
 
-  /// Old versions of screen forget a string that is longer than 256 bytes.
+  /// Old versions of screen drop a string longer than 256 bytes.
   private static let screenPart = 240
 
   private enum Multiplexer {
     case tmux, screen
 
-    /// The innermost one; over ssh only TERM tells of it, and TERM=screen may be tmux, which ignores what
+    /// The innermost one; over ssh only TERM reveals it, and TERM=screen may be tmux, which ignores what
     /// is wrapped for screen.
     init?(_ environment: [String: String]) {
       func has(_ name: String) -> Bool { environment[name]?.isEmpty == false }

@@ -8,7 +8,7 @@ public import TerminalGrid
 /// Only the main actor touches ncurses, and nothing here polls: two dispatch sources wait for the
 /// tty and for signals, and one timer is armed while an ESC or a paste is open. A second signal of
 /// the same kind, or two seconds without an answer to the first, end the process from inside the
-/// signal handler; so does a crash; each gives the terminal back.
+/// signal handler, as does a crash; each restores the terminal.
 @MainActor
 public final class CursesTerminal: Terminal {
   public private(set) var size: Size
@@ -27,7 +27,7 @@ public final class CursesTerminal: Terminal {
   private var isHungUp = false
   private let environment: [String: String]
 
-  /// Takes the terminal. One can be open at a time.
+  /// Takes over the terminal. Only one can be open at a time.
   /// - Parameters:
   ///   - environment: where TERM, ESCDELAY, SSH_CONNECTION, SSH_TTY, TMUX and STY are read; ncurses
   ///     and the locale read the process's own.
@@ -59,7 +59,7 @@ public final class CursesTerminal: Terminal {
       keys: KeyDecoder(
         sequences: sequences,
         escapeDelay: TerminalSettings.escapeDelay(environment: environment)))
-    // Not earlier: libdispatch traps when a source goes away that was never activated.
+    // Not earlier: libdispatch traps if a source is released that was never activated.
     tty = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
     signals = DispatchSource.makeReadSource(
       fileDescriptor: nc_signal_descriptor(), queue: .main)
@@ -73,8 +73,8 @@ public final class CursesTerminal: Terminal {
     return frame
   }
 
-  /// Reads what waits in the tty and forgets it. What was read earlier is in `events` already, and
-  /// its `frame` tells that it was.
+  /// Reads and discards what is waiting in the tty. Earlier input is already in `events`, and its
+  /// `frame` shows that it came earlier.
   public func discardPendingInput() {
     guard isOpen else { return }
     _ = readInput()
@@ -141,7 +141,7 @@ extension CursesTerminal {
     arm()
   }
 
-  /// Reads what is there, at most 64 KiB so that the screen goes on.
+  /// Reads what is available, at most 64 KiB, so that the screen keeps updating.
   private func readInput() -> [TerminalInput] {
     let now = clock.now
     var bytes: [UInt8] = []
@@ -185,7 +185,7 @@ extension CursesTerminal {
     guard isOpen else { return }
     var arrived: Set<Int32> = []
     while case let number = nc_next_signal(), number != 0 {
-      // One of a kind, however many came.
+      // Once per kind, however many came.
       guard arrived.insert(number).inserted else { continue }
       switch number {
       case SIGWINCH, SIGTSTP, SIGCONT: break

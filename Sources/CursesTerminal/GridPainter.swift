@@ -1,7 +1,7 @@
 import CNcurses
 import TerminalGrid
 
-/// Puts grids on the ncurses screen, and remembers the last to put only what differs.
+/// Draws grids on the ncurses screen, and remembers the last one to send only the difference.
 @MainActor
 struct GridPainter {
   private let colors: Int
@@ -13,7 +13,7 @@ struct GridPainter {
     self.colors = colors
   }
 
-  /// Shows `grid` on a screen of `size`; sends nothing when it is what is shown.
+  /// Shows `grid` on a screen of `size`; sends nothing if it is already shown.
   mutating func paint(_ grid: Grid, on size: Size) {
     guard isDue || grid != shown else { return }
     put(grid, on: size)
@@ -29,13 +29,13 @@ struct GridPainter {
     isDue = true
   }
 
-  /// Puts every cell of the next grid, for a screen that lost its content.
+  /// Draws every cell of the next grid, for a screen that lost its content.
   mutating func forget() {
     shown = nil
     isDue = true
   }
 
-  /// Puts the cells that differ; all of the screen after a change of size.
+  /// Draws the cells that differ; the whole screen after a change of size.
   private mutating func put(_ grid: Grid, on size: Size) {
     let before = shown.flatMap { $0.size == grid.size ? $0.cells : nil }
     let limit = Size(

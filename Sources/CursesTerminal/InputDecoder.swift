@@ -1,14 +1,14 @@
 import TerminalGrid
 
-/// Tells pastes from keys, so that pasted text can never act.
+/// Distinguishes pastes from keys, so that pasted text can never act.
 ///
 /// - Between the marks of a bracketed paste everything is its text. An end mark inside the text
 ///   ends it early, so what follows within 150 ms of silence still belongs to it.
-/// - A paste whose end mark does not come within ten seconds is told, and the rest of it dropped
-///   until there was silence. Ctrl-C alone ends it at once.
+/// - A paste without an end mark is reported after ten seconds, and the rest of it dropped until there
+///   is silence. Ctrl-C alone ends it at once.
 /// - Without marks, four or more keys of text (characters, Enter, Tab) in one read, or within
-///   10 ms, are a paste when they hold at least three different runs: no hand types so, while a key
-///   that is held gives one run, and two keys two. What follows within 150 ms belongs to it.
+///   10 ms, are a paste if they contain at least three different runs: nobody types like that, while
+///   one key held down gives one run, and two keys two. Text within the next 150 ms belongs to it.
 /// - The text is at most 64 KiB; its line ends are `\n`; other controls than tabs are left out.
 ///
 /// An input carries the frame and the instant of the first byte it came from.
@@ -40,7 +40,7 @@ struct InputDecoder {
 
   private var keys: KeyDecoder
   private var paste: Paste?
-  /// When the bytes were read that the key decoder could not decide yet.
+  /// When the bytes were read that the key decoder has not decoded yet.
   private var pending = Stamp(frame: 0, at: ContinuousClock().now)
   private var recent: [(key: Key, at: Instant)] = []
 
@@ -48,7 +48,7 @@ struct InputDecoder {
     self.keys = keys
   }
 
-  /// When `expire` has something to decide; nil while nothing is open.
+  /// When to call `expire`; nil while nothing is pending.
   var deadline: Instant? {
     let ends = paste.map { paste in
       let last = paste.stamp.at + Self.longest
@@ -58,7 +58,7 @@ struct InputDecoder {
     return [keys.deadline, ends].compactMap(\.self).min()
   }
 
-  /// Takes what one read gave, after `frame` frames had been presented.
+  /// Decodes the bytes of one read, after `frame` frames were presented.
   mutating func feed(_ bytes: [UInt8], at now: Instant, frame: Int) -> [TerminalInput] {
     let stamp = Stamp(frame: frame, at: now)
     var inputs: [TerminalInput] = []
@@ -80,7 +80,7 @@ struct InputDecoder {
     return inputs
   }
 
-  /// Decides what waiting decides.
+  /// Decodes what is decided by the passing of time.
   mutating func expire(_ now: Instant) -> [TerminalInput] {
     var inputs: [TerminalInput] = []
     for token in keys.expire(now) { take(token, pending, at: now, &inputs) }
@@ -98,7 +98,7 @@ struct InputDecoder {
     return inputs
   }
 
-  /// Forgets what was read and not told yet; the rest of a paste or sequence is still swallowed.
+  /// Drops pending input; the rest of a paste or sequence is still swallowed.
   mutating func discard() {
     keys.discard()
     paste?.isTold = true

@@ -1,14 +1,14 @@
 import TerminalGrid
 
-/// Turns the bytes of the tty into keys, whatever way they are cut into reads.
+/// Decodes the bytes of the tty into keys, however they are split into reads.
 ///
-/// ncurses' own decoder waits for an ESC inside the read, gives the tail of a late or unknown
-/// sequence as keys (`[`, `A`) and does not know when a byte came; so only its key table is used.
-/// There is no clock here: `feed` takes what one read gave, `expire` what waiting decides.
+/// ncurses' own decoder waits for an ESC inside the read, reports the tail of a late or unknown
+/// sequence as keys (`[`, `A`) and does not know when a byte arrived; so only its key table is used.
+/// There is no clock here: `feed` decodes one read, `expire` what is decided by the passing of time.
 ///
-/// - ESC alone is Esc when `escapeDelay` has passed. ESC and then another character is Esc and that
-///   character, as people type it fast or press Alt.
-/// - CSI and SS3 sequences are swallowed whole when they are no key: focus events, replies, keys
+/// - ESC alone is Esc once `escapeDelay` has passed. ESC followed by another character is Esc and that
+///   character: typed quickly, or pressed with Alt.
+/// - CSI and SS3 sequences that do not encode a key are swallowed whole: focus events, replies, keys
 ///   with modifiers, mouse reports. So are OSC, DCS, APC, PM and SOS strings that come in one piece
 ///   with their ESC.
 /// - A `[` or `O` within half a second after an Esc that was alone is the tail of a late sequence,
@@ -25,9 +25,9 @@ struct KeyDecoder {
 
   private enum State: Equatable {
     case ground
-    /// An ESC whose meaning is open.
+    /// An ESC that is not decoded yet.
     case escape
-    /// What came after ESC; a tail when Esc was told already.
+    /// The bytes after ESC; a tail if Esc was already reported.
     case sequence([UInt8], isTail: Bool)
     /// The coordinates of an old mouse report.
     case mouse(left: Int)
@@ -35,9 +35,9 @@ struct KeyDecoder {
     case string
     /// After an ESC in a string.
     case stringEnd
-    /// An Esc was told because nothing followed it.
+    /// Esc was reported because nothing followed it.
     case afterEscape
-    /// Between the marks of a paste, with so many bytes of the end mark seen.
+    /// Between the marks of a paste, with `matched` bytes of the end mark seen.
     case paste(matched: Int)
   }
 
@@ -48,7 +48,7 @@ struct KeyDecoder {
   private let sequences: KeySequences
   private let escapeDelay: Duration
   private var state = State.ground
-  /// When the last byte came, or Esc was told.
+  /// When the last byte came, or Esc was reported.
   private var since = ContinuousClock().now
   private var text = TypedText()
   private var pasted: [UInt8] = []
@@ -59,7 +59,7 @@ struct KeyDecoder {
     self.escapeDelay = escapeDelay
   }
 
-  /// Whether bytes were read whose meaning is open.
+  /// Whether bytes were read that are not decoded yet.
   var isPending: Bool {
     switch state {
     case .ground, .afterEscape: text.isPartial
@@ -67,7 +67,7 @@ struct KeyDecoder {
     }
   }
 
-  /// When `expire` has something to decide.
+  /// When to call `expire`.
   var deadline: Instant? {
     switch state {
     case .escape: since + escapeDelay
@@ -76,7 +76,7 @@ struct KeyDecoder {
     }
   }
 
-  /// Takes what one read gave.
+  /// Decodes the bytes of one read.
   mutating func feed(_ bytes: [UInt8], at now: Instant) -> [Token] {
     forgetStale(now)
     for (index, byte) in bytes.enumerated() {
@@ -86,7 +86,7 @@ struct KeyDecoder {
     return flush()
   }
 
-  /// Decides what waiting decides.
+  /// Decodes what is decided by the passing of time.
   mutating func expire(_ now: Instant) -> [Token] {
     guard let deadline, now >= deadline else { return [] }
     switch state {
@@ -102,7 +102,7 @@ struct KeyDecoder {
     return flush()
   }
 
-  /// Forgets keys that were begun, but still swallows their tails.
+  /// Drops incomplete keys, but still swallows their tails.
   mutating func discard() {
     switch state {
     case .escape: state = .afterEscape
@@ -139,7 +139,7 @@ struct KeyDecoder {
       case 0x07: state = .ground
       case 0x1B: state = .stringEnd
       case 0x03:
-        // Ctrl-C lets a person out.
+        // Ctrl-C is the way out.
         state = .ground
         ground(byte)
       default: break
@@ -218,13 +218,13 @@ struct KeyDecoder {
   private mutating func ground(_ byte: UInt8) {
     if text.take(byte) { return }
     switch byte {
-    // Ctrl-Space, which stays free.
+    // Ctrl-Space, which is not bound.
     case 0x00: break
     case 0x1B:
       flushText()
       state = .escape
     case 0x09: add(.tab)
-    // Ctrl-J is how some keypads say Enter, and Ctrl-H how some terminals say Backspace.
+    // Some keypads send Ctrl-J for Enter, and some terminals Ctrl-H for Backspace.
     case 0x0A, 0x0D: add(.enter)
     case 0x08, 0x7F: add(.backspace)
     default: add(.control(Character(Unicode.Scalar(byte < 0x1B ? byte + 0x60 : byte + 0x40))))

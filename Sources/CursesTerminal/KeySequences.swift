@@ -1,6 +1,6 @@
 import TerminalGrid
 
-/// The keys that are sent as ESC and more, by what follows the ESC.
+/// The keys that are sent as escape sequences, by the bytes after the ESC.
 struct KeySequences {
   private var keys: [[UInt8]: Key] = [:]
 
@@ -30,7 +30,7 @@ struct KeySequences {
     }
   }
 
-  /// What terminfo says wins over the above; `sequence` gives the bytes of a capability.
+  /// Adds the keys of terminfo, which override the above; `sequence` returns the bytes of a capability.
   mutating func addTerminfo(_ sequence: (String) -> [UInt8]?) {
     var capabilities: [(String, Key)] = [
       ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home),
@@ -47,7 +47,7 @@ struct KeySequences {
     }
   }
 
-  /// The key for what follows the ESC; nil for a sequence that means nothing here.
+  /// The key for the bytes after ESC; nil for a sequence that encodes no key.
   subscript(bytes: [UInt8]) -> Key? { keys[bytes] }
 
   private mutating func add(_ sequence: String, _ key: Key) { keys[Array(sequence.utf8)] = key }

@@ -1,8 +1,8 @@
 import CNcurses
 
-/// What the terminal of this process is said to show.
+/// The charset of this process's terminal.
 public enum TerminalCharset {
-  /// Whether it is UTF-8, by the locale, which is taken for the whole process.
+  /// Whether it is UTF-8 according to the locale, which is set for the whole process.
   @MainActor
   public static func isUTF8() -> Bool { nc_choose_locale() == 1 }
 }

@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 public import TerminalGrid
 
-/// What the terminal of this process is, found out without taking it.
+/// The properties of this process's terminal, found without taking it over.
 public struct TerminalProbe: Equatable, Sendable {
   /// Whether standard input, output or error is a terminal.
   public let isTerminal: Bool
@@ -12,13 +12,13 @@ public struct TerminalProbe: Equatable, Sendable {
   public let entry: String?
   /// 0, 8, 16 or 256.
   public let colors: Int
-  /// 80x24 where the terminal does not say.
+  /// 80x24 where the terminal does not report one.
   public let size: Size
-  /// The locale that holds for characters.
+  /// The locale in effect for characters.
   public let locale: String
   public let isUnicode: Bool
 
-  /// Looks at the process's terminal; TERM is read from `environment`. Chooses the locale, as
+  /// Examines the process's terminal; TERM is read from `environment`. Chooses the locale, as
   /// `CursesTerminal` does.
   @MainActor
   public init(environment: [String: String]) {

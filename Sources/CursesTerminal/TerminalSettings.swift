@@ -1,4 +1,4 @@
-/// What the environment says about the terminal.
+/// Terminal settings taken from the environment.
 enum TerminalSettings {
   /// The terminfo names to try for `term`, best first; none when nothing can be drawn on it.
   ///
@@ -19,7 +19,7 @@ enum TerminalSettings {
   }
 
   /// How long an ESC waits for the rest of its sequence: milliseconds in ESCDELAY, else 300 over
-  /// ssh, where packets part, else 100.
+  /// ssh, where a sequence may arrive in two packets, else 100.
   static func escapeDelay(environment: [String: String]) -> Duration {
     if let text = environment["ESCDELAY"], let chosen = Int(text), (0...10_000).contains(chosen) {
       return .milliseconds(chosen)
@@ -28,7 +28,7 @@ enum TerminalSettings {
     return .milliseconds(isRemote ? 300 : 100)
   }
 
-  /// One sentence about what is not as asked for, or nil.
+  /// One sentence about a fallback in use, or nil.
   static func notice(term: String, used: String, isUnicode: Bool) -> String? {
     var parts: [String] = []
     if term != used {

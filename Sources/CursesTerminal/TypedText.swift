@@ -1,13 +1,13 @@
-/// Puts typed bytes together to characters.
+/// Assembles typed bytes into characters.
 struct TypedText {
   private var scalar: [UInt8] = []
   private var text = ""
 
-  /// Whether a code point is begun and not complete.
+  /// Whether a code point is incomplete.
   var isPartial: Bool { !scalar.isEmpty }
 
-  /// Takes a byte if it is text; what cannot be UTF-8, and the C1 controls, are dropped.
-  /// - Returns: false for a byte of ASCII that is no text.
+  /// Consumes a byte if it is text; drops invalid UTF-8 and C1 controls.
+  /// - Returns: false for an ASCII byte that is not text.
   mutating func take(_ byte: UInt8) -> Bool {
     if isPartial, byte & 0xC0 == 0x80 {
       scalar.append(byte)
@@ -24,16 +24,16 @@ struct TypedText {
     return true
   }
 
-  /// The characters that are complete, which are then forgotten.
+  /// Removes and returns the complete characters.
   mutating func takeCharacters() -> [Character] {
     defer { text = "" }
     return text.compactMap { character in
-      // Marks without end are no text; sixteen code points hold every emoji.
+      // Endless marks are not text; every emoji fits in sixteen code points.
       String(character.unicodeScalars.prefix(16)).first
     }
   }
 
-  /// Forgets a code point that was begun.
+  /// Drops an incomplete code point.
   mutating func discard() { scalar = [] }
 
   private mutating func endScalar() {

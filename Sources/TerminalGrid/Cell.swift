@@ -1,6 +1,6 @@
 /// One column of one row.
 ///
-/// Only the grid makes cells, and only from text that went through the sanitiser.
+/// Only the grid makes cells, and only from sanitised text.
 public struct Cell: Hashable, Sendable {
   /// One base character with at most four marks; empty in the right half of a wide character.
   public internal(set) var text: String

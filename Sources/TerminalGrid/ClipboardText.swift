@@ -1,12 +1,12 @@
-/// A text that may be handed to the clipboard of the person's terminal: printable ASCII, so that what is
-/// pasted later holds no line end and nothing that cannot be seen.
+/// Text that is safe to put on the terminal's clipboard: printable ASCII, so that a later paste contains
+/// no line end and nothing invisible.
 public struct ClipboardText: Equatable, Sendable {
   public let string: String
 
-  /// Longer ones are no ids and no links, and terminals and multiplexers drop them without a word.
+  /// No id or link is longer, and terminals and multiplexers silently drop longer texts.
   public static let mostCharacters = 1000
 
-  /// Nil for an empty text, a longer one and one with other characters.
+  /// Nil for an empty text, one that is too long, and one with other characters.
   public init?(_ string: String) {
     guard !string.isEmpty, string.utf8.count <= Self.mostCharacters,
       string.utf8.allSatisfy({ (0x20...0x7E).contains($0) })

@@ -1,5 +1,5 @@
 extension Color {
-  /// The nearest colour among the first `count` of the terminal: 256, 16, 8, or 0 for none.
+  /// The nearest of the terminal's first `count` colours: 256, 16, 8, or 0 for none.
   public func reduced(to count: Int) -> Color {
     guard case .indexed(let number) = self, count > 0 else { return .standard }
     guard count < 256, number >= min(16, count) else { return self }
@@ -31,7 +31,7 @@ extension Style {
   }
 }
 
-/// A colour as light.
+/// A colour as red, green and blue, 0 to 255 each.
 struct RGB: Equatable {
   var red: Int
   var green: Int
@@ -63,8 +63,8 @@ extension RGB {
     (92, 92, 255), (255, 0, 255), (0, 255, 255), (255, 255, 255),
   ].map { RGB(red: $0.0, green: $0.1, blue: $0.2) }
 
-  /// A distance that follows the eye: green counts most, red and blue by how red the two are;
-  /// and a grey is rather another grey than a colour of the same light.
+  /// A perceptual distance: green weighs most, red and blue depend on how red both colours are, and
+  /// a grey is nearer to another grey than to a colour of the same brightness.
   func distance(to other: RGB) -> Int {
     let redMean = (red + other.red) / 2
     let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)

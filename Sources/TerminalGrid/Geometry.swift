@@ -9,7 +9,7 @@ public struct Size: Hashable, Sendable {
   }
 }
 
-/// A cell's place; (0, 0) is the top left.
+/// The position of a cell; (0, 0) is the top left.
 public struct Point: Hashable, Sendable {
   public var column: Int
   public var row: Int

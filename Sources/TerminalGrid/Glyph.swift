@@ -1,7 +1,7 @@
-/// The signs scrumtop draws itself, with what stands for them on a terminal without Unicode.
+/// The characters scrumtop draws itself, each with an ASCII form for terminals without Unicode.
 ///
-/// Both forms take one column, so that a screen has one layout. Data does not go through this
-/// table: beyond ASCII it becomes `?` there.
+/// Both forms are one column wide, so that a screen has one layout. Data does not use this table: on
+/// such a terminal its characters beyond ASCII become `?`.
 public enum Glyph: String, CaseIterable, Sendable {
   case horizontal = "─"
   case vertical = "│"
@@ -61,8 +61,8 @@ public enum Glyph: String, CaseIterable, Sendable {
 
   public func text(isASCII: Bool) -> String { isASCII ? ascii : rawValue }
 
-  /// A sentence of the program's own with its glyphs in the form the terminal can draw; a
-  /// `StaticString`, so that data cannot come in.
+  /// One of the program's own sentences with its glyphs in the form the terminal can draw; a
+  /// `StaticString`, so that it cannot contain data.
   public static func text(_ literal: StaticString, isASCII: Bool) -> String {
     guard isASCII else { return "\(literal)" }
     return "\(literal)".map { Glyph(rawValue: String($0))?.ascii ?? String($0) }.joined()

@@ -1,5 +1,5 @@
 extension Grid {
-  /// The text of the grid with SGR sequences for its styles, a line a row, each ending plain.
+  /// The text of the grid with SGR sequences for its styles, one line per row, each ending in plain style.
   ///
   /// - Parameter colors: how many colours the reader can show: 0, 8, 16 or 256.
   public func ansi(colors: Int) -> String {

@@ -1,9 +1,9 @@
 extension Grid {
   /// Draws a frame along the edge of `rect`.
   ///
-  /// A frame joins the lines already in its cells: where two frames share an edge it gets the
-  /// junctions. Fill the rectangle first to draw over what is there. Titles are overdrawn by a
-  /// later frame on the same row: draw all frames of a screen, then their titles.
+  /// A frame joins the lines already in its cells: a shared edge of two frames gets junctions. Fill the
+  /// rectangle first to draw over what is there. Titles are overdrawn by a later frame on the same row:
+  /// draw all frames of a screen, then their titles.
   public mutating func drawFrame(_ rect: Rect, style: Style = .plain) {
     let visible = rect.intersection(bounds)
     for row in visible.row..<visible.endRow {
@@ -76,7 +76,7 @@ private struct Arms: OptionSet {
     }
   }
 
-  /// The lines that are in a cell already; ASCII has one sign for all junctions.
+  /// The lines already in a cell; ASCII has one character for all junctions.
   init(ofCell text: String, isASCII: Bool) {
     if isASCII {
       self =
@@ -105,7 +105,7 @@ private struct Arms: OptionSet {
       }
   }
 
-  /// The sign with these arms; nil without any.
+  /// The glyph with these arms; nil for none.
   var glyph: Glyph? {
     switch (contains(.up), contains(.down), contains(.left), contains(.right)) {
     case (false, false, false, false): nil

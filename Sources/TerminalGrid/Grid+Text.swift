@@ -1,11 +1,11 @@
-/// Where a text stands in the columns it is given.
+/// How text is aligned within its columns.
 public enum Alignment: Hashable, Sendable {
   case left, right, center
 }
 
 extension Grid {
-  /// Writes one line of `text` in `columns` from `point`, with `…` at the end when there is more
-  /// of it; the columns beside it are left as they are.
+  /// Writes one line of `text` in `columns` from `point`, with `…` at the end when it is
+  /// cut; the remaining columns keep their content.
   /// - Returns: the column after the last cell written.
   @discardableResult
   public mutating func writeFitted(
@@ -47,7 +47,7 @@ extension Grid {
     return place.column
   }
 
-  /// Writes a sign in the form the terminal can draw.
+  /// Writes a glyph in the form the terminal can draw.
   /// - Returns: the column after it.
   @discardableResult
   public mutating func write(_ glyph: Glyph, at point: Point, style: Style = .plain) -> Int {

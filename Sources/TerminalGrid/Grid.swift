@@ -1,14 +1,14 @@
 /// A rectangle of cells that a screen is drawn into.
 ///
-/// `write` is the one gate from text to the terminal: whatever is given to it is cleaned by the
-/// sanitiser, literals too. Nothing outside the grid is drawn; a wide character is never halved.
+/// `write` is the only way from text to the terminal: the sanitiser cleans everything passed to it,
+/// literals too. Nothing outside the grid is drawn; a wide character is never halved.
 public struct Grid: Equatable, Sendable {
   public let size: Size
   /// Whether everything beyond ASCII is replaced, for terminals that cannot draw it.
   public let isASCII: Bool
   /// Row by row.
   public private(set) var cells: [Cell]
-  /// Where the terminal's cursor stands, in a text field; hidden when nil.
+  /// The position of the terminal's cursor in a text field; nil hides it.
   public var cursor: Point?
 
   public init(size: Size, isASCII: Bool = false, style: Style = .plain) {
@@ -34,13 +34,13 @@ public struct Grid: Equatable, Sendable {
       at: point, style: style)
   }
 
-  /// The columns that text at `point` may take: `columns`, or as many as the grid has there.
+  /// The columns available to text at `point`: `columns`, or as many as the grid has there.
   func room(at point: Point, columns: Int) -> Int {
     guard (0..<size.rows).contains(point.row), point.column < size.columns else { return 0 }
     return max(0, min(columns, size.columns - point.column))
   }
 
-  /// Writes pieces that have room at `point`.
+  /// Writes pieces that are known to fit at `point`.
   /// - Returns: the column after the last cell written.
   mutating func write(
     _ pieces: some Sequence<Sanitiser.Piece>, at point: Point, style: Style
@@ -63,7 +63,7 @@ public struct Grid: Equatable, Sendable {
     }
   }
 
-  /// Changes the look of `rect` and leaves its text.
+  /// Changes the style of `rect` and keeps its text.
   public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
     let rect = rect.intersection(bounds)
     for row in rect.row..<rect.endRow {
@@ -74,12 +74,12 @@ public struct Grid: Equatable, Sendable {
     }
   }
 
-  /// The text of the grid, a line a row, trailing blanks cut.
+  /// The text of the grid, one line per row, without trailing blanks.
   public var text: String {
     (0..<size.rows).map(line).joined(separator: "\n")
   }
 
-  /// The text of one row, trailing blanks cut.
+  /// The text of one row, without trailing blanks.
   public func line(_ row: Int) -> String {
     var text = cells[row * size.columns..<(row + 1) * size.columns].map(\.text).joined()
     while text.last == " " { text.removeLast() }

@@ -1,6 +1,6 @@
-/// A key press as the terminal told it.
+/// A key press as reported by the terminal.
 public enum Key: Hashable, Sendable {
-  /// Text of one grapheme, also the space.
+  /// One grapheme of text, including the space.
   case character(Character)
   /// Ctrl with a lowercase letter or one of `@[\]^_`.
   case control(Character)
@@ -23,7 +23,7 @@ extension Key {
     (.pageDown, "PgDn"), (.character(" "), "Space"),
   ]
 
-  /// The names that are words, not characters: what somebody may have meant by one that is none.
+  /// The names that are words, not characters: candidates for a misspelt key name.
   public static let words: [String] =
     named.map(\.1) + (1...12).map { "F\($0)" }
     + "ABCDEFGHIJKLMNOPQRSTUVWXYZ@[\\]^_".map { "Ctrl-\($0)" }
@@ -41,7 +41,7 @@ extension Key {
     }
   }
 
-  /// Reads a key's name; nil when there is no such key.
+  /// Parses a key's name; nil when there is no such key.
   public init?(name: String) {
     if let key = Self.named.first(where: { $0.1 == name })?.0 {
       self = key

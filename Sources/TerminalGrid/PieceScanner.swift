@@ -1,13 +1,13 @@
-/// Reads a text code point by code point and gives what is drawn for it.
+/// Reads text code point by code point and yields the pieces drawn for it.
 ///
-/// The work is in proportion to the code points read, never to the length of the text.
+/// Work is proportional to the code points read, never to the length of the text.
 struct PieceScanner: Sequence, IteratorProtocol {
   /// How line ends, tabs and invisible code points are shown.
   enum Form {
-    /// One line: each of them in the least possible space.
+    /// One line: each of them as narrow as possible.
     case cell
-    /// A document of many lines: line ends and tabs are left to the caller, and what cannot be
-    /// drawn is told by number.
+    /// A document of many lines: line ends and tabs are left to the caller, and code points that
+    /// cannot be drawn are shown by number.
     case document
   }
 
@@ -35,7 +35,7 @@ struct PieceScanner: Sequence, IteratorProtocol {
     advance()
   }
 
-  /// Four code points a column: one character and its marks, with some to spare.
+  /// Four code points per column: one character and its marks, with some to spare.
   static func budget(columns: Int) -> Int {
     columns > .max / 4 ? .max : Swift.max(0, 4 * columns)
   }
@@ -58,7 +58,7 @@ struct PieceScanner: Sequence, IteratorProtocol {
     return piece
   }
 
-  /// Takes a line end, of a document, at the current place.
+  /// Consumes a line end of a document at the current position.
   mutating func takeNewline() -> Bool {
     guard followingClass == .lineBreak, let scalar = following else { return false }
     var ahead = scalars
@@ -74,7 +74,7 @@ struct PieceScanner: Sequence, IteratorProtocol {
     return true
   }
 
-  /// Takes a tab, of a document, at the current place.
+  /// Consumes a tab of a document at the current position.
   mutating func takeTab() -> Bool {
     guard following != nil, followingClass == .tab else { return false }
     advance()
@@ -131,16 +131,16 @@ extension PieceScanner {
   }
 
   private mutating func character(_ scalar: Unicode.Scalar, width: Int) -> Sanitiser.Piece {
-    // Printable ASCII follows nearly always, and attaches to nothing.
+    // Nearly always followed by printable ASCII, which attaches to nothing.
     guard let following, !following.isASCII else {
       return Sanitiser.Piece(text: String(scalar), width: width)
     }
     return attached(to: scalar, text: String(scalar), width: width, marks: 0)
   }
 
-  /// Adds what follows and belongs to `base`: four marks at most, as many as a cell of ncurses
-  /// holds. The usual parts of an emoji sequence are dropped, so that its pictures stand side by
-  /// side and the width is that of the pictures.
+  /// Adds the code points that attach to `base`: at most four marks, as many as an ncurses cell
+  /// stores. The usual parts of an emoji sequence are dropped, so that its pictures are drawn side
+  /// by side and the width is that of the pictures.
   private mutating func attached(
     to base: Unicode.Scalar, text: String, width: Int, marks: Int
   ) -> Sanitiser.Piece {
@@ -215,7 +215,7 @@ extension PieceScanner {
     }
   }
 
-  /// Something is here that cannot be seen.
+  /// Marks invisible text.
   private static let hidden = Sanitiser.Piece(text: "\u{B7}", width: 1, isMark: true)
 
   /// `^[` for ESC, `^?` for DEL.

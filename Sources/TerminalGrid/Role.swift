@@ -1,4 +1,4 @@
-/// What a piece of the screen means; a theme gives it a look.
+/// The meaning of a part of the screen, for which a theme has a style.
 ///
 /// Dots inherit: a theme without `state.blocked` uses `state`, then `text`.
 public enum Role: String, CaseIterable, Hashable, Sendable {
@@ -43,13 +43,13 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
   case dialog
   case dialogTitle = "dialog.title"
   case dialogField = "dialog.field"
-  /// What was searched for, where it stands.
+  /// A match of a search.
   case match
-  /// What Tab offers in a prompt.
+  /// A completion offered in a prompt.
   case candidate
-  /// The part of a prompt's text that is not understood.
+  /// The part of a prompt's text that contains the error.
   case promptFault = "prompt.fault"
-  /// The sign of a row that changed a moment ago.
+  /// The marker of a row that changed a moment ago.
   case mark
 
   /// The role a theme falls back to; nil for `text`.

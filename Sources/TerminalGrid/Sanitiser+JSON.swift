@@ -1,8 +1,8 @@
 extension Sanitiser {
-  /// `source`, which is JSON, with the same meaning and nothing in it that a terminal would act on, that
-  /// is not drawn, or that is no UTF-8: such code points stand as `\uXXXX`.
+  /// JSON with the meaning of `source` in which every code point that a terminal would act on or not
+  /// draw, and every invalid byte, is escaped as `\uXXXX`.
   public static func json(_ source: [UInt8]) -> [UInt8] {
-    // Without them there is nothing to look for, and nearly every record is like that.
+    // Nearly every record has none of them and needs no scanning.
     guard source.contains(where: { $0 >= 0x7F || ($0 < 0x20 && !isJSONSpace($0)) }) else {
       return source
     }

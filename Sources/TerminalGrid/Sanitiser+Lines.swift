@@ -10,12 +10,12 @@ extension Sanitiser {
     public var text: String { pieces.map(\.text).joined() }
   }
 
-  /// `text` as a document: split at LF and CRLF, tabs run to columns that are multiples of 8,
-  /// whatever cannot be drawn is told by number.
+  /// `text` as a document: split at LF and CRLF, tab stops every 8 columns, code points that cannot
+  /// be drawn shown by number.
   ///
-  /// With `columns` the lines are wrapped at spaces, or anywhere where there are none; without,
-  /// they are as long as they are. After `limit` code points it ends with `… +` and how many more
-  /// there are. A line end at the very end begins no line of its own.
+  /// With `columns` the lines are wrapped at spaces, or anywhere if there are none; without, they are
+  /// not wrapped. After `limit` code points it ends with `… +` and the number that remain. A line end
+  /// at the very end does not begin another line.
   public static func lines(
     of text: String, columns: Int?, isASCII: Bool, limit: Int = 4096
   ) -> [Line] {
@@ -81,7 +81,7 @@ private struct Wrapper {
     append(piece)
   }
 
-  /// Gives the lines and begins anew.
+  /// Returns the lines and starts over.
   mutating func end() -> [Sanitiser.Line] {
     defer { self = Wrapper(columns: columns, isASCII: isASCII) }
     return lines + [Sanitiser.Line(pieces: pieces)]
@@ -107,8 +107,8 @@ private struct Wrapper {
     documentColumn = column
   }
 
-  /// What is wider than the screen: a mark sign by sign, a wide character as one that is not
-  /// known.
+  /// Adds a piece wider than the screen: a mark character by character, a wide character as an
+  /// unknown one.
   private mutating func addNarrowed(_ piece: Sanitiser.Piece) {
     guard piece.text.utf8.count == piece.width else {
       return add(Sanitiser.Piece(text: isASCII ? "?" : "\u{FFFD}", width: 1))

@@ -1,7 +1,7 @@
-/// Makes text from outside safe to draw: what would move the cursor, reverse the direction or
-/// stay invisible becomes a visible mark, and every character takes the columns it is said to take.
+/// Makes text from outside safe to draw: whatever would move the cursor, reverse the direction or
+/// stay invisible becomes a visible mark, and every character is as wide as its `Piece` reports.
 ///
-/// `Grid` calls it for whatever is written; the command line calls `plain` for what it prints.
+/// `Grid` applies it to everything written; the command line calls `plain` for its output.
 public enum Sanitiser {
   /// Something that is drawn whole or not at all.
   public struct Piece: Hashable, Sendable {
@@ -29,13 +29,13 @@ public enum Sanitiser {
 
   /// `text` as one line, cut at `columns`.
   ///
-  /// A wide character or a mark that would be cut is left out; where a mark is left out, a short
-  /// one stands. At most 4 × `columns` code points are looked at.
+  /// A wide character or a mark that would be cut is left out; a mark that is left out is
+  /// replaced by a short one. Reads at most 4 × `columns` code points.
   public static func pieces(of text: String, columns: Int = .max, isASCII: Bool) -> [Piece] {
     Array(PieceScanner(text, columns: columns, isASCII: isASCII))
   }
 
-  /// `text` as one line of at most `columns`, with `…` at the end when there is more of it.
+  /// `text` as one line of at most `columns`, with `…` at the end when it is cut.
   public static func fitted(_ text: String, columns: Int, isASCII: Bool) -> [Piece] {
     guard columns > 0 else { return [] }
     if let pieces = fittedASCII(text, columns: columns, isASCII: isASCII) { return pieces }
@@ -55,7 +55,7 @@ public enum Sanitiser {
     return pieces + [Glyph.ellipsis.piece(isASCII: isASCII)]
   }
 
-  /// The same for what nearly every text is: printable ASCII, which needs no scanning; nil for any other.
+  /// Fast path for printable ASCII, which nearly every text is; nil for any other text.
   private static func fittedASCII(_ text: String, columns: Int, isASCII: Bool) -> [Piece]? {
     let seen = text.utf8.prefix(columns == .max ? columns : columns + 1)
     guard seen.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }

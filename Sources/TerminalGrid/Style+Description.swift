@@ -42,7 +42,7 @@ extension StyleError: CustomStringConvertible {
 }
 
 extension Style {
-  /// Reads a look as themes write it: `[colour] [on colour] [bold] [dim] [underline] [reverse]`,
+  /// Parses a style as themes write it: `[colour] [on colour] [bold] [dim] [underline] [reverse]`,
   /// in any order, such as `white on blue bold`.
   ///
   /// A colour is `default`, one of `Color.names`, a number to 255, or `#rrggbb`, which becomes

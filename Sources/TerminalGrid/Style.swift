@@ -1,6 +1,6 @@
 /// A colour of the terminal.
 public enum Color: Hashable, Sendable {
-  /// What the terminal's owner chose.
+  /// The terminal's default.
   case standard
   /// One of the 256 of xterm; 0–15 are the named ones.
   case indexed(UInt8)
@@ -13,7 +13,7 @@ public enum Color: Hashable, Sendable {
   ]
 }
 
-/// How a cell looks.
+/// The colours and attributes of a cell.
 public struct Style: Hashable, Sendable {
   public var foreground: Color
   public var background: Color
@@ -39,7 +39,7 @@ public struct Style: Hashable, Sendable {
   /// The terminal's own colours, no attribute.
   public static let plain = Style()
 
-  /// The style with fore- and background exchanged; how a mark differs from data.
+  /// The style with foreground and background exchanged, which distinguishes a mark from data.
   public var inverted: Style {
     var style = self
     style.attributes.formSymmetricDifference(.reverse)

@@ -1,27 +1,27 @@
-/// The only door to the screen.
+/// The port through which frames reach the screen and input arrives.
 @MainActor
 public protocol Terminal: AnyObject {
-  /// The size in cells, as last told by the tty; 80x24 while it says 0x0.
+  /// The size in cells as last reported by the tty; 80x24 while it reports 0x0.
   var size: Size { get }
   /// What the terminal can show.
   var abilities: TerminalAbilities { get }
   /// Keys, pastes and changes; ends after `.hangUp`. There is one consumer.
   var events: AsyncStream<TerminalInput> { get }
-  /// Shows `grid`; sends only what differs from the last one and nothing when nothing does.
+  /// Shows `grid`; sends only the difference from the last one, and nothing when there is none.
   /// The number of frames presented so far becomes `frame` of the inputs read after it.
   /// - Returns: that number.
   @discardableResult
   func present(_ grid: Grid) -> Int
-  /// Throws away input that was typed but not yet read, such as keys pressed before a dialog was seen.
+  /// Discards input that was typed but not yet read, such as keys pressed before a dialog appeared.
   func discardPendingInput()
-  /// Gives the terminal back, stops the process like Ctrl-Z, and takes the terminal again after `fg`;
+  /// Restores the terminal, stops the process like Ctrl-Z, and sets the terminal up again after `fg`;
   /// `.continued` follows.
   func suspend()
   /// Repaints everything with the next `present`, for a screen that something else wrote to.
   func redraw()
-  /// Hands a text to the clipboard of the person's terminal. Whether that took it nobody can know.
+  /// Sends text to the clipboard of the user's terminal, which does not report whether it accepted it.
   func copy(_ text: ClipboardText)
-  /// Gives the terminal back; safe to call twice.
+  /// Restores the terminal; safe to call twice.
   func close()
 }
 
@@ -41,7 +41,7 @@ public struct TerminalAbilities: Equatable, Sendable {
   }
 }
 
-/// Something the person or the system did, with the frame that was on the screen when it was read.
+/// An event with the frame that was on the screen when it was read.
 public struct TerminalInput: Equatable, Sendable {
   public let event: TerminalEvent
   /// How many frames had been presented before the input was read.
@@ -58,13 +58,13 @@ public struct TerminalInput: Equatable, Sendable {
 
 public enum TerminalEvent: Equatable, Sendable {
   case key(Key)
-  /// A bracketed paste, or keys that came faster than hands can type; never keys.
+  /// A bracketed paste, or text that came faster than anyone can type; never reported as keys.
   case paste(String)
   case resized(Size)
-  /// The process was stopped and goes on.
+  /// The process was stopped and has continued.
   case continued
   /// SIGINT, SIGTERM, SIGHUP or SIGQUIT by number: end at once.
   case signal(Int32)
-  /// EOF or EIO on the tty: there is nobody any more.
+  /// EOF or EIO on the tty: the terminal is gone.
   case hangUp
 }

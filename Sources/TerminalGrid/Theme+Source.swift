@@ -1,5 +1,5 @@
 extension Theme {
-  /// The theme as a file would hold it: every role that does not look like its parent.
+  /// The theme as a file: every role whose style differs from its parent's.
   public var source: String {
     Role.allCases
       .filter { role in role.parent.map { self[$0] != self[role] } ?? true }

@@ -1,9 +1,9 @@
-/// The look of every role.
+/// The style of every role.
 public struct Theme: Equatable, Sendable {
   public let name: String
   private let styles: [Role: Style]
 
-  /// A theme may name a part of the roles; the others inherit along the dots.
+  /// A theme may name some of the roles; the others inherit along the dots.
   public init(name: String, styles: [Role: Style]) {
     self.name = name
     var complete: [Role: Style] = [:]

@@ -1,8 +1,8 @@
 import Glibc
 import NIOCore
 
-/// Stops accepting for a while when the process or the system has no descriptor left. NIO goes on
-/// reporting the socket as readable, which costs a whole core; so its reading is switched off.
+/// Stops accepting for a while when the process or the system has no descriptor left. NIO keeps
+/// reporting the socket as readable, which uses a whole core; so reading is switched off.
 final class AcceptPause: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = any Channel
 
@@ -16,7 +16,7 @@ final class AcceptPause: ChannelInboundHandler, RemovableChannelHandler {
 
   /// - Parameters:
   ///   - makeRoom: closes a connection, and says whether it could.
-  ///   - report: says for the log what happens, once a minute at most.
+  ///   - report: receives a message for the log, at most once a minute.
   init(makeRoom: @escaping @Sendable () -> Bool, report: @escaping @Sendable () -> Void) {
     self.makeRoom = makeRoom
     self.report = report
@@ -29,7 +29,7 @@ final class AcceptPause: ChannelInboundHandler, RemovableChannelHandler {
       context.fireErrorCaught(error)
       return
     }
-    // A client that left before it was accepted is nobody's fault.
+    // A client that left before it was accepted is not an error.
     guard failure.errnoCode != ECONNABORTED else { return }
     if .now() >= nextReport {
       nextReport = .now() + .minutes(1)

@@ -2,13 +2,13 @@ import Crypto
 public import ScrumtopCore
 public import WorkspaceStore
 
-/// A bearer token: what it may see, and who its writes are by. Only its digest is kept.
+/// A bearer token: its scope and the actor of its writes. Only its digest is kept.
 public struct AccessToken: Sendable {
   let digest: SHA256Digest
   let scope: Scope
   let actor: Party
 
-  /// A token for one organization or one workspace of it; `actor` stands in the events it causes.
+  /// A token for one organization or one workspace of it; `actor` is recorded in the events it causes.
   public init(
     _ secret: String, scope: Scope,
     actor: Party = Party(type: "api_key", id: "KEY-26-000001")
@@ -26,8 +26,8 @@ struct Authenticator: Sendable {
   /// The token that the `Authorization` fields carry; nil unless there is exactly one field, of the
   /// form `Bearer TOKEN`, with a token we know.
   ///
-  /// Digests are compared in constant time and always all of them, so that the answer's time says
-  /// nothing about a token.
+  /// All digests are always compared, in constant time, so that the response time reveals nothing about
+  /// a token.
   func token(authorization fields: [String]) -> AccessToken? {
     let words = fields.first?.split(separator: " ", maxSplits: 1) ?? []
     let isBearer = fields.count == 1 && words.count == 2 && words[0].lowercased() == "bearer"

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Tells the registry that a connection was opened, half closed and closed.
+/// Notifies the registry when a connection is opened, half closed and closed.
 final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = NIOAny
 

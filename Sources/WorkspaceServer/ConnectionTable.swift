@@ -1,9 +1,9 @@
 /// Which connections are open, and which of them gives way when there are too many.
 ///
 /// A connection waits from its opening until it has sent a whole request head with a valid token, and
-/// again after the answer. Those that wait are closed to make room for new ones, so that nobody who
-/// holds connections open without asking anything keeps others out: first those that never had a valid
-/// token, among equals the one that has waited longest.
+/// again after the answer. Waiting connections are closed to make room for new ones, so that idle clients
+/// cannot lock others out: first those that never sent a valid token, and among equals the one that has
+/// waited longest.
 struct ConnectionTable<ID: Hashable> {
   struct Limits {
     var total: Int

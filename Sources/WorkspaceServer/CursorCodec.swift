@@ -3,8 +3,8 @@ import Foundation
 import ScrumtopCore
 import WorkspaceStore
 
-/// Signs where a list goes on, so that a cursor is good only for the list, the filters and the
-/// scope it was made for, and only for its time.
+/// Signs the position at which a list continues, so that a cursor is valid only for the list, the filters
+/// and the scope it was made for, and only for a limited time.
 struct CursorCodec: Sendable {
   private static let version: UInt8 = 1
   private static let bindingLength = 16
@@ -76,7 +76,7 @@ struct CursorCodec: Sendable {
       .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
   }
 
-  // Several texts decode to the same bytes; only the one that was handed out is taken.
+  // Several texts decode to the same bytes; only the one that was issued is accepted.
   private static func bytes(_ cursor: String) -> [UInt8]? {
     let padding = String(repeating: "=", count: (4 - cursor.utf8.count % 4) % 4)
     let plain = cursor.replacing("-", with: "+").replacing("_", with: "/") + padding

@@ -113,7 +113,7 @@ struct Endpoints: Sendable {
   }
 }
 
-/// What stands around the records of every answer.
+/// The envelope of every list.
 enum Envelope {
   static func record(_ json: Data) -> ByteBuffer {
     var buffer = ByteBufferAllocator().buffer(capacity: json.count + 10)

@@ -27,7 +27,7 @@ extension Problem {
     detail: "send one Authorization field, Bearer TOKEN, with a valid token",
     fields: [.wwwAuthenticate: "Bearer error=\"invalid_token\""])
 
-  // One sentence for what is unknown and for what belongs to others: nobody can tell them apart.
+  // One sentence for unknown records and for those of other scopes, so that they cannot be told apart.
   static let notFound = Problem(
     status: .notFound, code: "not_found", title: "Not found",
     detail: "there is nothing here that this token may see; check the path and the ids")

@@ -4,7 +4,7 @@ import Hummingbird
 import NIOCore
 import ScrumtopCore
 
-/// An error answer, `application/problem+json` (RFC 9457) with the members of api.md, "errors".
+/// An error answer, `application/problem+json` (RFC 9457) with the members that the catalogue's API contract lists.
 struct Problem: Error, Equatable {
   var status: HTTPResponse.Status
   var code: String

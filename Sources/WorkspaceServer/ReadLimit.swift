@@ -1,7 +1,7 @@
 /// Bounds how long a request is worked on.
 struct ReadLimit: Sendable {
   let time: Duration
-  /// How long one that sends nothing more may still wait for its answer.
+  /// How long a client that has closed its sending side may still wait for its answer.
   let afterHalfClose: Duration
 
   enum Fault: Error, Equatable { case tookTooLong, clientLeft }

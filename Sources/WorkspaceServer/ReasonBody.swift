@@ -8,7 +8,7 @@ enum ReasonBody {
   static func reason(_ body: ByteBuffer, contentType: String?) throws(Problem) -> String? {
     guard body.readableBytes > 0 else { return nil }
     guard isJSON(contentType) else { throw .unsupportedMediaType }
-    // Strict, and with every duplicate: the reason is audited, so nothing of it may be passed over.
+    // Strict, duplicates included: the reason is audited, so no part of it may be ignored.
     guard let members = JSONValue.members(json: Array(body.readableBytesView)),
       Set(members.map(\.name)).count == members.count
     else { throw .invalidJSON }
@@ -39,7 +39,7 @@ enum ReasonBody {
     return Problem.Fault(place: .pointer("/\(escaped)"), code: code, detail: detail)
   }
 
-  /// `application/json`; JSON is UTF-8, and read as such a text in another charset is another text.
+  /// `application/json`; JSON is UTF-8, and a body in another charset would be read as a different text.
   private static func isJSON(_ contentType: String?) -> Bool {
     let parts = (contentType ?? "").lowercased().split(separator: ";")
       .map { $0.trimmingCharacters(in: .whitespaces) }

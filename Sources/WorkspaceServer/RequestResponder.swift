@@ -79,7 +79,7 @@ struct RequestResponder: HTTPResponder {
     }
     let json: ByteBuffer
     do {
-      // A write is never broken off: its client would not know whether it was done.
+      // A write is never cancelled: its client would not know whether it took effect.
       json = route.writes ? try await work() : try await readLimit.run(for: client, work)
     } catch let problem as Problem {
       throw problem

@@ -1,4 +1,4 @@
-/// What one client may take (reliability.md 3.2, as amended in architecture.md).
+/// The limits on what one client may use.
 public struct ServerLimits: Sendable {
   /// Bytes of one request's head, and of any single field of it.
   public var headerBytes = 16 * 1024
@@ -11,16 +11,16 @@ public struct ServerLimits: Sendable {
   public var idleTime = Duration.seconds(15)
   /// From a read's request to its answer; then it is ended and answered with 503.
   public var readTime = Duration.seconds(10)
-  /// How long a read goes on for a client that has closed its sending side: nearly all of them have
-  /// left, but one may still wait.
+  /// How long a read continues for a client that has closed its sending side: nearly all of them have
+  /// left, but some still wait.
   public var halfClosedTime = Duration.milliseconds(500)
-  /// At most half of them without a request in hand; those give way to new ones. Where none can, a
+  /// At most half of them without a request in progress; those make way for new ones. If none can, a
   /// few more are accepted and the others wait.
   public var connections = 4096
   static let furtherConnections = 64
-  /// Connections from one address, but for loopback.
+  /// Connections from one address, except loopback.
   public var connectionsPerAddress = 1024
-  /// How long requests in hand may go on after the server was told to stop.
+  /// How long requests in progress may continue after the server was asked to stop.
   public var drainTime = Duration.seconds(10)
   public var cursorLifetime = Duration.seconds(72 * 3600)
 

@@ -15,7 +15,7 @@ public struct WorkspaceServer: Sendable {
   private let limits: ServerLimits
   private let logger: Logger
 
-  /// A server over `store` that knows `tokens` and tells the time by `clock`.
+  /// A server over `store` that accepts `tokens` and reads the time from `clock`.
   ///
   /// The key of its cursors is kept in the store, so that they outlive a restart. Without a logger it
   /// is silent.
@@ -42,9 +42,9 @@ public struct WorkspaceServer: Sendable {
   }
 
   /// Serves on `host` and `port` (0: any free one) until the task is cancelled or the surrounding
-  /// service group shuts down; then takes no new connection and lets the requests in hand end.
+  /// service group shuts down; then accepts no new connection and finishes the requests in progress.
   ///
-  /// `onReady` gets the port once connections are accepted. Takes no signals itself.
+  /// `onReady` gets the port once connections are accepted. Handles no signals itself.
   public func run(
     host: String = "127.0.0.1", port: Int,
     onReady: @escaping @Sendable (_ port: Int) async -> Void
@@ -56,15 +56,15 @@ public struct WorkspaceServer: Sendable {
     var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
     configuration.maximumGracefulShutdownDuration = limits.drainTime
     let group = ServiceGroup(configuration: configuration)
-    // A task of its own, because cancelling the group would cut the requests in hand short.
+    // A separate task, because cancelling the group would cut off the requests in progress.
     let serving = Task { try await group.run() }
     try await withTaskCancellationHandler {
       do { try await serving.value } catch let error as IOError {
         throw ServingError.cannotListen(host: host, port: port, errno: error.errnoCode)
       } catch is CancellationError {
-        // The drain time is over and what was still in hand has been cut.
+        // The drain time is over and the requests still in progress were cut off.
       } catch  where Task.isCancelled {
-        // Told to stop before it had started.
+        // Stopped before it had started.
       }
     } onCancel: {
       Task { await group.triggerGracefulShutdown() }
