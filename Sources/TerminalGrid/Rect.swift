@@ -1,25 +1,3 @@
-/// A size in cells.
-public struct Size: Hashable, Sendable {
-  public var columns: Int
-  public var rows: Int
-
-  public init(columns: Int, rows: Int) {
-    self.columns = columns
-    self.rows = rows
-  }
-}
-
-/// The position of a cell; (0, 0) is the top left.
-public struct Point: Hashable, Sendable {
-  public var column: Int
-  public var row: Int
-
-  public init(column: Int, row: Int) {
-    self.column = column
-    self.row = row
-  }
-}
-
 /// A rectangle of cells.
 public struct Rect: Hashable, Sendable {
   public var column: Int
