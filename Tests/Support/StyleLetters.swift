@@ -5,20 +5,18 @@ extension Theme {
   public static let testing = Theme(
     name: "testing",
     styles: Dictionary(
-      uniqueKeysWithValues: Role.allCases.enumerated().map { index, role in
-        (
-          role,
-          Style(
-            foreground: .indexed(UInt8(16 + index)), background: .indexed(UInt8(116 + index)))
+      uniqueKeysWithValues: Role.allCases.map { role in
+        let index = UInt8(StyleLetters.alphabet.firstIndex(of: role.snapshotLetter) ?? 0)
+        return (
+          role, Style(foreground: .indexed(16 + index), background: .indexed(116 + index))
         )
       }))
 }
 
 /// A grid drawn with `Theme.testing` as two blocks of the same size: its text and its roles.
 ///
-/// A role has the same letter in every snapshot. `.` is a cell that nobody gave a style. Styles
-/// put together from several roles, and marks drawn inverted, take the letters that are left, in
-/// the order they appear.
+/// A role has the same letter in every snapshot. `.` is a cell without a style. Styles mixed from several
+/// roles, and inverted marks, get the letters that no role has, in the order in which they appear.
 public struct StyleLetters: CustomStringConvertible {
   public let text: String
   /// One letter a cell, a line a row.
@@ -26,13 +24,16 @@ public struct StyleLetters: CustomStringConvertible {
   /// What each letter in use means.
   public let legend: String
 
+  /// Every letter a style can have, in the order of the legend.
+  public static let alphabet = Array(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+
   public init(_ grid: Grid) {
-    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+    let letters = Self.alphabet
     var letterOfStyle: [Style: Character] = [.plain: "."]
-    for (index, role) in Role.allCases.enumerated() {
-      letterOfStyle[Theme.testing[role]] = letters[index]
-    }
-    var unused = letters.dropFirst(Role.allCases.count)
+    for role in Role.allCases { letterOfStyle[Theme.testing[role]] = role.snapshotLetter }
+    let taken = Set(Role.allCases.map(\.snapshotLetter))
+    var unused = letters.filter { !taken.contains($0) }[...]
     var meanings: [Character: String] = [:]
     var rows: [String] = []
     for row in 0..<grid.size.rows {
