@@ -56,9 +56,9 @@ import Testing
     #expect(text == "no such line: LIN-26-000009; Esc goes back")
     for (key, verb) in [(Key.character("P"), "pause"), (.character("R"), "resume")] {
       talk.press(key)
-      #expect(talk.dashboard.dialog == nil)
+      #expect(talk.dialog == nil)
       let sentence = "nothing to \(verb): there is no Service Line here; Esc goes back"
-      #expect(talk.dashboard.message?.text == sentence)
+      #expect(talk.message?.text == sentence)
     }
   }
 

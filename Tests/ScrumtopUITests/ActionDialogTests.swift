@@ -20,40 +20,40 @@ import Testing
 
   @Test func aPauseNeedsAReasonAConfirmStepAndY() {
     var talk = opened()
-    #expect(talk.dashboard.dialog?.step == .reason)
+    #expect(talk.dialog?.step == .reason)
     talk.type("Stakeholder review")
     let confirm = talk.press(.enter)
-    #expect(talk.dashboard.dialog?.step == .confirm)
+    #expect(talk.dialog?.step == .confirm)
     #expect(confirm.contains(.dropPendingInput))
     let sent = performed(talk.press("y"))
     #expect(
       sent == [
         Action(verb: .pause(reason: "Stakeholder review"), line: lineID(1), key: "seed-1")
       ])
-    #expect(talk.dashboard.dialog == nil)
+    #expect(talk.dialog == nil)
   }
 
   @Test func everyKeyInTheReasonIsText() {
     var talk = opened()
     talk.type("q P R y z ? / r")
-    #expect(talk.dashboard.dialog?.reason.string == "q P R y z ? / r")
+    #expect(talk.dialog?.reason.string == "q P R y z ? / r")
   }
 
   @Test func anEmptyReasonDoesNotGoOn() {
     var talk = opened()
     talk.type("   ")
     talk.press(.enter)
-    #expect(talk.dashboard.dialog?.step == .reason)
-    #expect(talk.dashboard.message != nil)
+    #expect(talk.dialog?.step == .reason)
+    #expect(talk.message != nil)
   }
 
   @Test func escapeKeepsTheTextForNextTime() {
     var talk = opened()
     talk.type("half a thought")
     talk.press(.escape)
-    #expect(talk.dashboard.dialog == nil)
+    #expect(talk.dialog == nil)
     talk.press("P")
-    #expect(talk.dashboard.dialog?.reason.string == "half a thought")
+    #expect(talk.dialog?.reason.string == "half a thought")
   }
 
   @Test func upRecallsEarlierReasonsAndDownTheDraft() {
@@ -67,22 +67,22 @@ import Testing
     talk.press("P")
     talk.type("dra")
     talk.press(.up)
-    #expect(talk.dashboard.dialog?.reason.string == "first")
+    #expect(talk.dialog?.reason.string == "first")
     talk.press(.down)
-    #expect(talk.dashboard.dialog?.reason.string == "dra")
+    #expect(talk.dialog?.reason.string == "dra")
   }
 
   @Test func theReasonEndsAtFiveHundredCharacters() {
     var talk = opened()
     talk.give(.paste(String(repeating: "x", count: 600)))
-    #expect(talk.dashboard.dialog?.reason.text.count == 500)
+    #expect(talk.dialog?.reason.text.count == 500)
   }
 
   @Test func aPasteIntoTheReasonIsTextWithLineEndsAsSpaces() {
     var talk = opened()
     talk.give(.paste("one\r\ntwo\u{1B}[Ay"))
-    #expect(talk.dashboard.dialog?.reason.string == "one two [Ay")
-    #expect(talk.dashboard.dialog?.step == .reason)
+    #expect(talk.dialog?.reason.string == "one two [Ay")
+    #expect(talk.dialog?.step == .reason)
   }
 
   @Test(arguments: [
@@ -95,7 +95,7 @@ import Testing
     talk.press(.enter)
     let effects = talk.press(key)
     #expect(performed(effects).isEmpty)
-    #expect(talk.dashboard.dialog?.step == .confirm)
+    #expect(talk.dialog?.step == .confirm)
   }
 
   @Test func yReadBeforeTheConfirmStepWasOnTheScreenDoesNotCount() {
@@ -123,15 +123,15 @@ import Testing
     talk.press(.enter)
     talk.clock += .seconds(1)
     #expect(performed(talk.give(.paste("y"))).isEmpty)
-    #expect(talk.dashboard.message != nil)
-    #expect(talk.dashboard.dialog?.step == .confirm)
+    #expect(talk.message != nil)
+    #expect(talk.dialog?.step == .confirm)
   }
 
   @Test func resumeOpensAtTheConfirmStep() {
     var talk = Conversation()
     talk.list(["LIN-26-000001 paused"])
     let effects = talk.press("R")
-    #expect(talk.dashboard.dialog?.step == .confirm)
+    #expect(talk.dialog?.step == .confirm)
     #expect(effects.contains(.dropPendingInput))
     #expect(
       performed(talk.press("y")) == [Action(verb: .resume, line: lineID(1), key: "seed-1")])
@@ -142,18 +142,18 @@ import Testing
     talk.type("why")
     talk.press(.enter)
     talk.press(.escape)
-    #expect(talk.dashboard.dialog?.step == .reason)
-    #expect(talk.dashboard.dialog?.reason.string == "why")
+    #expect(talk.dialog?.step == .reason)
+    #expect(talk.dialog?.reason.string == "why")
   }
 
   @Test(arguments: ["blocked", "paused"])
   func aPauseThatCannotBeIsAMessageAndSwallowsNoKey(state: String) {
     var talk = opened(state)
-    #expect(talk.dashboard.dialog == nil)
+    #expect(talk.dialog == nil)
     let told = "cannot pause LIN-26-000001: it is \(state)"
-    #expect(talk.dashboard.message?.text.hasPrefix(told) == true)
+    #expect(talk.message?.text.hasPrefix(told) == true)
     talk.press(.enter)
-    #expect(talk.dashboard.places.map(\.place) == [.line(lineID(1))])
+    #expect(talk.places.map(\.place) == [.line(lineID(1))])
   }
 
   @Test func aLineThatBecomesUnfitWhileItsReasonIsTypedLeadsNowhere() {
@@ -162,8 +162,8 @@ import Testing
     talk.list(["LIN-26-000001 paused"])
     #expect(talk.grid().text.contains("not sent: it is paused already"))
     talk.press(.enter)
-    #expect(talk.dashboard.dialog?.step == .reason)
-    #expect(talk.dashboard.message?.text.hasPrefix("cannot pause LIN-26-000001") == true)
+    #expect(talk.dialog?.step == .reason)
+    #expect(talk.message?.text.hasPrefix("cannot pause LIN-26-000001") == true)
     talk.list(["LIN-26-000001 running"])
     talk.press(.enter)
     #expect(performed(talk.press("y", after: .seconds(1))).count == 1)
@@ -178,10 +178,10 @@ import Testing
     talk.press(.enter)
     talk.type("7")
     talk.press(.enter)
-    #expect(talk.dashboard.dialog?.step == .confirm)
+    #expect(talk.dialog?.step == .confirm)
     talk.list(["LIN-26-000007 closed"])
     #expect(performed(talk.press("y", after: .seconds(1))).isEmpty)
-    #expect(talk.dashboard.dialog?.step == .count)
+    #expect(talk.dialog?.step == .count)
   }
 
   @Test func whatNobodySeesIsNotConfirmed() {
@@ -190,22 +190,22 @@ import Testing
     talk.press(.enter)
     talk.give(.resized(Size(columns: 30, rows: 5)))
     talk.press("y", after: .seconds(1))
-    #expect(talk.dashboard.program.actions.isEmpty)
+    #expect(talk.actions.isEmpty)
     let before = talk.frames
     talk.give(.resized(Size(columns: 80, rows: 24)))
     talk.clock += .seconds(1)
     talk.give(.key(.character("y")), frame: before)
-    #expect(talk.dashboard.program.actions.isEmpty)
+    #expect(talk.actions.isEmpty)
     talk.press("y", after: .seconds(1))
-    #expect(talk.dashboard.program.actions.count == 1)
+    #expect(talk.actions.count == 1)
   }
 
   @Test func noDialogOpensWhereItCannotBeSeen() {
     var talk = Conversation(size: Size(columns: 30, rows: 5))
     talk.list(["LIN-26-000001 running"])
     for key in ["P", "R", "y"] as [Key] { talk.press(key) }
-    #expect(talk.dashboard.dialog == nil)
-    #expect(talk.dashboard.program.actions.isEmpty)
+    #expect(talk.dialog == nil)
+    #expect(talk.actions.isEmpty)
   }
 
   @Test func aStateWeDoNotKnowIsLetThrough() {
@@ -216,8 +216,8 @@ import Testing
     var talk = Conversation(isReadOnly: true)
     talk.list(["LIN-26-000001 running"])
     talk.press("P")
-    #expect(talk.dashboard.dialog == nil)
-    #expect(talk.dashboard.message != nil)
+    #expect(talk.dialog == nil)
+    #expect(talk.message != nil)
   }
 
   @Test func aConfigurationThatBecomesReadOnlyHoldsAtOnce() {
@@ -233,24 +233,24 @@ import Testing
     talk.press("P")
     talk.type("why")
     talk.press(.enter)
-    #expect(talk.dashboard.dialog?.step == .confirm)
+    #expect(talk.dialog?.step == .confirm)
     talk.give(changed(readOnlyBy: "/c/config.toml:5"))
-    #expect(talk.dashboard.dialog == nil)
+    #expect(talk.dialog == nil)
     #expect(performed(talk.press("y")).isEmpty)
     #expect(
-      talk.dashboard.program.log.map(\.text).contains(
+      talk.log.map(\.text).contains(
         "configuration read anew; read-only from now on: pause and resume are taken away"))
     talk.press("P")
-    #expect(talk.dashboard.dialog == nil)
+    #expect(talk.dialog == nil)
     #expect(
-      talk.dashboard.message?.text
+      talk.message?.text
         == "pause is taken away by /c/config.toml:5; set read_only = false there to pause lines")
     talk.give(changed(readOnlyBy: nil))
     #expect(
-      talk.dashboard.message?.text
+      talk.message?.text
         == "configuration read anew; no longer read-only: pause and resume are back")
     talk.press("P")
-    #expect(talk.dashboard.dialog?.reason.string == "why")
+    #expect(talk.dialog?.reason.string == "why")
   }
 
   @Test func theTargetStaysTheSameWhateverTheCursorDoes() {
@@ -289,10 +289,10 @@ import Testing
     _ = talk.dashboard.openDialog(.pause, for: ids, presented: talk.frames)
     talk.type("why")
     talk.press(.enter)
-    #expect(talk.dashboard.dialog?.step == .count)
+    #expect(talk.dialog?.step == .count)
     talk.type("7")
     talk.press(.enter)
-    #expect(talk.dashboard.dialog?.step == .count)
+    #expect(talk.dialog?.step == .count)
     talk.press(.backspace)
     talk.type("6")
     #expect(talk.press(.enter).contains(.dropPendingInput))

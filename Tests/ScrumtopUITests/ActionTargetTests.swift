@@ -13,7 +13,7 @@ import Testing
 
   /// What the API shows now, told as changes of what was collected behind a frozen screen.
   private func tell(_ content: Observation.Content, to talk: inout Conversation, number: UInt64) {
-    let changes = talk.dashboard.live.changes(
+    let changes = talk.live.changes(
       for: Observation(number: number, at: talk.moment.time, content: content))
     talk.give(.report(.changes(changes)))
   }
@@ -25,19 +25,19 @@ import Testing
     tell(.lines([Conversation.record("LIN-26-000001 blocked")]), to: &talk, number: 10)
     #expect(!talk.grid().line(39).contains("P pause"))
     talk.press("P")
-    #expect(talk.dashboard.dialog == nil)
-    let told = talk.dashboard.message?.text ?? ""
+    #expect(talk.dialog == nil)
+    let told = talk.message?.text ?? ""
     #expect(told.hasPrefix("cannot pause LIN-26-000001: it is blocked"))
     #expect(told.hasSuffix("(the screen is frozen, = shows the present state)"))
     tell(.lines([Conversation.record("LIN-26-000001 idle")]), to: &talk, number: 11)
     talk.press("P")
-    #expect(talk.dashboard.dialog?.targets.map(\.state) == [.idle])
+    #expect(talk.dialog?.targets.map(\.state) == [.idle])
     #expect(talk.grid().text.contains(Wording.frozenBehindDialog))
     talk.type("why")
     talk.press(.enter)
     tell(.lines([Conversation.record("LIN-26-000001 closed")]), to: &talk, number: 12)
     talk.press("y", after: .seconds(1))
-    #expect(talk.dashboard.program.actions.isEmpty)
+    #expect(talk.actions.isEmpty)
     #expect(talk.grid().text.contains("not sent: it is closed"))
   }
 
@@ -54,11 +54,11 @@ import Testing
     let text = talk.grid().text
     #expect(text.contains("gone: nothing to send") && !text.contains("y sends"))
     talk.press("y", after: .seconds(1))
-    #expect(talk.dashboard.program.actions.isEmpty)
+    #expect(talk.actions.isEmpty)
     // Where it comes back it can be sent, once that was seen.
     talk.pass(["LIN-26-000001 \(key == "P" ? "running" : "paused")", "LIN-26-000002 idle"])
     talk.press("y", after: .seconds(1))
-    #expect(talk.dashboard.program.actions.count == 1)
+    #expect(talk.actions.count == 1)
   }
 
   @Test func aLineThatIsGoneIsOfferedNothing() {
@@ -68,9 +68,9 @@ import Testing
     talk.pass(["LIN-26-000002 running"])
     #expect(talk.selected == .line(lineID(1)))
     talk.press("P")
-    #expect(talk.dashboard.dialog == nil)
+    #expect(talk.dialog == nil)
     #expect(
-      talk.dashboard.message?.text
+      talk.message?.text
         == "cannot pause LIN-26-000001: it is gone; the API no longer lists it")
   }
 
@@ -86,10 +86,10 @@ import Testing
     #expect(talk.rows(.running).first == "LIN-26-000002")
     talk.press(key)
     if key == "P" {
-      #expect(talk.dashboard.dialog?.targets.map(\.line) == [lineID(1)])
+      #expect(talk.dialog?.targets.map(\.line) == [lineID(1)])
       #expect(talk.grid().text.contains("Pause LIN-26-000001"))
     } else {
-      #expect(talk.dashboard.places.map(\.place) == [.line(lineID(1))])
+      #expect(talk.places.map(\.place) == [.line(lineID(1))])
     }
   }
 
@@ -99,10 +99,10 @@ import Testing
     Self.complete(&talk)
     talk.list(
       ["LIN-26-000001 running 60"] + (10...60).map { "LIN-26-0000\($0) running 10" })
-    #expect(talk.dashboard.paneLists[.running]?.top == 0)
+    #expect(talk.paneLists[.running]?.top == 0)
     #expect(talk.selected == .line(lineID(1)))
     talk.press("j")
-    #expect(talk.dashboard.paneLists[.running]?.top != 0)
+    #expect(talk.paneLists[.running]?.top != 0)
   }
 
   @Test func aReasonBelongsToItsLineInItsWorkspace() {
@@ -112,7 +112,7 @@ import Testing
       var copy = talk
       copy.press(key)
       copy.press("P")
-      return copy.dashboard.dialog?.reason.string
+      return copy.dialog?.reason.string
     }
     talk.press("P")
     talk.type("a secret")
@@ -141,7 +141,7 @@ import Testing
     talk.list(["LIN-26-000001 running"])
     talk.press("P")
     talk.press(.up)
-    #expect(talk.dashboard.dialog?.reason.string == "")
+    #expect(talk.dialog?.reason.string == "")
   }
 
   /// The same keys lead to the same line, however long the record takes and the reader waits.
@@ -154,16 +154,16 @@ import Testing
     talk.type("why")
     talk.press(.enter)
     talk.press("y")
-    talk.give(.performed(talk.dashboard.program.actions[0].action, .accepted))
+    talk.give(.performed(talk.actions[0].action, .accepted))
     talk.wait(pause)
     talk.list((1...4).map { "LIN-26-00000\($0) \($0 == 2 ? "paused" : "running")" })
     talk.wait(pause)
-    #expect(talk.dashboard.focus == .running && talk.selected == .line(lineID(2)))
+    #expect(talk.focus == .running && talk.selected == .line(lineID(2)))
     talk.press("R", after: pause)
-    #expect(talk.dashboard.dialog?.targets.map(\.line) == [lineID(2)])
+    #expect(talk.dialog?.targets.map(\.line) == [lineID(2)])
     talk.press(.escape)
     talk.press("j", after: pause)
-    #expect(talk.dashboard.focus == .running && talk.selected == .line(lineID(3)))
+    #expect(talk.focus == .running && talk.selected == .line(lineID(3)))
     talk.press("k", after: .milliseconds(100))
     #expect(talk.selected == .line(lineID(1)))
   }
@@ -174,11 +174,11 @@ import Testing
     talk.press("t")
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
     talk.wait(.seconds(60))
-    #expect(talk.dashboard.focus == .blocked && talk.selected == .line(lineID(1)))
+    #expect(talk.focus == .blocked && talk.selected == .line(lineID(1)))
     talk.press(.tab)
-    #expect(talk.dashboard.focus == .running)
+    #expect(talk.focus == .running)
     talk.press(.backTab)
-    #expect(talk.dashboard.focus != .blocked)
+    #expect(talk.focus != .blocked)
   }
 
   @Test func theCursorGoesWithItsLineWhenTheScreenThaws() {
@@ -187,6 +187,6 @@ import Testing
     talk.press("=")
     tell(.lines([Conversation.record("LIN-26-000001 paused")]), to: &talk, number: 10)
     talk.press("=")
-    #expect(talk.dashboard.focus == .resting && talk.selected == .line(lineID(1)))
+    #expect(talk.focus == .resting && talk.selected == .line(lineID(1)))
   }
 }

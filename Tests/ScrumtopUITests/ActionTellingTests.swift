@@ -15,27 +15,27 @@ import Testing
     talk.type("why")
     talk.press(.enter)
     talk.press("y")
-    return (talk, talk.dashboard.program.actions[0].action)
+    return (talk, talk.actions[0].action)
   }
 
   @Test func acceptedThenReadAtOneTwoFourSecondsUntilSeen() {
     var (talk, action) = sent()
-    #expect(talk.dashboard.program.actions[0].stage == .asked)
+    #expect(talk.actions[0].stage == .asked)
     talk.give(.performed(action, .accepted))
-    #expect(talk.dashboard.program.actions[0].stage == .accepted)
+    #expect(talk.actions[0].stage == .accepted)
     #expect(talk.wait(.seconds(1)).contains(.request(.read(lineID(1)))))
     #expect(!talk.wait(.milliseconds(500)).contains(.request(.read(lineID(1)))))
     #expect(talk.wait(.milliseconds(500)).contains(.request(.read(lineID(1)))))
     talk.observe(.detail(Conversation.record("LIN-26-000001 paused")))
-    #expect(talk.dashboard.program.actions[0].stage == .seen)
+    #expect(talk.actions[0].stage == .seen)
     #expect(!talk.wait(.seconds(2)).contains(.request(.read(lineID(1)))))
-    #expect(talk.dashboard.farewell.isEmpty)
+    #expect(talk.unresolvedActions.isEmpty)
   }
 
   @Test func unknownIsReadAndNeverSentAgain() {
     var (talk, action) = sent()
     talk.give(.performed(action, .failed(.timedOut(seconds: 20))))
-    #expect(talk.dashboard.program.actions[0].stage == .unknown(.timedOut(seconds: 20)))
+    #expect(talk.actions[0].stage == .unknown(.timedOut(seconds: 20)))
     var reads = 0
     for _ in 0..<70 {
       for effect in talk.wait(.seconds(1)) {
@@ -49,8 +49,8 @@ import Testing
       }
     }
     #expect(reads == 7)
-    #expect(talk.dashboard.program.actions[0].stage == .unresolved(.timedOut(seconds: 20)))
-    #expect(talk.dashboard.farewell.count == 1)
+    #expect(talk.actions[0].stage == .unresolved(.timedOut(seconds: 20)))
+    #expect(talk.unresolvedActions.count == 1)
   }
 
   @Test func refusedIsToldWithWhy() {
@@ -58,9 +58,9 @@ import Testing
     let problem = APIProblem(
       status: 409, code: "invalid_state_transition", currentState: .blocked)
     talk.give(.performed(action, .failed(.refused(problem))))
-    #expect(talk.dashboard.program.actions[0].stage == .refused(.refused(problem)))
-    #expect(talk.dashboard.message?.weight == .error)
-    #expect(talk.dashboard.message?.text.contains("LIN-26-000001") == true)
+    #expect(talk.actions[0].stage == .refused(.refused(problem)))
+    #expect(talk.message?.weight == .error)
+    #expect(talk.message?.text.contains("LIN-26-000001") == true)
   }
 
   @Test(arguments: [nil, .accepted, .failed(.timedOut(seconds: 20))] as [Action.Answer?])
@@ -73,10 +73,10 @@ import Testing
     #expect(text.components(separatedBy: "its pause is under way").count == 3)
     for key: Key in ["P", "R"] {
       talk.press(key)
-      #expect(talk.dashboard.dialog == nil)
-      let told = talk.dashboard.message?.text ?? ""
+      #expect(talk.dialog == nil)
+      let told = talk.message?.text ?? ""
       #expect(told.contains("LIN-26-000001: its pause is under way"))
-      #expect(talk.dashboard.program.actions.count == 1)
+      #expect(talk.actions.count == 1)
     }
     talk.press("?")
     let help = talk.dashboard.document(of: .help, columns: 98).text
@@ -97,12 +97,12 @@ import Testing
   @Test func leavingWithAnOpenOutcomeAsksOnceAndNamesIt() {
     var (talk, _) = sent()
     #expect(!talk.press("q").contains(.quit(.finished)))
-    #expect(talk.dashboard.isAskingToLeave)
+    #expect(talk.isAskingToLeave)
     talk.press("n")
-    #expect(!talk.dashboard.isAskingToLeave)
+    #expect(!talk.isAskingToLeave)
     talk.press("q")
     #expect(talk.press("q").contains(.quit(.finished)))
-    #expect(talk.dashboard.farewell.first?.contains("LIN-26-000001") == true)
+    #expect(talk.unresolvedActions.first?.contains("LIN-26-000001") == true)
   }
 
   @Test(arguments: [nil, .accepted, .failed(.timedOut(seconds: 20))] as [Action.Answer?])
@@ -111,17 +111,17 @@ import Testing
     if let answer { talk.give(.performed(action, answer)) }
     let other = Session(host: "other.example.com", context: "other")
     talk.give(.answered(.context(.context("other")), .connected(other)))
-    #expect(talk.dashboard.message?.text.contains("pause of LIN-26-000001 in api.example") == true)
+    #expect(talk.message?.text.contains("pause of LIN-26-000001 in api.example") == true)
     talk.list(["LIN-26-000001 running"])
     if answer == nil { talk.give(.performed(action, .accepted)) }
     for _ in 0..<70 {
       #expect(!talk.wait(.seconds(1)).contains(.request(.read(lineID(1)))))
     }
     talk.list(["LIN-26-000001 paused"])
-    let told = talk.dashboard.program.actions[0]
+    let told = talk.actions[0]
     #expect(!told.isOpen)
     #expect(told.stage != .seen)
-    #expect(talk.dashboard.farewell.first?.contains("in api.example.com") == true)
+    #expect(talk.unresolvedActions.first?.contains("in api.example.com") == true)
     let messages = talk.dashboard.document(of: .messages, columns: 98).text
     #expect(messages.contains("switch back with W and look at the line"))
     // The line of the same name there is another one.

@@ -23,7 +23,7 @@ import Testing
   @Test func yCopiesTheIdUnderTheCursorAndShowsIt() {
     var talk = Self.conversation()
     #expect(copied(talk.press("y")) == ["LIN-26-090233"])
-    #expect(talk.dashboard.message?.text == Wording.copied("LIN-26-090233"))
+    #expect(talk.message?.text == Wording.copied("LIN-26-090233"))
     #expect(talk.grid().text.contains("copied LIN-26-090233"))
     talk.press(.tab)
     talk.press("j")
@@ -61,7 +61,7 @@ import Testing
     var talk = Self.conversation(opening: place)
     #expect(copied(talk.press("y") + talk.press("Y")).isEmpty)
     #expect(
-      talk.dashboard.program.log.map(\.text) == [Wording.nothingToCopy, Wording.noLineToLink])
+      talk.log.map(\.text) == [Wording.nothingToCopy, Wording.noLineToLink])
   }
 
   @Test(
@@ -75,13 +75,13 @@ import Testing
     let id = place == nil ? "LIN-26-090233" : "LIN-26-091100"
     let link = "https://app.example.com/lines/\(id)?tab=health"
     #expect(copied(talk.press("Y")) == [link])
-    #expect(talk.dashboard.message?.text.contains(link) == true)
+    #expect(talk.message?.text.contains(link) == true)
   }
 
   @Test func withoutALinkInTheConfigurationItIsSaidHowToGetOne() {
     var talk = Self.conversation(link: nil)
     #expect(copied(talk.press("Y")).isEmpty)
-    #expect(talk.dashboard.message?.text == Wording.noLink)
+    #expect(talk.message?.text == Wording.noLink)
   }
 
   @Test(arguments: [
@@ -93,7 +93,7 @@ import Testing
     #expect(copied(talk.press("y") + talk.press("Y")).isEmpty)
     let strange = ServiceLineID(rawValue: id)
     #expect(
-      talk.dashboard.program.log.map(\.text)
+      talk.log.map(\.text)
         == [Wording.notCopied(id), Wording.noLinkOfStrangeID(strange)])
     #expect(talk.grid().cells.allSatisfy { $0.text.unicodeScalars.allSatisfy { $0.value >= 32 } })
   }

@@ -73,7 +73,7 @@ import Testing
       }
       var asked = test.talk
       asked.press("P")
-      if let dialog = asked.dashboard.dialog {
+      if let dialog = asked.dialog {
         #expect(dialog.targets.map { .line($0.line) } == [now.row], "step \(step)")
       }
     }

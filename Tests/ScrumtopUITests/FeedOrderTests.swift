@@ -30,7 +30,7 @@ import Testing
   func theFeedIsSortedByAnyOfItsWords(sort: String, ids: [String]) {
     var talk = talk()
     talk.dashboard.apply(Sort(text: sort, of: .events), to: .events)
-    #expect(talk.dashboard.settings[.events].sort != nil)
+    #expect(talk.settings[.events].sort != nil)
     talk.wait(.seconds(3))
     #expect(talk.rows(.events) == ids)
   }
@@ -40,13 +40,13 @@ import Testing
   @Test func aFilterThatLeavesNothingKeepsTheFocusWhereItCanBeMended() {
     var talk = Conversation.oneEvent()
     talk.press(.tab)
-    #expect(talk.dashboard.focus == .events)
+    #expect(talk.focus == .events)
     talk.press("/")
     talk.type("type:agent")
-    #expect(talk.dashboard.focus == .events)
+    #expect(talk.focus == .events)
     talk.press(.enter)
     talk.wait(.seconds(3))
-    #expect(talk.dashboard.focus == .events)
+    #expect(talk.focus == .events)
     #expect(talk.grid().text.contains("0 of 1"))
     talk.press("\\")
     #expect(talk.rows(.events) == ["EVT-26-000001"])
@@ -57,10 +57,10 @@ import Testing
   @Test func fGoesToTheFeedAndOnlyThereStopsFollowing() {
     var talk = Conversation.oneEvent()
     talk.press("f")
-    #expect(talk.dashboard.focus == .events)
-    #expect(talk.dashboard.feed.follows)
+    #expect(talk.focus == .events)
+    #expect(talk.feed.follows)
     talk.press("f")
-    #expect(!talk.dashboard.feed.follows)
+    #expect(!talk.feed.follows)
     talk.wait(.seconds(3))
     talk.observe(
       .events([
@@ -79,14 +79,14 @@ import Testing
     var talk = Conversation(size: Size(columns: 120, rows: 40))
     talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
     talk.press("2")
-    #expect(talk.dashboard.viewName == "blocked")
+    #expect(talk.viewName == "blocked")
     talk.press("/")
     talk.type(" x")
-    #expect(talk.dashboard.viewName == nil)
+    #expect(talk.viewName == nil)
     talk.press(.escape)
-    #expect(talk.dashboard.viewName == "blocked")
+    #expect(talk.viewName == "blocked")
     talk.press("\\")
-    #expect(talk.dashboard.viewName == nil)
+    #expect(talk.viewName == nil)
   }
 }
 

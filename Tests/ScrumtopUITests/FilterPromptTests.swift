@@ -24,7 +24,7 @@ import Testing
     talk.type("state:blo")
     #expect(talk.rows(.running).isEmpty)
     #expect(talk.rows(.blocked) == ["LIN-26-000003"])
-    #expect(talk.dashboard.matchCount == "1 of 3")
+    #expect(talk.matchCount == "1 of 3")
     talk.press(.control("u"))
     #expect(talk.rows(.running).count == 2)
   }
@@ -36,12 +36,12 @@ import Testing
     talk.type("health<70")
     #expect(talk.rows(.running) == ["LIN-26-000002"])
     talk.type("x")
-    #expect(talk.dashboard.prompt?.fault?.range.contains(7) == true)
+    #expect(talk.prompt?.fault?.range.contains(7) == true)
     #expect(talk.rows(.running) == ["LIN-26-000002"])
     talk.press(.enter)
-    #expect(talk.dashboard.prompt?.field.string == "health<70x")
+    #expect(talk.prompt?.field.string == "health<70x")
     talk.press(.escape)
-    #expect(talk.dashboard.lineFilter.isEmpty)
+    #expect(talk.lineFilter.isEmpty)
     #expect(talk.rows(.running).count == 2)
   }
 
@@ -53,9 +53,9 @@ import Testing
     talk.press(.escape)
     talk.press("/")
     talk.press(.up)
-    #expect(talk.dashboard.prompt?.field.string == "colour:red")
+    #expect(talk.prompt?.field.string == "colour:red")
     talk.press(.down)
-    #expect(talk.dashboard.prompt?.field.string.isEmpty == true)
+    #expect(talk.prompt?.field.string.isEmpty == true)
   }
 
   @Test func aFilterIsAboutTheListItWasBegunInAlsoWhenThatIsEmptied() {
@@ -64,8 +64,8 @@ import Testing
     talk.observe(.events([Self.event(1)]))
     talk.press("/")
     talk.type("zzz")
-    #expect(talk.dashboard.lineFilter.text == "zzz")
-    #expect(talk.dashboard.feed.filter.isEmpty)
+    #expect(talk.lineFilter.text == "zzz")
+    #expect(talk.feed.filter.isEmpty)
     talk.press(.escape)
     #expect(talk.rows(.running).count == 2)
     #expect(talk.rows(.events).count == 1)
@@ -76,13 +76,13 @@ import Testing
     talk.list(Self.lines)
     talk.observe(.events([Self.event(1)]))
     talk.press(.backTab)
-    #expect(talk.dashboard.focus == .events)
+    #expect(talk.focus == .events)
     talk.press("/")
     talk.type("zzz")
-    #expect(talk.dashboard.feed.filter.text == "zzz")
-    #expect(talk.dashboard.lineFilter.isEmpty)
+    #expect(talk.feed.filter.text == "zzz")
+    #expect(talk.lineFilter.isEmpty)
     talk.press(.enter)
-    #expect(talk.dashboard.focus == .events)
+    #expect(talk.focus == .events)
     talk.press("\\")
     #expect(talk.rows(.events).count == 1)
   }
@@ -95,13 +95,13 @@ import Testing
     talk.press("/")
     talk.type("zzz")
     talk.press(.enter)
-    #expect(talk.dashboard.focus == .blocked)
+    #expect(talk.focus == .blocked)
     talk.press(.tab)
-    #expect(talk.dashboard.focus == .events)
+    #expect(talk.focus == .events)
     talk.press(.tab)
-    #expect(talk.dashboard.focus == .blocked)
+    #expect(talk.focus == .blocked)
     talk.press("\\")
-    #expect(talk.dashboard.lineFilter.isEmpty)
+    #expect(talk.lineFilter.isEmpty)
     #expect(talk.rows(.running).count == 2)
   }
 
@@ -111,9 +111,9 @@ import Testing
     talk.press("/")
     talk.type("health<70")
     talk.list(Self.lines + ["LIN-26-000004 running 10", "LIN-26-000005 running 90"])
-    #expect(talk.dashboard.prompt?.field.string == "health<70")
+    #expect(talk.prompt?.field.string == "health<70")
     #expect(talk.rows(.running) == ["LIN-26-000002", "LIN-26-000004"], "the order is held")
-    #expect(talk.dashboard.matchCount == "2 of 5")
+    #expect(talk.matchCount == "2 of 5")
     talk.wait(.seconds(2))
     #expect(talk.rows(.running) == ["LIN-26-000004", "LIN-26-000002"])
   }
@@ -123,15 +123,15 @@ import Testing
     talk.list(Self.lines)
     talk.press("/")
     talk.type("state:")
-    let offered = talk.dashboard.prompt?.candidates.map(\.text) ?? []
+    let offered = talk.prompt?.candidates.map(\.text) ?? []
     #expect(offered.count > 1)
     talk.press(.tab)
-    let first = talk.dashboard.prompt?.field.string
+    let first = talk.prompt?.field.string
     talk.press(.tab)
-    #expect(talk.dashboard.prompt?.field.string != first)
+    #expect(talk.prompt?.field.string != first)
     talk.press(.backTab)
-    #expect(talk.dashboard.prompt?.field.string == first)
-    #expect(talk.dashboard.prompt?.candidates.map(\.text) == offered)
+    #expect(talk.prompt?.field.string == first)
+    #expect(talk.prompt?.candidates.map(\.text) == offered)
   }
 
   @Test func aPasteIsTextInAPromptWithItsLineEndsAsBlanks() {
@@ -139,7 +139,7 @@ import Testing
     talk.list(Self.lines)
     talk.press("/")
     talk.give(.paste("state:running\nhealth<70"))
-    #expect(talk.dashboard.prompt?.field.string == "state:running health<70")
+    #expect(talk.prompt?.field.string == "state:running health<70")
     #expect(talk.rows(.running) == ["LIN-26-000002"])
     #expect(talk.rows(.blocked).isEmpty)
   }
@@ -149,7 +149,7 @@ import Testing
     talk.list(Self.lines)
     talk.press("/")
     talk.give(.paste(String(repeating: "(\"\u{202E}é", count: 2000)))
-    #expect(talk.dashboard.prompt?.field.text.count == Prompt.limit)
+    #expect(talk.prompt?.field.text.count == Prompt.limit)
     _ = talk.grid()
     talk.press(.home)
     _ = talk.grid()
@@ -213,7 +213,7 @@ import Testing
     #expect(!screen(talk).contains("order held"))
     talk.press("P")
     #expect(
-      talk.dashboard.message?.text
+      talk.message?.text
         == #"nothing to pause: no line matches name:zzz; \ clears it"#)
     talk.press("z")
     #expect(screen(talk).contains(#"no line matches name:zzz; \ clears it"#))
@@ -243,7 +243,7 @@ import Testing
     talk.press("/")
     talk.type("state:running")
     talk.press(.enter)
-    #expect(talk.dashboard.focus == .blocked)
+    #expect(talk.focus == .blocked)
     #expect(screen(talk).contains(#"no line of this pane matches state:running; \ clears it"#))
   }
 
@@ -291,10 +291,10 @@ import Testing
     talk.press("/")
     for text in ["-", "m", "e", "t", "r", "i", "c", ".", "h"] {
       talk.type(text)
-      #expect(talk.rows(.running).count == 2, "\(talk.dashboard.prompt?.field.string ?? "")")
+      #expect(talk.rows(.running).count == 2, "\(talk.prompt?.field.string ?? "")")
     }
     talk.press(.enter)
-    #expect(talk.dashboard.lineFilter.text == "-metric.h")
+    #expect(talk.lineFilter.text == "-metric.h")
     talk.press("\\")
     talk.press("/")
     talk.type("tag")
@@ -316,7 +316,7 @@ import Testing
     talk.press("/")
     talk.type("id")
     #expect(talk.rows(.resting) == ["LIN-26-000004"])
-    #expect(talk.dashboard.matchCount == "1 of 4")
+    #expect(talk.matchCount == "1 of 4")
   }
 
   @Test func theKeyThatIsNamedIsTheOneThatClears() throws {
@@ -339,10 +339,10 @@ import Testing
             "EVT-26-0001\(minute)", "task.created", line: "LIN-26-000001",
             at: "2026-04-15T11:\(minute):00Z")
         }))
-    let before = try #require(talk.dashboard.layout.frame(of: .events)?.content.rows)
+    let before = try #require(talk.layout.frame(of: .events)?.content.rows)
     talk.press("/")
     talk.type("state:blocked")
-    let frames = Pane.allCases.compactMap { talk.dashboard.layout.frame(of: $0)?.content.rows }
+    let frames = Pane.allCases.compactMap { talk.layout.frame(of: $0)?.content.rows }
     #expect(frames[1] == 0, "nothing runs that passes")
     #expect(frames[4] > before)
   }
@@ -375,7 +375,7 @@ import Testing
     #expect(!screen(talk).contains(" 1m "))
     #expect(talk.rows(.running) == ["LIN-26-000002", "LIN-26-000001"])
     talk.press("S")
-    #expect(talk.dashboard.prompt != nil, "a letter is text in a prompt")
+    #expect(talk.prompt != nil, "a letter is text in a prompt")
     talk.press(.backspace)
     talk.press(.enter)
     talk.press("S")

@@ -107,11 +107,11 @@ import Testing
             readOnlyBy: nil))))
     talk.list(["LIN-26-000001 running"])
     talk.press("s")
-    #expect(talk.dashboard.frozen != nil)
+    #expect(talk.frozen != nil)
     talk.press(":")
     talk.type("sort")
     talk.press(.enter)
-    #expect(talk.dashboard.picker != nil)
+    #expect(talk.picker != nil)
   }
 
   @Test func whatIsWrongWithTheConfigurationStandsUntilItIsMended() {
@@ -141,7 +141,7 @@ import Testing
     let keys = talk.dashboard.keys
     talk.give(.reconfigured(.wrong("config.toml:3: no")))
     #expect(talk.dashboard.keys == keys)
-    #expect(talk.dashboard.message?.text == "config.toml:3: no")
+    #expect(talk.message?.text == "config.toml:3: no")
   }
 
   @Test(arguments: [

@@ -24,7 +24,7 @@ import Testing
 
   /// What the API shows now, told as changes of what was collected.
   private func give(_ content: Observation.Content, to talk: inout Conversation, number: UInt64) {
-    let changes = talk.dashboard.live.changes(
+    let changes = talk.live.changes(
       for: Observation(number: number, at: talk.moment.time, content: content))
     talk.give(.report(.changes(changes)))
   }
@@ -41,13 +41,13 @@ import Testing
     talk.wait(.seconds(20))
     #expect(talk.rows(.running) == before && talk.rows(.blocked).isEmpty)
     #expect(talk.rows(.events) == ["EVT-26-000001"])
-    #expect(talk.dashboard.live.line(lineID(3)) != nil)
+    #expect(talk.live.line(lineID(3)) != nil)
     talk.press("=")
     #expect(talk.rows(.blocked) == ["LIN-26-000003"])
     #expect(talk.rows(.running) == ["LIN-26-000001"])
     #expect(talk.rows(.resting) == ["LIN-26-000002"])
     #expect(talk.rows(.events) == ["EVT-26-000002", "EVT-26-000001"])
-    #expect(talk.dashboard.message?.text == Wording.thawed)
+    #expect(talk.message?.text == Wording.thawed)
   }
 
   @Test func aFilterIsAboutWhatIsShown() {
@@ -68,11 +68,11 @@ import Testing
     give(.lines(["LIN-26-000003 running 10"].map(Conversation.record)), to: &talk, number: 10)
     give(.lines(Self.lines.map(Conversation.record)), to: &talk, number: 11)
     give(.passCompleted, to: &talk, number: 11)
-    #expect(talk.dashboard.panes.tally.openCount == 2)
+    #expect(talk.panes.tally.openCount == 2)
     talk.press("=")
     talk.wait(.seconds(40))
     #expect(talk.rows(.running) == ["LIN-26-000002", "LIN-26-000001"])
-    #expect(talk.dashboard.panes.tally.openCount == 2)
+    #expect(talk.panes.tally.openCount == 2)
   }
 
   @Test func aWholeBoardIsKeptForLater() {

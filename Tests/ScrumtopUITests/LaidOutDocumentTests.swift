@@ -33,7 +33,7 @@ import Testing
       var anew = talk
       anew.dashboard.laidOut = LaidOut()
       #expect(talk.grid().text == anew.grid().text)
-      if let place = talk.dashboard.places.last {
+      if let place = talk.places.last {
         let columns = talk.dashboard.contentColumns
         #expect(talk.dashboard.laidOut.content(of: place, columns: columns) != nil)
       }

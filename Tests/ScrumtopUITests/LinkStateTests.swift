@@ -51,7 +51,7 @@ import Testing
       status.lines.pace = .seconds(2)
     }
     talk.wait(.milliseconds(100))
-    #expect(talk.dashboard.nextWake == talk.clock + .milliseconds(3900))
+    #expect(talk.nextWake == talk.clock + .milliseconds(3900))
   }
 
   @Test(arguments: sizes)
@@ -108,7 +108,7 @@ import Testing
       status.lines.nextTry = now.uptime + .seconds(3)
     }
     #expect(header(talk).contains("API unreachable · retrying in 5 s"))
-    #expect(talk.dashboard.nextWake == talk.clock + .seconds(2))
+    #expect(talk.nextWake == talk.clock + .seconds(2))
     talk.wait(.seconds(3))
     #expect(header(talk).contains("API unreachable · retrying…"))
   }

@@ -117,13 +117,13 @@ import Testing
         """#))
     let wish = Wish.context(.context("b"))
     talk.give(.answered(wish, .connected(Session(host: "b.example", context: "b"))))
-    #expect(talk.dashboard.lineFilter.text == "tag:B")
+    #expect(talk.lineFilter.text == "tag:B")
     #expect(
-      talk.dashboard.message?.text
+      talk.message?.text
         == #"switched to b; the filter of last time holds: tag:B; \ clears it"#)
     talk.give(.answered(wish, .connected(Session(host: "c.example", context: "c"))))
-    #expect(talk.dashboard.lineFilter.isEmpty)
-    #expect(talk.dashboard.message?.text == "switched to c")
+    #expect(talk.lineFilter.isEmpty)
+    #expect(talk.message?.text == "switched to c")
   }
 
   @Test func linesStandInTheRememberedOrderFromTheFirstOn() {

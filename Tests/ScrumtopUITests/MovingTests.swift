@@ -11,12 +11,12 @@ import Testing
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
     talk.press("j")
     let effects = talk.press(.enter)
-    #expect(talk.dashboard.places.map(\.place) == [.line(lineID(2))])
+    #expect(talk.places.map(\.place) == [.line(lineID(2))])
     #expect(
       effects.contains(
         .request(.interest(Interest(drawn: [lineID(2)], place: .line(lineID(2)))))))
     talk.press(.escape)
-    #expect(talk.dashboard.places.isEmpty)
+    #expect(talk.places.isEmpty)
     #expect(talk.selected == .line(lineID(2)))
   }
 
@@ -46,13 +46,13 @@ import Testing
     for _ in 0..<newest { talk.press("j") }
     talk.press(.enter)
     #expect(
-      talk.dashboard.places.last?.place == .run(RunID(rawValue: "RUN-26-000002"), of: lineID(1)))
+      talk.places.last?.place == .run(RunID(rawValue: "RUN-26-000002"), of: lineID(1)))
     talk.press("}")
     #expect(
-      talk.dashboard.places.last?.place == .run(RunID(rawValue: "RUN-26-000001"), of: lineID(1)))
+      talk.places.last?.place == .run(RunID(rawValue: "RUN-26-000001"), of: lineID(1)))
     talk.press("{")
     #expect(
-      talk.dashboard.places.last?.place == .run(RunID(rawValue: "RUN-26-000002"), of: lineID(1)))
+      talk.places.last?.place == .run(RunID(rawValue: "RUN-26-000002"), of: lineID(1)))
   }
 
   @Test func aRunOpenedByItsIdFindsItsLineFromAnEvent() throws {
@@ -67,16 +67,16 @@ import Testing
         #"{"id":"EVT-26-1","subject":{"type":"run","id":"RUN-26-001812"},"payload":{"service_line_id":"LIN-26-000001"}}"#
           .utf8))
     talk.observe(.events([event]))
-    #expect(talk.dashboard.places.last?.place == .run(run, of: lineID(1)))
+    #expect(talk.places.last?.place == .run(run, of: lineID(1)))
   }
 
   @Test func zoomGivesThePaneTheScreenAndEscapeTakesItBack() {
     var talk = Conversation()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
     talk.press("z")
-    #expect(talk.dashboard.layout.frame(of: .running) == nil)
+    #expect(talk.layout.frame(of: .running) == nil)
     talk.press(.escape)
-    #expect(talk.dashboard.layout.frame(of: .running) != nil)
+    #expect(talk.layout.frame(of: .running) != nil)
   }
 
   @Test func refreshAsksTheSource() {
@@ -97,11 +97,11 @@ import Testing
   @Test func aPasteIsNeverKeys() {
     var talk = Conversation()
     talk.list(["LIN-26-000001 running"])
-    let before = talk.dashboard.paneLists
+    let before = talk.paneLists
     let effects = talk.give(.paste("Pyq\r\u{1B}"))
-    #expect(talk.dashboard.dialog == nil)
-    #expect(talk.dashboard.paneLists == before)
-    #expect(talk.dashboard.message?.text.contains("5") == true)
+    #expect(talk.dialog == nil)
+    #expect(talk.paneLists == before)
+    #expect(talk.message?.text.contains("5") == true)
     #expect(
       !effects.contains {
         switch $0 {
@@ -170,7 +170,7 @@ import Testing
     talk.list(lines + ["LIN-26-000099 running 20", "LIN-26-000001 idle", "LIN-26-000002 idle"])
     talk.wait(.seconds(3))
     #expect(talk.selected == selected)
-    #expect(talk.dashboard.paneLists[.running]?.top == 0)
+    #expect(talk.paneLists[.running]?.top == 0)
     #expect(talk.grid().text.contains("LIN-26-000099"))
     talk.press(.tab)
     talk.wait(.seconds(3))

@@ -33,7 +33,7 @@ import Testing
     var talk = Self.conversation()
     talk.press(":")
     talk.type(typed)
-    #expect(talk.dashboard.prompt?.candidates.first?.text == first)
+    #expect(talk.prompt?.candidates.first?.text == first)
   }
 
   @Test(arguments: ["zzz", "theme zzz", "quit now", "zzz x", "LIN-26-000001"])
@@ -41,7 +41,7 @@ import Testing
     var talk = Self.conversation()
     talk.press(":")
     talk.type(typed)
-    #expect(talk.dashboard.prompt?.candidates.isEmpty == true)
+    #expect(talk.prompt?.candidates.isEmpty == true)
   }
 
   @Test func tabTakesTheOfferIntoTheTextAndGoesRoundTheOffers() {
@@ -50,10 +50,10 @@ import Testing
     talk.type("theme ")
     for text in ["theme dark", "theme light", "theme dark"] {
       talk.press(.tab)
-      #expect(talk.dashboard.prompt?.field.string == text)
+      #expect(talk.prompt?.field.string == text)
     }
     talk.press(.backTab)
-    #expect(talk.dashboard.prompt?.field.string == "theme light")
+    #expect(talk.prompt?.field.string == "theme light")
   }
 
   @Test func everyCommandCanBeRunByItsName() {
@@ -61,14 +61,14 @@ import Testing
     for row in here where row.command != .palette {
       var talk = Self.conversation()
       _ = run(row.command.rawValue, in: &talk)
-      #expect(talk.dashboard.prompt?.purpose != .palette, "\(row.command)")
+      #expect(talk.prompt?.purpose != .palette, "\(row.command)")
     }
   }
 
   @Test func aFewLettersOfOneNameAreAsGoodAsTheName() {
     var talk = Self.conversation()
     _ = run("frz", in: &talk)
-    #expect(talk.dashboard.frozen != nil)
+    #expect(talk.frozen != nil)
   }
 
   @Test func argumentsDoWhatThePickersDo() {
@@ -78,18 +78,18 @@ import Testing
     #expect(
       wishes(run("context WS-26-000099", in: &talk)) == [.context(.workspace("WS-26-000099"))])
     _ = run("view paused", in: &talk)
-    #expect(talk.dashboard.viewName == "paused")
+    #expect(talk.viewName == "paused")
     _ = run("view 2", in: &talk)
-    #expect(talk.dashboard.viewName == "blocked")
+    #expect(talk.viewName == "blocked")
     _ = run("sort name", in: &talk)
-    #expect(talk.dashboard.settings[.lines].sort?.column == .name)
+    #expect(talk.settings[.lines].sort?.column == .name)
     _ = run("filter health<70 -state:blocked", in: &talk)
-    #expect(talk.dashboard.lineFilter.text == "health<70 -state:blocked")
+    #expect(talk.lineFilter.text == "health<70 -state:blocked")
     _ = run("time-range 1h", in: &talk)
-    #expect(talk.dashboard.feed.range?.text == "1h")
+    #expect(talk.feed.range?.text == "1h")
     _ = run("LIN-26-091100", in: &talk)
     #expect(
-      talk.dashboard.places.map(\.place) == [.line(ServiceLineID(rawValue: "LIN-26-091100"))])
+      talk.places.map(\.place) == [.line(ServiceLineID(rawValue: "LIN-26-091100"))])
   }
 
   @Test(arguments: [
@@ -119,16 +119,16 @@ import Testing
   ) {
     var talk = Self.conversation()
     #expect(wishes(run(text, in: &talk)).isEmpty)
-    #expect(talk.dashboard.prompt?.field.string == text)
-    #expect(talk.dashboard.prompt?.fault == .init(range: range, sentence: sentence))
+    #expect(talk.prompt?.field.string == text)
+    #expect(talk.prompt?.fault == .init(range: range, sentence: sentence))
     talk.type("x")
-    #expect(talk.dashboard.prompt?.fault?.sentence != sentence)
+    #expect(talk.prompt?.fault?.sentence != sentence)
   }
 
   @Test func aColumnThatIsNoneIsRefusedWithThoseThereAre() {
     var talk = Self.conversation()
     _ = run("sort colour", in: &talk)
-    let fault = talk.dashboard.prompt?.fault
+    let fault = talk.prompt?.fault
     #expect(fault?.sentence.hasPrefix("no column 'colour' in lines; there are id, ") == true)
   }
 
@@ -137,23 +137,23 @@ import Testing
     var talk = Self.conversation()
     for _ in 0..<2 {
       _ = run(command.rawValue, in: &talk)
-      #expect(talk.dashboard.prompt?.field.string == "\(command.rawValue) ")
-      #expect(talk.dashboard.prompt?.fault?.sentence == Wording.needsArgument(command))
-      #expect(talk.dashboard.prompt?.candidates.isEmpty == false)
+      #expect(talk.prompt?.field.string == "\(command.rawValue) ")
+      #expect(talk.prompt?.fault?.sentence == Wording.needsArgument(command))
+      #expect(talk.prompt?.candidates.isEmpty == false)
       talk.press(.escape)
     }
-    #expect(talk.dashboard.viewName == nil)
+    #expect(talk.viewName == nil)
   }
 
   @Test func aCommandOfAnotherScreenIsRefusedAndChangesNothing() {
     var talk = Self.conversation()
     _ = run("previous-entry", in: &talk)
-    #expect(talk.dashboard.prompt?.fault?.sentence == Wording.notHere(.previousEntry))
+    #expect(talk.prompt?.fault?.sentence == Wording.notHere(.previousEntry))
     talk.press(.escape)
     talk.press(.enter)
     _ = run("zoom", in: &talk)
-    #expect(talk.dashboard.prompt?.fault?.sentence == Wording.notHere(.zoom))
-    #expect(!talk.dashboard.isZoomed)
+    #expect(talk.prompt?.fault?.sentence == Wording.notHere(.zoom))
+    #expect(!talk.isZoomed)
   }
 
   @Test func upRecallsWhatWasRunAndWhatWasGivenUp() {
@@ -162,22 +162,22 @@ import Testing
     talk.press(":")
     talk.type("freeze")
     talk.press(.escape)
-    #expect(talk.dashboard.frozen == nil)
+    #expect(talk.frozen == nil)
     talk.press(":")
     talk.press(.up)
-    #expect(talk.dashboard.prompt?.field.string == "freeze")
+    #expect(talk.prompt?.field.string == "freeze")
     talk.press(.up)
-    #expect(talk.dashboard.prompt?.field.string == "view blocked")
+    #expect(talk.prompt?.field.string == "view blocked")
     talk.press(.down)
     talk.press(.down)
-    #expect(talk.dashboard.prompt?.field.string.isEmpty == true)
+    #expect(talk.prompt?.field.string.isEmpty == true)
   }
 
   @Test func pauseByItsNameOpensTheDialogAndSendsNothing() {
     var talk = Self.conversation()
     talk.press(.tab)
     #expect(!run("pause", in: &talk).contains { if case .perform = $0 { true } else { false } })
-    #expect(talk.dashboard.dialog?.step == .reason)
+    #expect(talk.dialog?.step == .reason)
   }
 }
 
@@ -208,9 +208,9 @@ import Testing
     var talk = SampleBoard.conversation(columns: 100, rows: 40)
     let wish = Wish.export(try export("text all.txt", in: &talk))
     talk.give(.answered(wish, .done))
-    #expect(talk.dashboard.message?.text == "wrote 17 records to all.txt")
+    #expect(talk.message?.text == "wrote 17 records to all.txt")
     talk.give(.answered(wish, .refused("all.txt: is there already")))
-    #expect(talk.dashboard.message?.text == "all.txt: is there already")
+    #expect(talk.message?.text == "all.txt: is there already")
   }
 
   @Test func aDocumentIsNoList() {
@@ -218,7 +218,7 @@ import Testing
     talk.press(":")
     talk.type("export csv x.csv")
     talk.press(.enter)
-    #expect(talk.dashboard.prompt?.fault?.sentence == Wording.nothingToExport)
+    #expect(talk.prompt?.fault?.sentence == Wording.nothingToExport)
   }
 
   @Test(arguments: ["lin-26-000001", "Lin-26-000001", "LIN-26-000001"])
@@ -227,9 +227,9 @@ import Testing
     talk.list(["LIN-26-000001 running"])
     talk.press(":")
     talk.type(id)
-    #expect(talk.dashboard.prompt?.candidates == [])
+    #expect(talk.prompt?.candidates == [])
     talk.press(.enter)
-    #expect(talk.dashboard.places.last?.place == .line(lineID(1)))
+    #expect(talk.places.last?.place == .line(lineID(1)))
   }
 
   @Test func aWorkspaceInSmallLettersIsTriedAsWell() {
@@ -244,7 +244,7 @@ import Testing
     var talk = Conversation(isDemo: isDemo)
     talk.dashboard.session.configurationFile = "/home/me/.config/scrumtop/config.toml"
     talk.press("W")
-    let text = talk.dashboard.message?.text ?? ""
+    let text = talk.message?.text ?? ""
     #expect(text.contains("[contexts.NAME]"))
     #expect(text.contains("/home/me/.config/scrumtop/config.toml"))
     #expect(text.contains(isDemo ? "--api URL" : ":context WS-…"))

@@ -82,17 +82,17 @@ import Testing
     var anew = talk
     anew.dashboard.rebuildLines()
     anew.wait(.zero)
-    let (panes, cursor) = (talk.dashboard.panes, talk.dashboard.cursor)
+    let (panes, cursor) = (talk.panes, talk.dashboard.cursor)
     for pane in Pane.allCases {
       // The row under the cursor stays where it was.
       let rows = panes[pane].filter {
         !panes.hasLeft($0, pane) || Cursor(pane: pane, row: $0) != cursor
       }
-      #expect(rows == Array(anew.dashboard.panes[pane]))
-      #expect(panes.count(pane) == anew.dashboard.panes.count(pane))
+      #expect(rows == Array(anew.panes[pane]))
+      #expect(panes.count(pane) == anew.panes.count(pane))
       if pane.holdsLines { #expect(rows.count == panes.count(pane)) }
     }
-    #expect(panes.tally == anew.dashboard.panes.tally)
+    #expect(panes.tally == anew.panes.tally)
     #expect(panes.nextLeave(keeping: cursor) == nil)
   }
 
@@ -101,8 +101,8 @@ import Testing
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running", "LIN-26-000003 running"])
     talk.list(["LIN-26-000002 blocked"])
     #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000002", "LIN-26-000003"])
-    #expect(talk.dashboard.panes.hasLeft(.line(lineID(2)), .running))
-    #expect(talk.dashboard.panes.count(.running) == 2)
+    #expect(talk.panes.hasLeft(.line(lineID(2)), .running))
+    #expect(talk.panes.count(.running) == 2)
     talk.wait(.seconds(5))
     #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000003"])
   }
@@ -110,12 +110,12 @@ import Testing
   @Test func marksStandFiveSecondsAndNotOnWhatWasThereFirst() {
     var talk = Conversation()
     talk.list(["LIN-26-000001 running 60"])
-    #expect(talk.dashboard.marks[.line(lineID(1))] == nil)
+    #expect(talk.marks[.line(lineID(1))] == nil)
     talk.give(.report(.status(SampleBoard.status(at: talk.moment))))
     talk.list(["LIN-26-000001 blocked 60", "LIN-26-000002 running"])
-    #expect(talk.dashboard.marks[.line(lineID(1))] == .changed)
-    #expect(talk.dashboard.marks[.line(lineID(2))] == .new)
+    #expect(talk.marks[.line(lineID(1))] == .changed)
+    #expect(talk.marks[.line(lineID(2))] == .new)
     talk.wait(.seconds(5))
-    #expect(talk.dashboard.marks.nextEnd == nil)
+    #expect(talk.marks.nextEnd == nil)
   }
 }

@@ -15,8 +15,8 @@ import Testing
     #expect(talk.rows(.blocked) == ["LIN-26-000002"])
     #expect(talk.rows(.running) == ["LIN-26-000001"])
     #expect(talk.rows(.resting) == ["LIN-26-000003", "LIN-26-000004", "LIN-26-000006"])
-    #expect(talk.dashboard.panes.tally.closedCount == 1)
-    #expect(talk.dashboard.panes.tally.openCount == 5)
+    #expect(talk.panes.tally.closedCount == 1)
+    #expect(talk.panes.tally.openCount == 5)
   }
 
   @Test func worstKnownHealthComesFirstAndUnknownLast() {
@@ -41,12 +41,12 @@ import Testing
     late.type("why")
     late.press(.enter)
     late.press("y")
-    late.give(.performed(late.dashboard.program.actions[0].action, .accepted))
+    late.give(.performed(late.actions[0].action, .accepted))
     stepwise.pass(["LIN-26-000001 paused", "LIN-26-000003 paused"])
     late.wait(.seconds(3))
     late.give(.report(.changes([.whole(stepwise.dashboard.board)])))
     #expect(late.dashboard.board == stepwise.dashboard.board)
-    #expect(late.dashboard.program.actions[0].stage == .seen)
+    #expect(late.actions[0].stage == .seen)
     #expect(late.rows(.running).isEmpty)
     #expect(late.rows(.resting) == ["LIN-26-000001", "LIN-26-000003"])
     // The line that went is shown for a while.
@@ -96,21 +96,21 @@ import Testing
   @Test func focusStartsOnTheFirstPaneWithARowAndSkipsEmptyOnes() {
     var talk = Conversation()
     talk.list(["LIN-26-000001 running", "LIN-26-000003 paused"])
-    #expect(talk.dashboard.focus == .running)
+    #expect(talk.focus == .running)
     talk.press(.tab)
-    #expect(talk.dashboard.focus == .resting)
+    #expect(talk.focus == .resting)
     talk.press(.tab)
-    #expect(talk.dashboard.focus == .running)
+    #expect(talk.focus == .running)
     talk.press(.backTab)
-    #expect(talk.dashboard.focus == .resting)
+    #expect(talk.focus == .resting)
   }
 
   @Test func focusLeavesAPaneThatBecameEmpty() {
     var talk = Conversation()
     talk.list(["LIN-26-000001 blocked", "LIN-26-000002 running"])
-    #expect(talk.dashboard.focus == .blocked)
+    #expect(talk.focus == .blocked)
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
-    #expect(talk.dashboard.focus == .running)
+    #expect(talk.focus == .running)
   }
 
   @Test func cursorStaysOnTheThingWhenRowsComeAndGo() {
@@ -160,12 +160,12 @@ import Testing
     talk.press("j")
     talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 10", "LIN-26-000003 running 5"])
     #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000002", "LIN-26-000003"])
-    #expect(talk.dashboard.panes.isHeld)
+    #expect(talk.panes.isHeld)
     talk.wait(.milliseconds(1999))
-    #expect(talk.dashboard.panes.isHeld)
+    #expect(talk.panes.isHeld)
     talk.wait(.milliseconds(1))
     #expect(talk.rows(.running) == ["LIN-26-000003", "LIN-26-000002", "LIN-26-000001"])
-    #expect(!talk.dashboard.panes.isHeld)
+    #expect(!talk.panes.isHeld)
   }
 
   @Test func aRowThatLeavesItsPaneWhileHeldStaysAndIsToldApart() {
@@ -174,7 +174,7 @@ import Testing
     talk.press("j")
     talk.list(["LIN-26-000001 blocked", "LIN-26-000002 running"])
     #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000002"])
-    #expect(talk.dashboard.panes.hasLeft(.line(lineID(1)), .running))
+    #expect(talk.panes.hasLeft(.line(lineID(1)), .running))
     #expect(talk.rows(.blocked) == ["LIN-26-000001"])
   }
 
@@ -194,7 +194,7 @@ import Testing
         at: "2026-04-15T11:0\(number):00Z")
     }
     talk.observe(.events([event(1), event(2)]))
-    #expect(talk.dashboard.focus == .events)
+    #expect(talk.focus == .events)
     talk.observe(.events([event(3)]))
     #expect(talk.selected == .event(EventID(rawValue: "EVT-26-000003")))
     talk.press("j")
@@ -209,7 +209,7 @@ import Testing
     talk.press("j")
     talk.list(["LIN-26-000001 running", "LIN-26-000002 paused", "LIN-26-000003 paused"])
     talk.wait(.seconds(60))
-    #expect(talk.dashboard.focus == .running)
+    #expect(talk.focus == .running)
     #expect(talk.selected == .line(lineID(2)))
     talk.press("k")
     talk.wait(.seconds(3))
@@ -231,7 +231,7 @@ import Testing
     talk.press(.escape)
     talk.wait(.seconds(5))
     talk.observe(.events([event(3)]))
-    #expect(talk.dashboard.paneLists[.events]?.index == 0)
+    #expect(talk.paneLists[.events]?.index == 0)
   }
 
   @Test func theFeedStandsStillForTwoSecondsUnderItsReader() {

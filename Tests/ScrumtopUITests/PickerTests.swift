@@ -17,15 +17,15 @@ import Testing
     talk.press("s")
     talk.press("j")
     talk.press(.enter)
-    #expect(talk.dashboard.settings[.lines].sort == Sort(.id))
+    #expect(talk.settings[.lines].sort == Sort(.id))
     #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000002", "LIN-26-000003"])
     talk.press("s")
     talk.press(.enter)
-    #expect(talk.dashboard.settings[.lines].sort == Sort(.id, isDescending: true))
+    #expect(talk.settings[.lines].sort == Sort(.id, isDescending: true))
     talk.press("s")
     talk.press("g")
     talk.press(.enter)
-    #expect(talk.dashboard.settings[.lines].sort == nil)
+    #expect(talk.settings[.lines].sort == nil)
   }
 
   @Test func anOrderByIdTurnsRoundToo() {
@@ -63,7 +63,7 @@ import Testing
     talk.press("<")
     talk.press("+")
     talk.press(.enter)
-    let chosen = talk.dashboard.settings[.lines].columns ?? []
+    let chosen = talk.settings[.lines].columns ?? []
     #expect(!chosen.contains { $0.column == .id })
     #expect(chosen.first?.width == 8)
   }
@@ -71,13 +71,13 @@ import Testing
   @Test func noColumnAtAllMeansThoseThatFit() {
     var talk = Self.conversation()
     talk.press("c")
-    let count = talk.dashboard.picker?.entries.count { $0.isOn == true } ?? 0
+    let count = talk.picker?.entries.count { $0.isOn == true } ?? 0
     for _ in 0..<count {
       talk.press("j")
       talk.press(" ")
     }
     talk.press(.enter)
-    #expect(talk.dashboard.settings[.lines].columns == nil)
+    #expect(talk.settings[.lines].columns == nil)
   }
 
   @Test(arguments: [Key.escape, .control("c"), "q"])
@@ -87,17 +87,17 @@ import Testing
     talk.press("j")
     talk.press(" ")
     #expect(talk.press(key).allSatisfy { if case .quit = $0 { false } else { true } })
-    #expect(talk.dashboard.picker == nil)
-    #expect(talk.dashboard.settings[.lines] == ListSettings())
+    #expect(talk.picker == nil)
+    #expect(talk.settings[.lines] == ListSettings())
   }
 
   @Test func aPasteIntoAPickerIsDroppedAndSaid() {
     var talk = Self.conversation()
     talk.press("s")
-    let before = talk.dashboard.picker
+    let before = talk.picker
     talk.give(.paste("jj\n"))
-    #expect(talk.dashboard.picker == before)
-    #expect(talk.dashboard.message?.text == Wording.pasteIgnored(characters: 3))
+    #expect(talk.picker == before)
+    #expect(talk.message?.text == Wording.pasteIgnored(characters: 3))
   }
 
   @Test func rowsStandStillUnderAPickerWithoutAskingToBeWokenAllTheTime() {
@@ -118,8 +118,8 @@ import Testing
     talk.press(.enter)
     for key: Key in ["s", "S", "c"] {
       talk.press(key)
-      #expect(talk.dashboard.picker == nil)
-      #expect(talk.dashboard.message?.text == Wording.nothingToSort)
+      #expect(talk.picker == nil)
+      #expect(talk.message?.text == Wording.nothingToSort)
     }
   }
 
@@ -129,7 +129,7 @@ import Testing
     talk.list(["LIN-26-000001 running"])
     for key: Key in ["s", "c"] {
       talk.press(key)
-      for entry in talk.dashboard.picker?.entries ?? [] {
+      for entry in talk.picker?.entries ?? [] {
         #expect(talk.grid().text.contains(entry.text))
         talk.press("j")
       }
@@ -142,33 +142,33 @@ import Testing
     var talk = Self.conversation()
     talk.press(key)
     talk.give(.resized(Size(columns: 39, rows: 9)))
-    let (prompt, picker) = (talk.dashboard.prompt, talk.dashboard.picker)
+    let (prompt, picker) = (talk.prompt, talk.picker)
     for pressed: Key in ["j", " ", "x", .enter, .tab, .down, "Q"] { talk.press(pressed) }
     talk.give(.paste("state:closed"))
-    #expect(talk.dashboard.prompt == prompt)
-    #expect(talk.dashboard.picker == picker)
-    #expect(talk.dashboard.lineFilter.isEmpty)
+    #expect(talk.prompt == prompt)
+    #expect(talk.picker == picker)
+    #expect(talk.lineFilter.isEmpty)
     talk.press(.escape)
-    #expect(talk.dashboard.prompt == nil)
-    #expect(talk.dashboard.picker == nil)
+    #expect(talk.prompt == nil)
+    #expect(talk.picker == nil)
   }
 
   @Test func aWidthBeginsAtTheOneTheColumnHas() {
     var talk = Conversation(size: Size(columns: 120, rows: 40))
     talk.list(["LIN-26-000001 running 60"])
     talk.press("c")
-    while let picker = talk.dashboard.picker, picker.entries[picker.index].text != "reason" {
+    while let picker = talk.picker, picker.entries[picker.index].text != "reason" {
       talk.press("j")
     }
     talk.press("-")
     talk.press(.enter)
-    let width = talk.dashboard.settings[.lines].columns?.first { $0.column == .reason }?.width
+    let width = talk.settings[.lines].columns?.first { $0.column == .reason }?.width
     #expect(width ?? 0 > 24)
   }
 
   @Test func theColumnsThatFitAreThoseOfTheScreenAsItIsNow() {
     func shown(_ talk: Conversation) -> [String] {
-      talk.dashboard.picker?.entries.filter { $0.isOn == true }.map(\.text) ?? []
+      talk.picker?.entries.filter { $0.isOn == true }.map(\.text) ?? []
     }
     var talk = Conversation(size: Size(columns: 200, rows: 60))
     talk.list(["LIN-26-000001 running 60"])
@@ -177,7 +177,7 @@ import Testing
     #expect(shown(talk).contains("product"))
     talk.give(.resized(Size(columns: 60, rows: 20)))
     #expect(!shown(talk).contains("product"))
-    #expect(talk.dashboard.picker?.index == 1)
+    #expect(talk.picker?.index == 1)
     // What was set stays.
     talk.press(" ")
     let set = shown(talk)

@@ -51,7 +51,7 @@ import Testing
   @Test func aFeedThatWasQuietForAnHourStillLeadsFurtherBack() {
     var talk = Conversation(size: Size(columns: 120, rows: 40))
     talk.give(.report(.status(SampleBoard.status(at: talk.moment))))
-    #expect(Array(talk.dashboard.panes[.events]) == [.more])
+    #expect(Array(talk.panes[.events]) == [.more])
     #expect(talk.grid().text.contains("earlier events: Enter loads more"))
   }
 }

@@ -27,7 +27,7 @@ import Testing
     var talk = SampleBoard.conversation(columns: 80, rows: 40)
     talk.press("i")
     #expect(
-      talk.dashboard.places.map(\.place) == [.raw(.line(ServiceLineID(rawValue: "LIN-26-090233")))])
+      talk.places.map(\.place) == [.raw(.line(ServiceLineID(rawValue: "LIN-26-090233")))])
     #expect(rows(talk).contains { $0.contains(#""invocations_today": 12"#) })
   }
 
@@ -35,11 +35,11 @@ import Testing
     var talk = Self.conversation()
     let open = rows(talk)
     try go(to: #""limits": {"#, in: &talk)
-    let cursor = talk.dashboard.places.last?.list.index
+    let cursor = talk.places.last?.list.index
     talk.press(.enter)
     #expect(rows(talk).contains { $0.contains(#""limits": { … }  2 members"#) })
     #expect(!rows(talk).contains { $0.contains("128000") })
-    #expect(talk.dashboard.places.last?.list.index == cursor)
+    #expect(talk.places.last?.list.index == cursor)
     talk.press(.enter)
     #expect(rows(talk) == open)
   }
@@ -62,8 +62,8 @@ import Testing
     let folded = rows(talk)
     talk.press("/")
     talk.type("128000")
-    #expect(talk.dashboard.places.last?.search?.total == 1)
-    let index = try #require(talk.dashboard.places.last?.list.index)
+    #expect(talk.places.last?.search?.total == 1)
+    let index = try #require(talk.places.last?.list.index)
     #expect(rows(talk)[index].contains("128000"))
     talk.press(.escape)
     #expect(rows(talk) == folded)

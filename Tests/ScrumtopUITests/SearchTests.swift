@@ -13,7 +13,7 @@ import Testing
     return talk
   }
 
-  private func list(_ talk: Conversation) -> ListState? { talk.dashboard.places.last?.list }
+  private func list(_ talk: Conversation) -> ListState? { talk.places.last?.list }
 
   @Test func everyLetterSearchesFromWhereTheSearchBegan() throws {
     var talk = Self.conversation(down: 3)
@@ -35,7 +35,7 @@ import Testing
     talk.type("zoom")
     #expect(list(talk) != begin)
     for _ in 0..<4 { talk.press(.backspace) }
-    #expect(talk.dashboard.prompt != nil)
+    #expect(talk.prompt != nil)
     #expect(list(talk) == begin)
     talk.type("no such text")
     #expect(list(talk) == begin)
@@ -53,7 +53,7 @@ import Testing
     #expect(list(talk) != begin)
     talk.press(key)
     #expect(list(talk) == begin)
-    #expect(talk.dashboard.places.last?.search?.needle == "filter")
+    #expect(talk.places.last?.search?.needle == "filter")
   }
 
   @Test func enterStaysOnTheMatchAndNGoesOnFromIt() throws {
@@ -61,7 +61,7 @@ import Testing
     talk.press("/")
     talk.type("events")
     talk.press(.enter)
-    let hits = try #require(talk.dashboard.places.last?.search?.hits.map(\.row))
+    let hits = try #require(talk.places.last?.search?.hits.map(\.row))
     #expect(hits.count > 1)
     #expect(list(talk)?.index == hits[0])
     talk.press("n")
@@ -69,7 +69,7 @@ import Testing
     talk.press("N")
     talk.press("N")
     #expect(list(talk)?.index == hits.last)
-    #expect(talk.dashboard.message?.text == Wording.searchWrapped(forward: false))
+    #expect(talk.message?.text == Wording.searchWrapped(forward: false))
   }
 
   @Test func aTextThatIsNotThereIsSaidAndMovesNothing() throws {
@@ -79,6 +79,6 @@ import Testing
     talk.type("eventsx")
     talk.press(.enter)
     #expect(list(talk) == begin)
-    #expect(talk.dashboard.message?.text == Wording.notFound("eventsx"))
+    #expect(talk.message?.text == Wording.notFound("eventsx"))
   }
 }

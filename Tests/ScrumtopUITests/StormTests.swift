@@ -21,8 +21,8 @@ import Testing
   }
 
   private func visible(_ pane: Pane, in talk: Conversation) -> [RowID] {
-    let rows = talk.dashboard.panes[pane]
-    let top = talk.dashboard.paneLists[pane]?.top ?? 0
+    let rows = talk.panes[pane]
+    let top = talk.paneLists[pane]?.top ?? 0
     return Array(rows[top..<min(rows.count, top + talk.dashboard.listHeight(of: pane))])
   }
 
@@ -34,8 +34,8 @@ import Testing
       talk.wait(.milliseconds(500))
       for pane in [Pane.running, .resting] {
         let rows = visible(pane, in: talk)
-        let lingering = rows.count { talk.dashboard.panes.hasLeft($0, pane) }
-        let isRoomLeft = rows.count == talk.dashboard.panes[pane].count
+        let lingering = rows.count { talk.panes.hasLeft($0, pane) }
+        let isRoomLeft = rows.count == talk.panes[pane].count
         #expect(lingering <= max(1, rows.count / 4) || isRoomLeft)
       }
     }
@@ -54,7 +54,7 @@ import Testing
     talk.wait(.seconds(60))
     #expect(talk.selected == selected)
     #expect(visible(.running, in: talk).contains { $0 == selected })
-    #expect(visible(.running, in: talk).count { talk.dashboard.panes.hasLeft($0, .running) } == 1)
+    #expect(visible(.running, in: talk).count { talk.panes.hasLeft($0, .running) } == 1)
   }
 
   @Test func whileRowsAreHeldNewOnesComeWhereOthersLeft() {
@@ -68,13 +68,13 @@ import Testing
     #expect(after.count < before.count + 4)
     for (index, row) in before.enumerated() where index > 3 { #expect(after[index] == row) }
     let seen = visible(.blocked, in: talk)
-    #expect(seen.count { talk.dashboard.panes.hasLeft($0, .blocked) } <= 1)
+    #expect(seen.count { talk.panes.hasLeft($0, .blocked) } <= 1)
   }
 
   @Test func bordersDoNotMoveUnderAReader() {
     var talk = Self.talk()
     func borders() -> [Int] {
-      Pane.allCases.compactMap { talk.dashboard.layout.frame(of: $0)?.titleRow }
+      Pane.allCases.compactMap { talk.layout.frame(of: $0)?.titleRow }
     }
     talk.press(.tab)
     talk.press(.down)

@@ -16,16 +16,16 @@ import Testing
   @Test func whatARangeWouldShowIsSaidWhileItIsTyped() {
     var talk = Self.conversation()
     talk.press("T")
-    #expect(talk.dashboard.prompt?.preview == Wording.noRangeHint)
+    #expect(talk.prompt?.preview == Wording.noRangeHint)
     talk.type("15m")
     #expect(
-      talk.dashboard.prompt?.preview == "from 11:45Z on: 5 events loaded, all there are")
+      talk.prompt?.preview == "from 11:45Z on: 5 events loaded, all there are")
     talk.press(.control("u"))
     talk.type("10:30..11:45")
     #expect(
-      talk.dashboard.prompt?.preview
+      talk.prompt?.preview
         == "from 10:30Z to 11:45Z: 3 events loaded; Enter fetches what is missing")
-    #expect(talk.dashboard.feed.range == nil, "nothing is taken before Enter")
+    #expect(talk.feed.range == nil, "nothing is taken before Enter")
   }
 
   @Test func enterShowsTheRangeAloneAndFetchesWhatIsMissing() throws {
@@ -35,11 +35,11 @@ import Testing
     let effects = talk.press(.enter)
     let (from, to) = (Self.now - .seconds(5400), Self.now - .seconds(900))
     #expect(effects.contains(.request(.more(.stretch(TimeSpan(from: from, to: to))))))
-    #expect(talk.dashboard.focus == .events && talk.dashboard.isZoomed)
+    #expect(talk.focus == .events && talk.isZoomed)
     let events = talk.rows(.events).filter { $0.hasPrefix("EVT") }
     #expect(events == ["EVT-26-044920", "EVT-26-044919", "EVT-26-044918"])
     talk.press("T")
-    #expect(talk.dashboard.prompt?.field.string == "10:30..11:45")
+    #expect(talk.prompt?.field.string == "10:30..11:45")
   }
 
   @Test(arguments: ["off", ""])
@@ -53,7 +53,7 @@ import Testing
     talk.press(.control("u"))
     talk.type(text)
     #expect(talk.press(.enter).contains(.request(.stop)))
-    #expect(talk.dashboard.feed.range == nil)
+    #expect(talk.feed.range == nil)
     #expect(talk.rows(.events).filter { $0.hasPrefix("EVT") }.count == 8)
   }
 
@@ -61,12 +61,12 @@ import Testing
     var talk = Self.conversation()
     talk.press("T")
     talk.type("25:00")
-    #expect(talk.dashboard.prompt?.preview == nil)
+    #expect(talk.prompt?.preview == nil)
     talk.press(.enter)
     #expect(
-      talk.dashboard.prompt?.fault == .init(range: 0..<5, sentence: Wording.noTimeRange("25:00")))
+      talk.prompt?.fault == .init(range: 0..<5, sentence: Wording.noTimeRange("25:00")))
     talk.press(.escape)
-    #expect(talk.dashboard.prompt == nil && talk.dashboard.feed.range == nil)
+    #expect(talk.prompt == nil && talk.feed.range == nil)
   }
 
   @Test func historyBackLeadsOutOfARange() {
@@ -75,8 +75,8 @@ import Testing
     talk.type("15m")
     talk.press(.enter)
     talk.press("[")
-    #expect(talk.dashboard.feed.range == nil && !talk.dashboard.isZoomed)
+    #expect(talk.feed.range == nil && !talk.isZoomed)
     talk.press("]")
-    #expect(talk.dashboard.feed.range?.text == "15m")
+    #expect(talk.feed.range?.text == "15m")
   }
 }

@@ -27,17 +27,17 @@ import Testing
     talk.type("state:running")
     talk.press(.enter)
     talk.press(.enter)
-    #expect(talk.dashboard.places.map(\.place) == [.line(lineID(2))])
+    #expect(talk.places.map(\.place) == [.line(lineID(2))])
     talk.press("[")
-    #expect(talk.dashboard.places.isEmpty)
-    #expect(talk.dashboard.lineFilter.text == "state:running")
+    #expect(talk.places.isEmpty)
+    #expect(talk.lineFilter.text == "state:running")
     #expect(talk.selected == .line(lineID(2)))
     talk.press("[")
-    #expect(talk.dashboard.lineFilter.isEmpty)
+    #expect(talk.lineFilter.isEmpty)
     talk.press("]")
     talk.press("]")
-    #expect(talk.dashboard.places.map(\.place) == [.line(lineID(2))])
-    #expect(talk.dashboard.lineFilter.text == "state:running")
+    #expect(talk.places.map(\.place) == [.line(lineID(2))])
+    #expect(talk.lineFilter.text == "state:running")
   }
 
   @Test func aFilterThatWasGivenUpIsNoStepOfTheTrail() {
@@ -45,18 +45,18 @@ import Testing
     talk.press("/")
     talk.type("paused")
     talk.press(.escape)
-    #expect(!talk.dashboard.trail.canGoBack)
+    #expect(!talk.trail.canGoBack)
     talk.press("[")
-    #expect(talk.dashboard.message?.text == Wording.trailBegins)
+    #expect(talk.message?.text == Wording.trailBegins)
   }
 
   @Test func aNewStepEndsTheWayForward() {
     var talk = Self.conversation()
     talk.press(.enter)
     talk.press("[")
-    #expect(talk.dashboard.trail.canGoForward)
+    #expect(talk.trail.canGoForward)
     talk.press("?")
-    #expect(!talk.dashboard.trail.canGoForward)
+    #expect(!talk.trail.canGoForward)
   }
 
   @Test func theTrailForgetsWhatIsHundredStepsBack() {
@@ -66,7 +66,7 @@ import Testing
       talk.press(.escape)
     }
     var steps = 0
-    while talk.dashboard.trail.canGoBack {
+    while talk.trail.canGoBack {
       talk.press("[")
       steps += 1
     }
@@ -77,10 +77,10 @@ import Testing
     var talk = Self.conversation()
     talk.press("7")
     #expect(talk.rows(.resting) == ["LIN-26-000004"])
-    #expect(talk.dashboard.viewName == "closed")
+    #expect(talk.viewName == "closed")
     talk.press("9")
-    #expect(talk.dashboard.viewName == "closed")
-    #expect(talk.dashboard.message?.text == Wording.noView(9, SavedView.standard))
+    #expect(talk.viewName == "closed")
+    #expect(talk.message?.text == Wording.noView(9, SavedView.standard))
     talk.press("1")
     #expect(talk.rows(.resting) == ["LIN-26-000003"])
   }
@@ -103,7 +103,7 @@ import Testing
     talk.type("task")
     talk.press(.enter)
     talk.press("2")
-    #expect(talk.dashboard.feed.filter.text == "task")
+    #expect(talk.feed.filter.text == "task")
   }
 
   @Test func ownViewsTakeThePlaceOfTheBuiltInOnes() {
@@ -124,17 +124,17 @@ import Testing
     talk.press("/")
     talk.type("LIN")
     talk.press(.enter)
-    #expect(talk.dashboard.places.last?.search != nil)
+    #expect(talk.places.last?.search != nil)
     talk.press(.escape)
-    #expect(talk.dashboard.places.last?.search == nil)
+    #expect(talk.places.last?.search == nil)
     talk.press(.escape)
-    #expect(talk.dashboard.places.isEmpty)
-    #expect(!talk.dashboard.lineFilter.isEmpty)
+    #expect(talk.places.isEmpty)
+    #expect(!talk.lineFilter.isEmpty)
     talk.press(.escape)
-    #expect(talk.dashboard.lineFilter.isEmpty)
-    #expect(talk.dashboard.isZoomed)
+    #expect(talk.lineFilter.isEmpty)
+    #expect(talk.isZoomed)
     talk.press(.escape)
-    #expect(!talk.dashboard.isZoomed)
+    #expect(!talk.isZoomed)
     #expect(talk.press(.escape).allSatisfy { if case .quit = $0 { false } else { true } })
   }
 }
