@@ -37,16 +37,16 @@ struct Watch: AsyncParsableCommand {
       settings: configured.settings, warn: { warning.yield($0) }
     ).start(opening: place, filter: filter)
     let ending: Runner.Ending
-    let farewell: [String]
+    let unresolvedActions: [String]
     do {
-      (ending, farewell) = try await Self.show(
+      (ending, unresolvedActions) = try await Self.show(
         connected, configured, changes, warnings, connection.given)
     } catch {
       // There is no screen to show it on.
       await connected.close()
       throw error
     }
-    for sentence in farewell { StandardError.write(sentence) }
+    for sentence in unresolvedActions { StandardError.write(sentence) }
     throw Ending(Self.status(ending))
   }
 
@@ -77,7 +77,7 @@ struct Watch: AsyncParsableCommand {
     let ending = await runner.run()
     terminal.close()
     await runner.connected.close()
-    return (ending, runner.farewell)
+    return (ending, runner.unresolvedActions)
   }
 
   @MainActor

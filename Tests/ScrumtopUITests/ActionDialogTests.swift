@@ -173,7 +173,7 @@ import Testing
     var talk = Conversation()
     let ids = (1...7).map(lineID)
     talk.list(ids.map { "\($0.rawValue) running" })
-    _ = talk.dashboard.openDialog(.pause, for: ids, presented: talk.frames)
+    _ = talk.dashboard.openDialog(.pause, for: ids)
     talk.type("why")
     talk.press(.enter)
     talk.type("7")
@@ -209,7 +209,7 @@ import Testing
   }
 
   @Test func aStateWeDoNotKnowIsLetThrough() {
-    #expect(opened("hibernating").dashboard.dialog?.step == .reason)
+    #expect(opened("hibernating").dialog?.step == .reason)
   }
 
   @Test func readOnlyTakesTheVerbsAway() {
@@ -286,7 +286,7 @@ import Testing
     var talk = Conversation()
     let ids = (1...7).map(lineID)
     talk.list(ids.map { "\($0.rawValue) \($0 == lineID(7) ? "blocked" : "running")" })
-    _ = talk.dashboard.openDialog(.pause, for: ids, presented: talk.frames)
+    _ = talk.dashboard.openDialog(.pause, for: ids)
     talk.type("why")
     talk.press(.enter)
     #expect(talk.dialog?.step == .count)

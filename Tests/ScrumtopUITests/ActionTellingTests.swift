@@ -125,7 +125,7 @@ import Testing
     let messages = talk.dashboard.document(of: .messages, columns: 98).text
     #expect(messages.contains("switch back with W and look at the line"))
     // The line of the same name there is another one.
-    #expect(talk.dashboard.progress(of: lineID(1)) == nil)
+    #expect(talk.dashboard.actions.progress(of: lineID(1)) == nil)
   }
 
   @Test func theMessagesListActionsWithTheirReason() {

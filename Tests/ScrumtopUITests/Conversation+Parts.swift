@@ -1,15 +1,16 @@
 import ScrumtopCore
+import TerminalGrid
 
 @testable import ScrumtopUI
 
 /// What the parts of the dashboard say of themselves; tests read it here only.
 extension Conversation {
-  var message: Message? { dashboard.message }
-  var dialog: ActionDialog? { dashboard.dialog }
-  var actions: [ActionProgress] { dashboard.program.actions }
-  var log: [LogEntry] { dashboard.program.log }
-  var unresolvedActions: [String] { dashboard.farewell }
-  var isAskingToLeave: Bool { dashboard.isAskingToLeave }
+  var message: Message? { dashboard.messages.current }
+  var dialog: ActionDialog? { dashboard.actions.dialog }
+  var actions: [ActionProgress] { dashboard.actions.actions }
+  var log: [LogEntry] { dashboard.messages.entries }
+  var unresolvedActions: [String] { dashboard.unresolvedActions }
+  var isAskingToLeave: Bool { dashboard.actions.isAskingToLeave }
   var prompt: Prompt? { dashboard.prompt }
   var picker: Picker? { dashboard.picker }
   var focus: Pane { dashboard.focus }
@@ -24,8 +25,16 @@ extension Conversation {
   var settings: AllListSettings { dashboard.settings }
   var places: [OpenPlace] { dashboard.places }
   var trail: Trail { dashboard.trail }
-  var live: Board { dashboard.live }
-  var frozen: Frozen? { dashboard.frozen }
+  var live: Board { dashboard.data.live }
+  var frozen: WorkspaceData.Frozen? { dashboard.data.frozen }
   var layout: Layout { dashboard.layout }
-  var nextWake: Duration? { dashboard.nextWake }
+  var nextWake: Duration? { dashboard.outbox.wake }
+}
+
+extension Conversation {
+  /// Gives commands other keys, as a changed configuration file does.
+  mutating func rebind(_ keys: [Command: [Key]]) throws {
+    dashboard.configuration = LoadedConfiguration(
+      keys: try KeyMap(rebinding: keys), views: SavedView.standard)
+  }
 }

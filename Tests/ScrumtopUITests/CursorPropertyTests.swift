@@ -68,7 +68,7 @@ import Testing
       if now != before, let row = now.row {
         #expect(!dashboard.panes.hasLeft(row, now.pane), "arrived, step \(step)")
       }
-      if !isKey, case .line(let id) = before.row, dashboard.live.isPresent(id) {
+      if !isKey, case .line(let id) = before.row, dashboard.data.live.isPresent(id) {
         #expect(now == before, "went without a key, step \(step)")
       }
       var asked = test.talk

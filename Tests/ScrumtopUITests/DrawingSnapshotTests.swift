@@ -111,7 +111,7 @@ import Testing
   @Test func manyTargetsAreCountedByTyping() {
     var talk = SampleBoard.conversation(columns: 80, rows: 24)
     let lines = talk.dashboard.board.lines.map(\.id).sorted()
-    _ = talk.dashboard.openDialog(.pause, for: lines, presented: 1)
+    _ = talk.dashboard.openDialog(.pause, for: lines)
     talk.type("maintenance")
     talk.press(.enter)
     expectSnapshot(of: talk.grid(), named: "dialog-count")

@@ -325,7 +325,7 @@ import Testing
     talk.type("name:zzz")
     talk.press(.enter)
     for (bound, name) in [(["X"], "X"), ([], ":clear-filter")] as [([Key], String)] {
-      talk.dashboard.keys = try KeyMap(rebinding: [.clearFilter: bound])
+      try talk.rebind([.clearFilter: bound])
       #expect(screen(talk).contains("no line matches name:zzz; \(name) clears it"))
     }
   }

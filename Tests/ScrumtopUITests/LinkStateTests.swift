@@ -33,7 +33,7 @@ import Testing
   func silenceIsToldFromTheSecondIntervalOn(size: Size) {
     var talk = talk(size) { _, _ in }
     for _ in 0..<9 {
-      #expect(talk.dashboard.worstDelay == nil)
+      #expect(talk.dashboard.freshness.worstDelay == nil)
       talk.wait(.seconds(1))
     }
     #expect(!header(talk).contains("answer"))
@@ -76,7 +76,8 @@ import Testing
     #expect(!header(talk).contains("live"))
     #expect(footer(talk).hasPrefix(" r retry"))
     #expect(talk.grid().text.contains("retrying in 50 min"))
-    #expect(talk.dashboard.isStale(.events) && !talk.dashboard.isStale(.blocked))
+    #expect(
+      talk.dashboard.freshness.isStale(.events) && !talk.dashboard.freshness.isStale(.blocked))
   }
 
   @Test(arguments: sizes)
@@ -119,7 +120,8 @@ import Testing
         asOf: now.advanced(by: .seconds(-300)), interval: .seconds(60))
     }
     #expect(header(talk).contains("details: no answer for 5 min"))
-    #expect(talk.dashboard.isStale(.health) && !talk.dashboard.isStale(.running))
+    #expect(
+      talk.dashboard.freshness.isStale(.health) && !talk.dashboard.freshness.isStale(.running))
     var status = SampleBoard.status(at: talk.moment)
     status.place = .init(asOf: talk.moment.advanced(by: .seconds(-20)), error: Self.resting)
     talk.give(.report(.status(status)))

@@ -45,8 +45,8 @@ import Testing
     #expect(next.viewName == now.viewName && next.lineFilter == now.lineFilter)
     #expect(next.feed.filter == now.feed.filter && next.settings == now.settings)
     #expect(next.focus == .events && next.isZoomed && next.timeStyle == .local)
-    #expect(next.program.histories == now.program.histories)
-    #expect(next.program.keptMemory == memory)
+    #expect(next.inputHistory == now.inputHistory)
+    #expect(next.outbox.saved == memory)
   }
 
   /// What was kept of the workspace that these tests look at.
@@ -72,8 +72,8 @@ import Testing
     ),
   ])
   func aFilterOfLastTimeIsTold(fields: String, sentence: String) throws {
-    #expect(dashboard(try read(kept(fields))).message?.text == sentence)
-    #expect(dashboard(Memory()).message == nil)
+    #expect(dashboard(try read(kept(fields))).messages.current?.text == sentence)
+    #expect(dashboard(Memory()).messages.current == nil)
   }
 
   @Test func aFilterComesBackWhereItWasUsedAndNowhereElse() throws {
@@ -84,7 +84,7 @@ import Testing
     #expect(here.feed.filter.text == "type:task.*")
     for other in [dashboard(memory, host: "b.example"), dashboard(memory, workspace: nil)] {
       #expect(other.lineFilter.isEmpty && other.feed.filter.isEmpty && other.viewName == nil)
-      #expect(other.message == nil)
+      #expect(other.messages.current == nil)
     }
   }
 
@@ -180,15 +180,15 @@ import Testing
     #expect(next.settings[.lines].columns?.map(\.column) == [.id, .name])
     #expect(next.settings[.lines].columns?.last?.width == 12)
     #expect(next.settings[.runs].columns == nil)
-    #expect(next.program.histories[.filter] == ["a", "b"])
-    #expect(next.program.histories[.palette] == nil)
-    #expect(next.program.histories[.search] == ["c"])
+    #expect(next.inputHistory[.filter] == ["a", "b"])
+    #expect(next.inputHistory[.palette] == [])
+    #expect(next.inputHistory[.search] == ["c"])
   }
 
   @Test func aHistoryHasAnEnd() throws {
     var memory = Memory()
     memory.histories["filter"] = (0..<500).map(String.init)
-    #expect(dashboard(memory).program.histories[.filter]?.count == 100)
-    #expect(dashboard(memory).program.histories[.filter]?.last == "499")
+    #expect(dashboard(memory).inputHistory[.filter].count == 100)
+    #expect(dashboard(memory).inputHistory[.filter].last == "499")
   }
 }

@@ -5,7 +5,7 @@ import TerminalGrid
 extension Dashboard {
   mutating func copyID() -> [Effect] {
     guard let id = thing?.id else {
-      say(Wording.nothingToCopy, .warning)
+      show(message: Wording.nothingToCopy, .warning)
       return []
     }
     return copy(id)
@@ -13,15 +13,15 @@ extension Dashboard {
 
   mutating func copyLink() -> [Effect] {
     guard let line = lineOfThing else {
-      say(Wording.noLineToLink, .warning)
+      show(message: Wording.noLineToLink, .warning)
       return []
     }
     guard session.link != nil else {
-      say(Wording.noLink, .warning)
+      show(message: Wording.noLink, .warning)
       return []
     }
     guard let link = link(to: line) else {
-      say(Wording.noLinkOfStrangeID(line), .warning)
+      show(message: Wording.noLinkOfStrangeID(line), .warning)
       return []
     }
     return copy(link)
@@ -40,10 +40,10 @@ extension Dashboard {
 
   private mutating func copy(_ text: String) -> [Effect] {
     guard let copied = ClipboardText(text) else {
-      say(Wording.notCopied(text), .warning)
+      show(message: Wording.notCopied(text), .warning)
       return []
     }
-    say(Wording.copied(copied.string), .info)
+    show(message: Wording.copied(copied.string), .info)
     return [.copy(copied)]
   }
 

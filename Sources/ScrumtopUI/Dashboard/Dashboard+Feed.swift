@@ -15,11 +15,11 @@ extension Dashboard {
   }
 
   mutating func toggleFollow() {
-    guard places.isEmpty else { return say(Wording.followsFeed, .info) }
+    guard places.isEmpty else { return show(message: Wording.followsFeed, .info) }
     let list = paneLists[.events, default: ListState()]
     if focus == .events, feed.follows, list.index == 0 {
       feed.setFollowing(false, at: 0)
-      say(Wording.notFollowing, .info)
+      show(message: Wording.notFollowing, .info)
       return
     }
     trail.leave(spot)
@@ -30,28 +30,21 @@ extension Dashboard {
     }
     paneLists[.events] = ListState()
     feed.setFollowing(true, at: 0)
-    say(Wording.following, .info)
+    show(message: Wording.following, .info)
   }
 
   /// Stops the screen, or lets it go on with what was collected meanwhile.
   mutating func toggleFreeze() {
-    if frozen == nil {
-      frozen = Frozen(board: live, facts: facts, at: now)
-      say(Wording.frozen, .warning)
+    if data.frozen == nil {
+      data.freeze(at: now)
+      show(message: Wording.frozen, .warning)
     } else {
-      frozen = nil
+      data.unfreeze()
       rebuildLines(anew: true)
       updateFeed(atOnce: true)
-      say(Wording.thawed, .info)
+      show(message: Wording.thawed, .info)
     }
   }
-}
-
-/// What the screen shows while it is frozen.
-struct Frozen: Equatable, Sendable {
-  let board: Board
-  let facts: RecordFacts<ServiceLineID>
-  let at: Moment
 }
 
 /// The range of time: typed, previewed, taken.

@@ -4,54 +4,57 @@ import TerminalGrid
 extension Dashboard {
   /// Takes one input and says what is to be done about it.
   public mutating func handle(_ input: Input) -> [Effect] {
-    (now, program.presented) = (input.moment, input.presented)
+    timing.advance(to: input.moment, presented: input.presented)
     let before = cursor
     var effects: [Effect]
     switch input.event {
     case .key(let key):
       effects = [.draw] + press(key, input)
     case .paste(let text):
-      effects = [.draw] + take(paste: text)
+      paste(text)
+      effects = [.draw]
     case .resized(let size):
       self.size = size
       fitColumnChooser()
-      // It has to be seen again before y counts.
-      if dialog?.step == .confirm { dialog?.confirmSince = input.presented }
+      actions.requireNewFrame(presented: input.presented)
       effects = [.draw]
     case .continued:
       effects = [.redraw, .request(.refresh)]
     case .woke:
-      nextWake = nil
+      outbox.woke()
       effects = [.draw]
     case .report(let report):
-      effects = take(report)
+      effects = handle(report)
     case .performed(let action, let answer):
-      effects = [.draw]
-      advance(action) { $0.answered(answer, at: input.moment) }
+      effects = [.draw] + perform(actions.handle(answer, to: action, at: input.moment))
     case .answered(let wish, let answer):
       effects = [.draw]
-      take(answer, to: wish)
+      handle(answer, to: wish)
     case .reconfigured(let configuration):
       effects = [.draw]
-      take(configuration)
+      handle(configuration)
     case .notice(let text):
-      say(text, .warning)
+      show(message: text, .warning)
       effects = [.draw]
     }
-    return effects + settle(from: before)
+    return effects + refreshDerivedState(cursorBefore: before)
   }
 
   private mutating func press(_ key: Key, _ input: Input) -> [Effect] {
-    let previousKey = program.lastKeyAt
-    program.lastKeyAt = input.moment.uptime
+    timing.recordKey()
     // The two commands that are about the terminal itself work wherever one is.
     if !key.isText {
       if keys.keys(of: .suspend).contains(key) { return [.suspend] }
       if keys.keys(of: .redraw).contains(key) { return [.redraw] }
     }
-    guard layout.kind != .oneLine || worksUnseen(key) else { return [] }
-    if dialog != nil { return pressInDialog(key, input, previousKey: previousKey) }
-    if isAskingToLeave { return answerLeaving(key) }
+    guard layout.kind != .oneLine || worksOnTinyScreen(key) else { return [] }
+    if actions.dialog != nil {
+      let timing = ActionDialog.KeyTiming(
+        frame: input.frame, presented: input.presented,
+        pause: timing.previousKeyAt.map { input.moment.uptime - $0 })
+      return perform(actions.handle(key, timing, actionContext))
+    }
+    if actions.isAskingToLeave { return perform(actions.answerLeaving(key)) }
     if picker != nil { return pressInPicker(key) }
     if prompt != nil { return pressInPrompt(key, presented: input.presented) }
     guard let binding = keys.binding(of: key, overPanes: !places.isEmpty) else { return [] }
@@ -61,11 +64,13 @@ extension Dashboard {
 
   /// Whether a key means the same on a screen too small for panes and dialogs: nothing is chosen,
   /// confirmed or sent there that nobody sees.
-  private func worksUnseen(_ key: Key) -> Bool {
-    if let dialog { return key == .control("c") || (dialog.step == .reason && key != .enter) }
-    if isAskingToLeave { return true }
+  private func worksOnTinyScreen(_ key: Key) -> Bool {
+    if let dialog = actions.dialog {
+      return key == .control("c") || (dialog.step == .reason && key != .enter)
+    }
+    if actions.isAskingToLeave { return true }
     if prompt != nil || picker != nil { return key == .escape || key == .control("c") }
-    return keys.binding(of: key, overPanes: !places.isEmpty)?.command.worksUnseen ?? false
+    return keys.binding(of: key, overPanes: !places.isEmpty)?.command.worksOnTinyScreen ?? false
   }
 
   /// Runs a command that was chosen by its key or by its name.
@@ -92,8 +97,8 @@ extension Dashboard {
     case .zoom: isZoomed.toggle()
     case .previousEntry: step(by: -1)
     case .nextEntry: step(by: 1)
-    case .pause: return openDialog(.pause, presented: presented)
-    case .resume: return openDialog(.resume, presented: presented)
+    case .pause: return openDialog(.pause)
+    case .resume: return openDialog(.resume)
     case .filter: openFilterOrSearch()
     case .clearFilter: clearFilterOrSearch()
     case .nextMatch: goToMatch(forward: true)
@@ -114,14 +119,14 @@ extension Dashboard {
     case .freeze: toggleFreeze()
     case .timeFormat:
       timeStyle = timeStyle.next
-      say(Wording.timeStyle(timeStyle), .info)
+      show(message: Wording.timeStyle(timeStyle), .info)
     case .timeRange: openPrompt(.timeRange, text: feed.range?.text ?? "")
     case .wrap: toggleWrap()
     case .theme, .export: return ask(for: command)
     case .copy: return copyID()
     case .copyLink: return copyLink()
     case .refresh:
-      say(Wording.refreshing, .info)
+      show(message: Wording.refreshing, .info)
       return [.request(.refresh)]
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
@@ -130,16 +135,13 @@ extension Dashboard {
   }
 
   /// A paste is text in a field and nothing anywhere else.
-  private mutating func take(paste text: String) -> [Effect] {
-    program.lastKeyAt = now.uptime
-    switch dialog?.step {
-    case .reason: dialog?.reason.insert(text)
-    case .count: dialog?.count.insert(text)
-    case nil where prompt != nil && picker == nil && layout.kind != .oneLine:
-      paste(intoPrompt: text)
-    case .confirm, nil: say(Wording.pasteIgnored(characters: text.count), .warning)
+  private mutating func paste(_ text: String) {
+    timing.recordKey()
+    if actions.paste(text) { return }
+    guard actions.dialog == nil, prompt != nil, picker == nil, layout.kind != .oneLine else {
+      return show(message: Wording.pasteIgnored(characters: text.count), .warning)
     }
-    return []
+    paste(intoPrompt: text)
   }
 
   /// One step back: out of a search, a filter, a view, the zoom, in this order; never out of the program.
@@ -169,46 +171,13 @@ extension Dashboard {
   }
 
   private mutating func quit(_ leaving: Effect.Leaving) -> [Effect] {
-    guard program.actions.contains(where: \.isOpen) else { return [.quit(leaving)] }
-    isAskingToLeave = true
-    return []
-  }
-
-  private mutating func answerLeaving(_ key: Key) -> [Effect] {
-    isAskingToLeave = false
-    switch key {
-    case "q", "Q", "y": return [.quit(.finished)]
-    case .control("c"): return [.quit(.interrupted)]
-    default: return []
-    }
-  }
-
-  mutating func say(_ text: String, _ weight: Message.Weight) {
-    message = Message(text: text, weight: weight, at: now, presented: program.presented)
-    if let last = program.log.last, last.text == text, last.weight == weight {
-      program.log[program.log.count - 1].count += 1
-      return
-    }
-    program.log.append(LogEntry(text: text, weight: weight, at: now.time))
-    if program.log.count > LogEntry.most {
-      program.log.removeFirst(program.log.count - LogEntry.most)
-    }
-  }
-
-  /// What is to be told on leaving: every action whose outcome nobody knows yet.
-  public var farewell: [String] {
-    program.actions.compactMap { progress in
-      switch progress.stage {
-      case .asked, .accepted, .unknown, .unresolved, .notSeen: Wording.openAction(progress)
-      case .seen, .refused: nil
-      }
-    }
+    actions.askToLeave() ? [] : [.quit(leaving)]
   }
 }
 
 extension Command {
   /// Whether it does on a screen that shows one line what it does elsewhere, and harmlessly.
-  fileprivate var worksUnseen: Bool {
+  fileprivate var worksOnTinyScreen: Bool {
     switch self {
     case .close, .interrupt, .quit, .back, .refresh, .redraw, .suspend: true
     case .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom, .left, .right,

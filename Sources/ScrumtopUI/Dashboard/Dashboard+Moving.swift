@@ -68,7 +68,9 @@ extension Dashboard {
     let (step, most) =
       open.place.listed.map { (1, max(0, columnCount(of: $0) - 2)) }
       ?? (8, open.isWrapped ? 0 : Self.longestShift)
-    if open.place.listed == nil, open.isWrapped, direction > 0 { say(Wording.wrapped, .info) }
+    if open.place.listed == nil, open.isWrapped, direction > 0 {
+      show(message: Wording.wrapped, .info)
+    }
     places[places.count - 1].shift = max(0, min(most, open.shift + direction * step))
   }
 
@@ -114,7 +116,7 @@ extension Dashboard {
 
   /// Lists the events of what is under the cursor.
   mutating func openEvents() {
-    guard let id = eventSubject else { return say(Wording.noEventsHere, .warning) }
+    guard let id = eventSubject else { return show(message: Wording.noEventsHere, .warning) }
     go(to: .history(subjectID: id))
   }
 
@@ -133,37 +135,37 @@ extension Dashboard {
   /// Shows what is under the cursor as JSON.
   mutating func openRaw() {
     guard let record = selectedRow?.record ?? places.last?.place.record else {
-      return say(Wording.nothingRaw, .warning)
+      return show(message: Wording.nothingRaw, .warning)
     }
     go(to: .raw(record))
   }
 
   mutating func toggleWrap() {
     guard let open = places.last, open.place.listed == nil else {
-      return say(Wording.wrapsDocuments, .info)
+      return show(message: Wording.wrapsDocuments, .info)
     }
     places[places.count - 1].isWrapped.toggle()
     places[places.count - 1].shift = 0
-    say(open.isWrapped ? Wording.unwrapped : Wording.wrapped, .info)
+    show(message: open.isWrapped ? Wording.unwrapped : Wording.wrapped, .info)
   }
 
   /// Replaces the open run or event by its neighbour in the list it was opened from.
   mutating func step(by distance: Int) {
     guard let open = places.last, let own = open.place.stepping else {
-      return say(Wording.nothingToStep, .info)
+      return show(message: Wording.nothingToStep, .info)
     }
     let below = places.dropLast().last
     let rows = below.map { content(of: $0, columns: contentColumns).rows } ?? panes[.events]
     let near = below.map(\.list.index) ?? paneLists[.events]?.index ?? 0
     guard var index = rows.index(of: own, near: near) else {
-      return say(Wording.nothingToStep, .info)
+      return show(message: Wording.nothingToStep, .info)
     }
     repeat {
       index += distance
     } while rows.indices.contains(index)
       && !rows[index].isSameKind(as: own)
     guard rows.indices.contains(index), let place = rows[index].target else {
-      return say(distance > 0 ? Wording.lastEntry : Wording.firstEntry, .info)
+      return show(message: distance > 0 ? Wording.lastEntry : Wording.firstEntry, .info)
     }
     places[places.count - 1] = OpenPlace(place)
     if places.count > 1 {

@@ -2,19 +2,16 @@ import ScrumtopCore
 import TerminalGrid
 
 extension Dashboard {
-  /// Ages and countdowns are looked at this often when nothing else happens.
-  private static let ageStep: Duration = .seconds(5)
-
   /// What follows from every input: what is due, where rows and cursors stand, what is of interest now
   /// and when to look again.
   /// - Parameter before: where the cursor was before the input.
-  mutating func settle(from before: Cursor) -> [Effect] {
-    var effects = readWhatIsDue()
-    refreshDialog()
+  mutating func refreshDerivedState(cursorBefore before: Cursor) -> [Effect] {
+    let effects = perform(actions.readWhatIsDue(at: now.uptime))
+    actions.refreshDialog(actionContext)
     expire()
     searchOn()
     showRows()
-    causeCoverage = (frozen?.facts ?? facts).causeCoverage(of: lineFilter.ofLines, at: shownNow)
+    causeCoverage = data.facts.causeCoverage(of: lineFilter.ofLines, at: shownNow)
     settleFocus()
     findLineOfOpenRun()
     layOut()
@@ -22,39 +19,26 @@ extension Dashboard {
     settleLists()
     avoidRowsThatLeft(since: before)
     if status.lines.isComplete, selectedRow != nil { cursorIsPlaced = true }
-    let interest = interest
-    if interest != sentInterest {
-      sentInterest = interest
-      effects.append(.request(.interest(interest)))
-    }
-    if let memory = memoryToKeep() { effects.append(.keep(memory)) }
-    let wake = dueNext
-    if wake != nextWake {
-      nextWake = wake
-      effects.append(.wake(at: wake))
-    }
-    return effects
+    let requests = [
+      outbox.request(interest), memoryToKeep.flatMap { outbox.save($0) },
+      outbox.wake(at: dueNext),
+    ]
+    return effects + requests.compactMap(\.self)
   }
 
   private mutating func expire() {
-    if let message, message.at.uptime + message.lifetime <= now.uptime {
-      // What no frame could show yet, as after a stop of the whole machine, has its time from now on.
-      self.message = message.presented < program.presented ? nil : message.said(anewAt: now)
-    }
+    messages.expire(at: now, presented: timing.presented)
     panes.expire(at: now.uptime, keeping: keptRow)
     marks.expire(at: now.uptime)
     // Ages grow: a filter that asks for them lets others through.
-    let step = now.uptime.wholeMicroseconds / Self.ageStep.wholeMicroseconds
-    guard step != agesOf else { return }
-    agesOf = step
-    guard frozen == nil else { return }
+    guard timing.advanceAgeStep(), data.frozen == nil else { return }
     if lineFilter.isAboutNow { rebuildLines(atOnce: false) }
     if feed.filter.isAboutNow { updateFeed() }
   }
 
   /// The row that lingers as long as the cursor is on it, so that the same keys lead to the same line
   /// however long they take. An untouched screen has no reader.
-  private var keptRow: Cursor? { program.lastKeyAt == nil ? nil : cursor }
+  private var keptRow: Cursor? { timing.hasReader ? cursor : nil }
 
   /// Puts on the screen what the board says. The cursor goes into another pane only with a line whose row
   /// is no longer shown where it was, as after another filter.
@@ -65,7 +49,7 @@ extension Dashboard {
     let isAnew = panes.show(
       holding: isHolding ? Set(seen + [focus]) : [], reading: focus, cursor: selected)
     shareRoom(anew: isAnew)
-    guard program.lastKeyAt != nil, prompt == nil, !isZoomed, let selected,
+    guard timing.hasReader, prompt == nil, !isZoomed, let selected,
       let pane = panes.pane(of: selected), pane != focus,
       panes[focus].index(of: selected, near: paneLists[focus]?.index ?? 0) == nil
     else { return }
@@ -86,7 +70,7 @@ extension Dashboard {
   private mutating func shareRoom(anew: Bool) {
     let isReaderHidden = roomWanted[focus, default: 0] == 0
     let isInSight = places.isEmpty && !isZoomed
-    guard !isHolding || !isInSight || anew || !hasBeenSynced || isReaderHidden else { return }
+    guard !isHolding || !isInSight || anew || !data.hasBeenSynced || isReaderHidden else { return }
     for pane in Pane.allCases {
       roomWanted[pane] = panes.wanted(pane) + (emptyNote(of: pane) == nil ? 0 : 1)
     }
@@ -185,7 +169,7 @@ extension Dashboard {
       let following = !cursorIsPlaced || isFeedFree
       paneLists[pane, default: ListState()].reconcile(
         with: panes[pane], height: height, following: following, isRanked: pane != .events,
-        isFocused: pane == focus && program.lastKeyAt != nil)
+        isFocused: pane == focus && timing.hasReader)
     }
     guard let rows = openContent()?.rows else { return }
     places[places.count - 1].list.reconcile(with: rows, height: pageHeight)
@@ -228,21 +212,16 @@ extension Dashboard {
 
   /// The next instant (uptime) at which something here changes by itself.
   private var dueNext: Duration {
-    var due = [nextAgeStep]
+    var due = [timing.nextAgeStep]
     // What a dialog holds is let go by a key, not by time.
-    if panes.isHeld, dialog == nil, picker == nil, let lastKeyAt = program.lastKeyAt {
-      due.append(lastKeyAt + Self.holdAfterKey)
+    if panes.isHeld, actions.dialog == nil, picker == nil, let end = timing.holdEnd {
+      due.append(end)
     }
-    if let message { due.append(message.at.uptime + message.lifetime) }
-    due += program.actions.compactMap(\.nextRead)
-    due += [panes.nextLeave(keeping: keptRow), marks.nextEnd, nextFreshnessStep].compactMap(\.self)
+    due += [
+      messages.nextExpiry, actions.nextRead, panes.nextLeave(keeping: keptRow), marks.nextEnd,
+      freshness.nextStep,
+    ].compactMap(\.self)
     if feed.isSearching { due.append(now.uptime) }
-    return max(due.min() ?? nextAgeStep, now.uptime)
-  }
-
-  /// On a fixed grid, so that inputs in between do not put it off.
-  private var nextAgeStep: Duration {
-    let step = Self.ageStep.wholeMicroseconds
-    return .microseconds((now.uptime.wholeMicroseconds / step + 1) * step)
+    return max(due.min() ?? timing.nextAgeStep, now.uptime)
   }
 }

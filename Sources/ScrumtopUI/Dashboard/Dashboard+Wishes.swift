@@ -2,14 +2,15 @@ import ScrumtopCore
 
 /// What leads out of the screen: themes, files, other contexts, the configuration.
 extension Dashboard {
-  mutating func take(_ answer: Wish.Answer, to wish: Wish) {
+  mutating func handle(_ answer: Wish.Answer, to wish: Wish) {
     switch (answer, wish) {
     case (.refused(let sentence), .context(let target)):
-      say(Wording.notSwitched(to: target, sentence), .error)
-    case (.refused(let sentence), .theme), (.refused(let sentence), .export): say(sentence, .error)
+      show(message: Wording.notSwitched(to: target, sentence), .error)
+    case (.refused(let sentence), .theme), (.refused(let sentence), .export):
+      show(message: sentence, .error)
     case (.connected(let session), _): begin(session)
-    case (.done, .theme(let name)): say(Wording.themeUsed(name), .info)
-    case (.done, .export(let export)): say(Wording.exported(export), .info)
+    case (.done, .theme(let name)): show(message: Wording.themeUsed(name), .info)
+    case (.done, .export(let export)): show(message: Wording.exported(export), .info)
     case (.done, .context): break
     }
   }
@@ -21,59 +22,56 @@ extension Dashboard {
     cancelPrompt()
     var session = session
     session.configurationFile = self.session.configurationFile
-    let open = Set(program.actions.filter(\.isOpen).map(\.action))
-    if let dialog { keepDraft(of: dialog) }
-    leaveActions(of: self.session)
+    actions.closeDialog(of: self.session)
+    let left = actions.abandon(self.session)
+    messages.dismiss()
+    timing.restart()
+    outbox.restart()
     self = Dashboard(
-      session: session, size: size, now: now, keys: keys, views: views, program: program)
-    let recalled = message?.text
-    let left = program.actions.filter { open.contains($0.action) }
-    let told = [Wording.switched(to: session, leaving: left), recalled].compactMap(\.self)
-    say(told.joined(separator: "; "), left.isEmpty ? .info : .warning)
+      session: session, size: size, timing: timing, configuration: configuration,
+      actions: actions, messages: messages, inputHistory: inputHistory, outbox: outbox)
+    let restored = messages.current?.text
+    let sentences = [Wording.switched(to: session, leaving: left), restored].compactMap(\.self)
+    show(message: sentences.joined(separator: "; "), left.isEmpty ? .info : .warning)
   }
 
   /// The workspaces that records and events named, apart from the one that is shown.
   var workspacesSeen: [String] {
-    let seen = Set(live.lines.compactMap(\.record.workspaceID))
+    let seen = Set(data.live.lines.compactMap(\.record.workspaceID))
     return seen.subtracting([session.workspace].compactMap(\.self)).sorted()
   }
 
   mutating func switchContext(to name: String) throws(ArgumentFault) -> [Effect] {
     guard !session.isDemo else { throw ArgumentFault(sentence: Wording.demoHasNoContexts(session)) }
     if session.contexts.contains(name) {
-      say(Wording.trying(name), .info)
+      show(message: Wording.trying(name), .info)
       return [.wish(.context(.context(name)))]
     }
     let name = name.uppercased().hasPrefix("WS-") ? name.uppercased() : name
     guard IdentifierShape.matches(name), name.hasPrefix("WS-") else {
       throw ArgumentFault(sentence: Wording.noContext(name, session.contexts))
     }
-    say(Wording.trying(name), .info)
+    show(message: Wording.trying(name), .info)
     return [.wish(.context(.workspace(name)))]
   }
 
-  mutating func take(_ configuration: Reconfiguration) {
-    switch configuration {
+  mutating func handle(_ change: Reconfiguration) {
+    switch change {
     case .wrong(let sentence):
-      program.configurationFault = sentence
-      say(sentence, .error)
-    case .told(let sentence): say(sentence, .error)
+      configuration.report(fault: sentence)
+      show(message: sentence, .error)
+    case .told(let sentence): show(message: sentence, .error)
     case .valid(let new):
-      program.configurationFault = nil
       let wasReadOnly = session.isReadOnly
-      keys = new.keys
-      views = new.views
+      configuration = LoadedConfiguration(keys: new.keys, views: new.views)
       session.contexts = new.contexts
       session.themes = new.themes
       session.link = new.link
       session.readOnlyBy = new.readOnlyBy
-      if session.isReadOnly, let dialog {
-        keepDraft(of: dialog)
-        self.dialog = nil
-      }
+      if session.isReadOnly { actions.closeDialog(of: session) }
       let change = session.isReadOnly == wasReadOnly ? nil : session.isReadOnly
-      say(
-        Wording.reconfigured(isReadOnly: change, later: new.later),
+      show(
+        message: Wording.reconfigured(isReadOnly: change, later: new.later),
         change == nil && new.later.isEmpty ? .info : .warning)
     }
   }

@@ -7,30 +7,21 @@ public import TerminalGrid
 /// No clock, no waiting, no input or output: every input carries its instant.
 public struct Dashboard: Equatable, Sendable {
   public internal(set) var session: Session
-  public internal(set) var keys: KeyMap
-  var program: ProgramState
-  /// Everything known, as it is collected.
-  var live: Board
-  /// What the screen shows instead while it is frozen.
-  var frozen: Frozen?
-  public internal(set) var status = SyncStatus()
-  /// Requests of the last minute as the header says them.
-  var shownBudgetUse = 0
-  /// The instant of the newest input: what ages are counted to.
-  var now: Moment
-  /// When this session began: what was never answered is late from then on.
-  let startedAt: Moment
+  var configuration: LoadedConfiguration
+  var timing: InputTiming
+  var actions: ActionCenter
+  var messages: MessageLog
+  var inputHistory: InputHistory
+  var outbox: Outbox
+  var data: WorkspaceData
   var size: Size
   var timeStyle = TimeStyle.utc
 
   // What the panes show.
-  var facts = RecordFacts<ServiceLineID>(.lines)
   var panes = PaneRows()
   var paneLists: [Pane: ListState] = [:]
   /// The rows that each pane wants on the screen.
   var roomWanted: [Pane: Int] = [:]
-  /// Whether lists, events and details were all there once.
-  var hasBeenSynced = false
   /// Columns left out after the first, of each pane.
   var paneShifts: [Pane: Int] = [:]
   var lineFilter = AppliedFilter()
@@ -44,7 +35,6 @@ public struct Dashboard: Equatable, Sendable {
   /// every line is known. Before that it is on the first row of the first pane that has one.
   var cursorIsPlaced = false
   var isZoomed = false
-  var views: [SavedView]
   /// The view that was chosen last.
   var viewName: String?
 
@@ -58,17 +48,6 @@ public struct Dashboard: Equatable, Sendable {
   /// What was there before the prompt changed it.
   var beforePrompt: BeforePrompt?
   var picker: Picker?
-  var dialog: ActionDialog?
-  var message: Message?
-  /// Whether leaving was asked for while an outcome is open.
-  var isAskingToLeave = false
-
-  /// The step of ages that filters were last evaluated for.
-  var agesOf: Int64 = 0
-  /// The highest observation number applied.
-  var newestNumber: UInt64 = 0
-  var sentInterest: Interest?
-  var nextWake: Duration?
 
   /// - Parameters:
   ///   - memory: what an earlier session left.
@@ -78,39 +57,40 @@ public struct Dashboard: Equatable, Sendable {
     views: [SavedView] = SavedView.standard, memory: Memory = Memory(), actionSeed: String
   ) {
     self.init(
-      session: session, size: size, now: now, keys: keys, views: views,
-      program: ProgramState(actionSeed: actionSeed, keptMemory: memory))
+      session: session, size: size, timing: InputTiming(startedAt: now),
+      configuration: LoadedConfiguration(keys: keys, views: views),
+      actions: ActionCenter(seed: actionSeed), messages: MessageLog(),
+      inputHistory: InputHistory(memory), outbox: Outbox(saved: memory))
   }
 
-  /// Begins with what outlives a switch of the context.
+  /// Begins a session with the parts that outlive a switch of the context; all others are new.
   init(
-    session: Session, size: Size, now: Moment, keys: KeyMap, views: [SavedView],
-    program: ProgramState
+    session: Session, size: Size, timing: InputTiming, configuration: LoadedConfiguration,
+    actions: ActionCenter, messages: MessageLog, inputHistory: InputHistory, outbox: Outbox
   ) {
     self.session = session
-    self.keys = keys
-    self.views = views
     self.size = size
-    self.now = now
-    startedAt = now
-    self.program = program
-    live = Board(limits: session.limits)
-    recall(program.keptMemory)
+    self.timing = timing
+    self.configuration = configuration
+    self.actions = actions
+    self.messages = messages
+    self.inputHistory = inputHistory
+    self.outbox = outbox
+    data = WorkspaceData(limits: session.limits)
+    recall(outbox.saved)
     var recalled = lineFilter
     if let filter = session.filter {
       (lineFilter, recalled) = (AppliedFilter(filter), AppliedFilter())
       viewName = nil
     }
-    if let told = Wording.filtersOfLastTime(
+    if let restored = Wording.filtersOfLastTime(
       lines: recalled, events: feed.filter, clear: key(of: .clearFilter))
     {
-      say(told, .info)
+      show(message: restored, .info)
     }
     if let place = session.opening { places = [OpenPlace(place)] }
   }
 
-  /// Rows do not move for this long after a key.
-  static let holdAfterKey: Duration = .seconds(2)
   /// A line that is gone is shown for this long.
   static let goneFor: Duration = .seconds(30)
   /// A row that left its pane or the filter is shown for this long.
@@ -118,11 +98,26 @@ public struct Dashboard: Equatable, Sendable {
 }
 
 extension Dashboard {
-  /// What the screen shows.
-  public var board: Board { frozen?.board ?? live }
+  /// The instant of the newest input.
+  var now: Moment { timing.now }
 
-  /// What the ages of what is shown are counted to: those on a frozen screen do not grow.
-  var shownNow: Timestamp { frozen?.at.time ?? now.time }
+  var keys: KeyMap { configuration.keys }
+
+  var savedViews: [SavedView] { configuration.views }
+
+  /// What the screen shows.
+  public var board: Board { data.board }
+
+  var status: SyncStatus { data.status }
+
+  /// What the ages of what is shown are counted up to.
+  var shownNow: Timestamp { data.shownNow(now) }
+
+  /// How old everything is.
+  var freshness: DataFreshness {
+    DataFreshness(
+      status: data.status, now: now, startedAt: timing.startedAt, openView: interest.place)
+  }
 
   /// The times of what is shown.
   var times: TimeWords { TimeWords(style: timeStyle, zone: session.zone, now: shownNow) }
@@ -138,13 +133,13 @@ extension Dashboard {
 
   /// Whether rows must not move now.
   var isHolding: Bool {
-    if dialog != nil || picker != nil { return true }
-    guard let lastKeyAt = program.lastKeyAt else { return false }
-    return now.uptime < lastKeyAt + Self.holdAfterKey
+    actions.dialog != nil || picker != nil || timing.isHoldingAfterKey
   }
 
   /// Whether something is typed or chosen that a key more would change.
-  var isAsking: Bool { dialog != nil || prompt != nil || picker != nil || isAskingToLeave }
+  var isAsking: Bool {
+    actions.dialog != nil || prompt != nil || picker != nil || actions.isAskingToLeave
+  }
 
   /// The row of the panes under the cursor, also while something stands open over them.
   var cursor: Cursor { Cursor(pane: focus, row: paneLists[focus]?.selected) }
@@ -155,7 +150,7 @@ extension Dashboard {
   }
 
   /// The line that pause and resume are about: the one open, or the one under the cursor.
-  var lineInQuestion: ServiceLineID? {
+  var actionTarget: ServiceLineID? {
     switch places.last?.place {
     case .line(let id), .runs(let id), .raw(.line(let id)): return id
     case .run(_, let of): return of
@@ -168,8 +163,6 @@ extension Dashboard {
     return nil
   }
 
-  /// How an action on this line stands, while it is worth telling beside the line.
-  func progress(of id: ServiceLineID) -> ActionProgress? {
-    program.actions.last { $0.action.line == id && $0.isOpen && $0.left == nil }
-  }
+  /// One line for each action without a known outcome, to be printed after leaving.
+  public var unresolvedActions: [String] { actions.unresolvedActions }
 }

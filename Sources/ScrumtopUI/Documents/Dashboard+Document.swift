@@ -18,7 +18,7 @@ extension Dashboard {
     case .complete, .partial, .limited, .notSupported:
       return (Wording.notKept(object), .messageWarning)
     case .loading, nil:
-      guard let delay = delay(of: .lines), let error = delay.error else {
+      guard let delay = freshness.delay(of: .lines), let error = delay.error else {
         return ("\(object): loading…", .muted)
       }
       return (

@@ -25,7 +25,7 @@ extension Dashboard {
     }
     builder.heading("Views", "their filter")
     builder.fields(
-      views.map { view in
+      savedViews.map { view in
         let filter = view.filter.isEmpty ? "every line" : view.filter.text
         return .init(view.number.map(String.init) ?? ":view", "\(view.name): \(filter)")
       })

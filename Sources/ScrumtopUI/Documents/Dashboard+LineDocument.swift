@@ -44,7 +44,7 @@ extension Dashboard {
     typealias Field = DocumentBuilder.Field
     let words = LineWords(line: line, board: board, now: shownNow)
     var fields = [Field("state", words.state, words.stateRole)]
-    if let progress = progress(of: line.id) {
+    if let progress = actions.progress(of: line.id) {
       let told = Wording.stage(progress)
       fields.append(Field("action", told.text, told.weight.role))
     }

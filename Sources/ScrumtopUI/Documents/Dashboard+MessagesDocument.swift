@@ -9,34 +9,34 @@ extension Dashboard {
       builder.heading("Now")
       builder.text(trouble.text, trouble.role)
     }
-    if !program.actions.isEmpty {
+    if !actions.actions.isEmpty {
       builder.heading("Actions", "newest first")
       builder.fields(
-        program.actions.suffix(LogEntry.most).reversed().map { progress in
+        actions.actions.suffix(LogEntry.limit).reversed().map { progress in
           let told = Wording.stage(progress)
           return .init(
             liveTimes.feed(progress.askedAt.time), told.text + Wording.reason(of: progress),
             told.weight.role)
         })
     }
-    builder.heading("Messages", "newest first, the last \(LogEntry.most)")
+    builder.heading("Messages", "newest first, the last \(LogEntry.limit)")
     builder.fields(
-      program.log.reversed().map { entry in
+      messages.entries.reversed().map { entry in
         let times = entry.count > 1 ? " (\(entry.count) times)" : ""
         return .init(self.liveTimes.feed(entry.at), entry.text + times, entry.weight.role)
       })
-    if program.log.isEmpty { builder.text("nothing was said yet", .muted) }
+    if messages.entries.isEmpty { builder.text("nothing was said yet", .muted) }
     return Document(title: "Messages", note: "this session's", rows: builder.rows)
   }
 
   /// Why something is not fresh, where that is known.
   var trouble: (text: String, role: Role)? {
     let retry = key(of: .refresh)
-    if let holdLeft {
+    if let holdLeft = freshness.holdLeft {
       return (Wording.held(holdLeft, of: session.object, retry: retry), .messageError)
     }
     for part in FreshPart.allCases {
-      guard let delay = delay(of: part), let error = delay.error else { continue }
+      guard let delay = freshness.delay(of: part), let error = delay.error else { continue }
       let text = Wording.trouble(
         part, error, delay, of: session.object, at: now.uptime, retry: retry)
       return (text, part == .lines ? .messageError : .messageWarning)

@@ -4,7 +4,7 @@ import TerminalGrid
 extension Picture {
   /// Draws the dialog of pause and resume over the middle of the screen.
   mutating func drawDialog() {
-    guard let dialog = dashboard.dialog, let columns = boxColumns else { return }
+    guard let dialog = dashboard.actions.dialog, let columns = boxColumns else { return }
     let size = grid.size
     let head = dialogHead(dialog, columns: columns)
     let foot = dialogFoot(dialog, columns: columns)
@@ -57,14 +57,14 @@ extension Picture {
     let host = Row(spans: [
       Span("on ", .dialog), Span(place.joined(separator: " · "), .dialogTitle),
     ])
-    guard dashboard.frozen != nil else { return [host] }
+    guard dashboard.data.frozen != nil else { return [host] }
     return [host] + wrapped(Wording.frozenBehindDialog, .messageWarning, columns: columns)
   }
 
   private func dialogTargets(_ dialog: ActionDialog, columns: Int, rows: Int) -> [Row] {
     var all: [Row] = []
     for target in dialog.targets {
-      let line = dashboard.live.line(target.line)
+      let line = dashboard.data.live.line(target.line)
       let name = line?.record.name ?? ""
       all.append(
         Row(spans: [
@@ -96,7 +96,7 @@ extension Picture {
       let noun = count == 1 ? "run in progress" : "runs in progress"
       notes.append(("\(count) \(noun) will finish; no other starts", .dialog))
     }
-    if kind == .resume, let line, let cause = dashboard.live.cause(of: line) {
+    if kind == .resume, let line, let cause = dashboard.data.live.cause(of: line) {
       let by = cause.actor?.id.map { ", by \($0)" } ?? ""
       let age = Format.ageInWords(dashboard.now.time - cause.at)
       notes.append(("paused \(age) ago: \(cause.reason ?? "no reason given")\(by)", .dialog))
@@ -111,13 +111,14 @@ extension Picture {
   /// A state that is older than this is named: where the lines are late, two intervals of their list.
   private var oldState: Duration {
     let interval = dashboard.status.lines.interval
-    return dashboard.delay(of: .lines) == nil ? .seconds(120) : min(.seconds(120), interval * 2)
+    return dashboard.freshness.delay(of: .lines) == nil
+      ? .seconds(120) : min(.seconds(120), interval * 2)
   }
 
   /// Runs that are under way, of lines that have runs.
   private func runsInHand(_ id: ServiceLineID) -> Int? {
-    guard dashboard.live.line(id)?.record.executionModel?.hasRuns != false else { return nil }
-    return dashboard.live.runs(of: id).count { $0.record.status == .running }
+    guard dashboard.data.live.line(id)?.record.executionModel?.hasRuns != false else { return nil }
+    return dashboard.data.live.runs(of: id).count { $0.record.status == .running }
   }
 
   private func dialogFoot(_ dialog: ActionDialog, columns: Int) -> [Row] {

@@ -8,9 +8,11 @@ extension Picture {
     grid.fill(
       Rect(column: 0, row: row, columns: grid.size.columns, rows: 1), style: theme[.footer])
     // A box and a prompt have keys of their own.
-    guard dashboard.dialog == nil, dashboard.prompt == nil, dashboard.picker == nil else { return }
+    guard dashboard.actions.dialog == nil, dashboard.prompt == nil, dashboard.picker == nil else {
+      return
+    }
     let column = drawFilter(row: row)
-    if dashboard.isAskingToLeave {
+    if dashboard.actions.isAskingToLeave {
       draw(Self.leavingKeys, column: column, end: grid.size.columns - 1, row: row)
     } else {
       draw(possibleKeys(canOpen: canOpen), column: column, end: drawVerbs(row: row), row: row)
@@ -32,11 +34,11 @@ extension Picture {
   /// Writes what has to be said over everything else; never over the keys it asks for, nor over the
   /// cursor.
   mutating func drawSaid() {
-    guard layout.kind != .oneLine, dashboard.prompt == nil || dashboard.dialog != nil else {
+    guard layout.kind != .oneLine, dashboard.prompt == nil || dashboard.actions.dialog != nil else {
       return
     }
     // A dialog has its keys in its box: the key line is free then.
-    var end = grid.size.rows - (dashboard.dialog == nil ? 1 : 0)
+    var end = grid.size.rows - (dashboard.actions.dialog == nil ? 1 : 0)
     for sentence in said {
       end = drawBanner(sentence.text, end: end, style: theme[sentence.role])
     }
@@ -59,7 +61,7 @@ extension Picture {
     let rows = Command.table.filter {
       $0.group != .acting && dashboard.isPossible($0.command, canOpen: canOpen)
     }
-    guard dashboard.isRetryWorthwhile else { return rows.compactMap(hint) }
+    guard dashboard.freshness.isRetryWorthwhile else { return rows.compactMap(hint) }
     // What helps is in front.
     let retry = rows.filter { $0.command == .refresh }
     return (retry + rows.filter { $0.command != .refresh }).compactMap(hint)
@@ -73,13 +75,13 @@ extension Picture {
     return KeyHint(
       key: key.name, word: self.word(row.command) ?? word,
       isKept: row.command == .help || row.command == .close
-        || row.command == .refresh && dashboard.isRetryWorthwhile)
+        || row.command == .refresh && dashboard.freshness.isRetryWorthwhile)
   }
 
   /// What a key means here, where that differs from the table's word.
   private func word(_ command: Command) -> String? {
     switch command {
-    case .refresh: dashboard.isRetryWorthwhile ? "retry" : nil
+    case .refresh: dashboard.freshness.isRetryWorthwhile ? "retry" : nil
     case .close: dashboard.places.isEmpty ? nil : "close"
     case .back: dashboard.wordForBack
     case .zoom: dashboard.isZoomed ? "unzoom" : nil
@@ -134,18 +136,19 @@ extension Picture {
   /// The sentences that stand, the lowest first: a question, or what was just said and below it why
   /// the data is old.
   private var said: [(text: String, role: Role)] {
-    if dashboard.isAskingToLeave {
-      return [(Wording.leaving(dashboard.program.actions.filter(\.isOpen)), .messageWarning)]
+    if dashboard.actions.isAskingToLeave {
+      return [(Wording.leaving(dashboard.actions.openActions), .messageWarning)]
     }
     // Among the messages it stands in full.
     let trouble = dashboard.places.last?.place == .messages ? nil : dashboard.trouble
-    let message = dashboard.message.map { ($0.text, $0.weight.role) }
+    let message = dashboard.messages.current.map { ($0.text, $0.weight.role) }
     return [trouble, oldConfiguration, message].compactMap(\.self)
   }
 
   /// Why an older configuration holds, where that is not just being said.
   private var oldConfiguration: (text: String, role: Role)? {
-    guard let fault = dashboard.program.configurationFault, fault != dashboard.message?.text else {
+    guard let fault = dashboard.configuration.fault, fault != dashboard.messages.current?.text
+    else {
       return nil
     }
     return (fault, .messageWarning)

@@ -74,7 +74,7 @@ extension Picture {
     if session.isReadOnly {
       items.append(Item(priority: 3, text: " READ-ONLY ", role: .headerBadge))
     }
-    if let frozen = dashboard.frozen {
+    if let frozen = dashboard.data.frozen {
       let at = dashboard.liveTimes.minute(frozen.at.time)
       items.append(Item(priority: 5, text: " FROZEN \(at) ", role: .headerBadge))
     }
@@ -101,7 +101,8 @@ extension Picture {
   private var link: [Item] {
     var items = [freshness]
     if let budget = dashboard.status.budget {
-      items.append(Item(priority: 10, text: "API \(dashboard.shownBudgetUse)/\(budget.perMinute)"))
+      items.append(
+        Item(priority: 10, text: "API \(dashboard.data.shownBudgetUse)/\(budget.perMinute)"))
     }
     items.append(Item(priority: 11, text: dashboard.liveTimes.clock))
     return items
@@ -109,10 +110,10 @@ extension Picture {
 
   /// Whether everything is live, or what is late most of all.
   private var freshness: Item {
-    if let left = dashboard.holdLeft {
+    if let left = dashboard.freshness.holdLeft {
       return Item(priority: 1, texts: Wording.held(left), role: .headerAlert)
     }
-    if let (part, delay) = dashboard.worstDelay {
+    if let (part, delay) = dashboard.freshness.worstDelay {
       let texts = Wording.late(
         part, delay, at: dashboard.now.uptime, retry: dashboard.key(of: .refresh))
       return Item(priority: 1, texts: texts, role: .headerAlert)
@@ -143,7 +144,7 @@ extension Picture {
   private func blockedInWords(_ blocked: Int) -> [String] {
     guard dashboard.hasLines else { return ["scrumtop: loading…", "loading…", "…"] }
     let red = dashboard.panes.tally.redCount
-    let suffix = dashboard.delay(of: .lines) == nil ? "" : ", old"
+    let suffix = dashboard.freshness.delay(of: .lines) == nil ? "" : ", old"
     return [
       "scrumtop: \(blocked) blocked, \(red) red\(suffix)",
       "\(blocked) blocked, \(red) red\(suffix)",

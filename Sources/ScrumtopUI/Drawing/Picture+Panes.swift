@@ -31,7 +31,7 @@ extension Picture {
       subject: pane.listed, content: LineTable.Content(pane),
       shift: dashboard.paneShifts[pane] ?? 0,
       isFocused: pane == dashboard.focus && dashboard.places.isEmpty,
-      isStale: dashboard.isStale(pane))
+      isStale: dashboard.freshness.isStale(pane))
     draw(table, in: frame.content) { [panes = dashboard.panes] in panes.hasLeft($0, pane) }
     let row = frame.content.row + dashboard.headingRows(of: frame.content)
     guard let note = dashboard.emptyNote(of: pane), row < frame.content.endRow else { return }
@@ -104,7 +104,7 @@ extension Picture {
     if feed.order != .newestFirst, let sort = dashboard.settings[.events].sort {
       words.append("by \(sort.words)")
     }
-    if dashboard.frozen != nil {
+    if dashboard.data.frozen != nil {
       words.append("frozen")
     } else if feed.unread > 0 {
       words.append("\(arrow) \(Format.grouped(Int64(feed.unread))) new")
@@ -132,7 +132,9 @@ extension Picture {
       }
       return facts + position
     case .health:
-      guard let details = dashboard.status.details, let delay = dashboard.delay(of: .details) else {
+      guard let details = dashboard.status.details,
+        let delay = dashboard.freshness.delay(of: .details)
+      else {
         return position
       }
       return lateness(of: details, delay) + position
@@ -182,7 +184,7 @@ extension Picture {
   }
 
   private func freshness(of part: FreshPart, _ freshness: SyncStatus.Freshness) -> [Span] {
-    let delay = dashboard.delay(of: part)
+    let delay = dashboard.freshness.delay(of: part)
     var facts = delay.map { lateness(of: freshness, $0, isNamed: part != .lines) } ?? []
     if !freshness.isComplete, freshness.loaded > 0 {
       facts.append(Span("loading \(Format.grouped(Int64(freshness.loaded)))…", .label))

@@ -20,7 +20,7 @@ extension Picture {
         crumbs(list.title), facts: facts(note: list.note), of: outer, style: theme[.titleFocused])
       let table = List(
         rows: list.rows, state: open.list, subject: list.subject, content: .mixed,
-        shift: open.shift, isFocused: true, isStale: dashboard.isStale(open.place))
+        shift: open.shift, isFocused: true, isStale: dashboard.freshness.isStale(open.place))
       draw(table, in: content) { _ in false }
       if let ending = list.ending { draw(ending, below: list.rows.count, open, in: content) }
     }
@@ -39,7 +39,7 @@ extension Picture {
 
   private mutating func draw(_ document: Document, _ open: OpenPlace, in content: Rect) {
     let rows = document.rows
-    let isStale = dashboard.isStale(open.place)
+    let isStale = dashboard.freshness.isStale(open.place)
     let top = min(max(0, open.list.top), max(0, rows.count - 1))
     let visible = rows[min(top, rows.count)..<min(rows.count, top + content.rows)]
     let words = RowSpans(
@@ -93,7 +93,7 @@ extension Picture {
   private func facts(note: String) -> [Span] {
     var facts: [Span] = []
     if let match = matchPosition { facts.append(Span(match, .match)) }
-    if let place = dashboard.status.place, let delay = dashboard.delay(of: .place) {
+    if let place = dashboard.status.place, let delay = dashboard.freshness.delay(of: .place) {
       facts += lateness(of: place, delay)
     }
     if !note.isEmpty { facts.append(Span(note, .label)) }

@@ -33,7 +33,7 @@ struct Picture {
     var bar = rect
     if rect.columns > Self.fullBar { bar.columns = Self.barWidth(over: spans) }
     // One look for all of it: fewer changes of colour to send for every move.
-    let style = theme[dashboard.dialog == nil ? .cursor : .cursorUnfocused]
+    let style = theme[dashboard.actions.dialog == nil ? .cursor : .cursorUnfocused]
     grid.restyle(bar) { _ in style }
   }
 

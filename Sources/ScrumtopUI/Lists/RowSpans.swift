@@ -91,7 +91,9 @@ struct RowSpans {
 
   /// What matters more than a row's reason or metric.
   private func note(of line: Line, _ words: LineWords) -> String? {
-    if let progress = dashboard.progress(of: line.id) { return Wording.besideLine(progress) }
+    if let progress = dashboard.actions.progress(of: line.id) {
+      return Wording.besideLine(progress)
+    }
     guard board.isPresent(line.id) else { return "gone" }
     let belongs: Bool =
       switch content {

@@ -7,14 +7,14 @@ public struct Message: Equatable, Sendable {
   public let text: String
   public let weight: Weight
   public let at: Moment
-  /// How many frames had been presented when it was said: it is on the next one.
+  /// How many frames had been presented before it: the next frame shows it.
   let presented: Int
 
-  func said(anewAt now: Moment) -> Message {
+  func restarted(at now: Moment) -> Message {
     Message(text: text, weight: weight, at: now, presented: presented)
   }
 
-  /// How long it stands when nothing replaces it.
+  /// How long it stays on the screen unless another replaces it.
   var lifetime: Duration {
     switch weight {
     case .info: .seconds(6)
@@ -24,14 +24,14 @@ public struct Message: Equatable, Sendable {
   }
 }
 
-/// A sentence that was said, for the list of this session's messages.
+/// A message in the list of this session's messages.
 struct LogEntry: Equatable, Sendable {
   let text: String
   let weight: Message.Weight
   let at: Timestamp
-  /// How often it was said in a row.
+  /// How often it came in a row.
   var count = 1
 
-  /// As many are kept.
-  static let most = 500
+  /// How many entries are kept.
+  static let limit = 500
 }

@@ -91,7 +91,7 @@ extension Dashboard {
     case (.columns(let subject), .standard): settings[subject].columns = nil
     case (.columns(let subject), _): settings[subject].columns = Self.chosen(picker)
     case (.context, .target(let target)):
-      say(Wording.trying(target.name), .info)
+      show(message: Wording.trying(target.name), .info)
       return [.wish(.context(target))]
     case (.sort, .target), (.context, .standard), (.context, .column): break
     }
@@ -126,7 +126,7 @@ extension Dashboard {
 
 extension Dashboard {
   mutating func openSortPicker() {
-    guard let subject = filterSubject else { return say(Wording.nothingToSort, .warning) }
+    guard let subject = filterSubject else { return show(message: Wording.nothingToSort, .warning) }
     let now = settings[subject].sort
     var entries = [
       Picker.Entry(choice: .standard, text: "its own order", note: Wording.ownOrder(subject))
@@ -142,7 +142,7 @@ extension Dashboard {
   }
 
   mutating func openColumnChooser() {
-    guard let subject = filterSubject else { return say(Wording.nothingToSort, .warning) }
+    guard let subject = filterSubject else { return show(message: Wording.nothingToSort, .warning) }
     let all = ListColumn.columns(of: subject)
     let chosen = settings[subject].columns
     let drawn = drawnColumns(of: subject)
@@ -175,7 +175,9 @@ extension Dashboard {
   }
 
   mutating func openContextPicker() {
-    guard !session.isDemo else { return say(Wording.demoHasNoContexts(session), .warning) }
+    guard !session.isDemo else {
+      return show(message: Wording.demoHasNoContexts(session), .warning)
+    }
     let contexts = session.contexts.filter { $0 != session.context }
     let entries =
       contexts.map {
@@ -184,12 +186,12 @@ extension Dashboard {
       + workspacesSeen.map {
         Picker.Entry(choice: .target(.workspace($0)), text: $0, note: "workspace seen here")
       }
-    guard !entries.isEmpty else { return say(Wording.noOtherContext(session), .warning) }
+    guard !entries.isEmpty else { return show(message: Wording.noOtherContext(session), .warning) }
     picker = Picker(purpose: .context, title: "Switch to", entries: entries)
   }
 
   mutating func invertSort() {
-    guard let subject = filterSubject else { return say(Wording.nothingToSort, .warning) }
+    guard let subject = filterSubject else { return show(message: Wording.nothingToSort, .warning) }
     let now = settings[subject].sort ?? Self.ownSort(of: subject)
     apply(now.inverted, to: subject)
   }
@@ -204,7 +206,7 @@ extension Dashboard {
       feed.moved(to: paneLists[.events]?.index ?? 0)
     case .runs: break
     }
-    say(Wording.sorted(by: sort, subject), .info)
+    show(message: Wording.sorted(by: sort, subject), .info)
   }
 
   /// The order of a list for which nobody chose one, as a choice.

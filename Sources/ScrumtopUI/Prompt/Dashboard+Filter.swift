@@ -47,7 +47,7 @@ extension Dashboard {
     if let open = places.last, open.place.listed == nil {
       places[places.count - 1].search = nil
     } else if filterInFocus.isEmpty {
-      say(Wording.noFilter, .info)
+      show(message: Wording.noFilter, .info)
     } else {
       trail.leave(spot)
       setFilterInFocus(AppliedFilter())

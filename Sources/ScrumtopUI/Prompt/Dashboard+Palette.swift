@@ -49,7 +49,7 @@ extension Dashboard {
     switch argument {
     case .theme: session.themes.map { ($0, "") }
     case .context: session.contexts.map { ($0, "") } + workspacesSeen.map { ($0, "workspace") }
-    case .view: views.map { ($0.name, $0.filter.text) }
+    case .view: savedViews.map { ($0.name, $0.filter.text) }
     case .column:
       filterSubject.map { ListColumn.sortable(of: $0).map { ($0.rawValue, $0.meaning) } } ?? []
     case .export:
@@ -127,9 +127,9 @@ extension Dashboard {
     case .context: return try switchContext(to: argument)
     case .view:
       guard
-        let view = views.first(where: { $0.name == argument })
-          ?? Int(argument).flatMap({ number in views.first { $0.number == number } })
-      else { throw ArgumentFault(sentence: Wording.noView(argument, views)) }
+        let view = savedViews.first(where: { $0.name == argument })
+          ?? Int(argument).flatMap({ number in savedViews.first { $0.number == number } })
+      else { throw ArgumentFault(sentence: Wording.noView(argument, savedViews)) }
       show(view)
     case .column:
       guard let subject = filterSubject else {

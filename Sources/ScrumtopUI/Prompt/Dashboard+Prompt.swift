@@ -4,10 +4,10 @@ import TerminalGrid
 /// What every prompt has in common; what its text means is decided per purpose.
 extension Dashboard {
   mutating func openPrompt(_ purpose: Prompt.Purpose, text: String = "") {
-    var prompt = Prompt(purpose, text: text, history: program.histories[purpose] ?? [])
+    var prompt = Prompt(purpose, text: text, history: inputHistory[purpose])
     if let subject = filterSubject { prompt.vocabulary = vocabulary(of: subject) }
     self.prompt = prompt
-    message = nil
+    messages.dismiss()
     promptEdited()
   }
 
@@ -76,7 +76,7 @@ extension Dashboard {
       guard let taken = acceptRange(text) else { return [] }
       effects = taken
     }
-    remember(text, for: prompt.purpose)
+    inputHistory.append(text, for: prompt.purpose)
     if self.prompt == prompt { self.prompt = nil }
     return effects
   }
@@ -89,19 +89,7 @@ extension Dashboard {
     case .search: cancelSearch()
     case .palette, .timeRange: break
     }
-    remember(prompt.field.trimmed, for: prompt.purpose)
+    inputHistory.append(prompt.field.trimmed, for: prompt.purpose)
     self.prompt = nil
   }
-
-  private mutating func remember(_ text: String, for purpose: Prompt.Purpose) {
-    guard !text.isEmpty else { return }
-    program.histories[purpose, default: []].removeAll { $0 == text }
-    program.histories[purpose, default: []].append(text)
-    if program.histories[purpose, default: []].count > Self.longestHistory {
-      program.histories[purpose]?.removeFirst()
-    }
-  }
-
-  /// Texts kept for Up, of each purpose.
-  private static let longestHistory = 100
 }

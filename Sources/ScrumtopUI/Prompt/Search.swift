@@ -65,7 +65,7 @@ extension Dashboard {
   mutating func acceptSearch(_ text: String) {
     beforePrompt = nil
     guard !text.isEmpty, let search = places.last?.search, search.total == 0 else { return }
-    say(Wording.notFound(text), .warning)
+    show(message: Wording.notFound(text), .warning)
   }
 
   mutating func cancelSearch() {
@@ -80,20 +80,20 @@ extension Dashboard {
   /// Goes to the next row that has what is looked for, round the ends.
   mutating func goToMatch(forward: Bool) {
     guard let search = places.last?.search else {
-      return say(Wording.nothingSearched(search: key(of: .filter)), .info)
+      return show(message: Wording.nothingSearched(search: key(of: .filter)), .info)
     }
     let index = places[places.count - 1].list.index
     let rows = search.hits.map(\.row)
     guard let last = rows.last else {
-      return say(Wording.notFound(search.needle), .warning)
+      return show(message: Wording.notFound(search.needle), .warning)
     }
     if forward {
-      if index >= last { say(Wording.searchWrapped(forward: true), .info) }
+      if index >= last { show(message: Wording.searchWrapped(forward: true), .info) }
       goToMatch(at: index + 1)
     } else if let before = rows.last(where: { $0 < index }) {
       goToMatch(at: before)
     } else {
-      say(Wording.searchWrapped(forward: false), .info)
+      show(message: Wording.searchWrapped(forward: false), .info)
       goToMatch(at: last)
     }
   }

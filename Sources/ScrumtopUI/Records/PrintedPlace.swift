@@ -19,7 +19,9 @@ public enum PrintedPlace {
       session: session, size: Size(columns: columns, rows: 1), now: moment, actionSeed: "")
     dashboard.timeStyle = times.style
     _ = dashboard.handle(Input(.report(.changes([.whole(board)])), at: moment))
-    dashboard.status.coverage = coverage
+    var status = SyncStatus()
+    status.coverage = coverage
+    _ = dashboard.handle(Input(.report(.status(status)), at: moment))
     let builder = DocumentBuilder(columns: columns, isASCII: isASCII, isInteractive: false)
     let document: Document
     switch place {

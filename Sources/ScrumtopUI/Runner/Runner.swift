@@ -74,7 +74,7 @@ public final class Runner {
   }
 
   /// What is to be told after leaving: actions without a known outcome.
-  public var farewell: [String] { dashboard.farewell }
+  public var unresolvedActions: [String] { dashboard.unresolvedActions }
 
   /// Runs until the person leaves, a signal asks to end, or the terminal is gone.
   /// The terminal is given back by the caller.
@@ -207,8 +207,8 @@ public final class Runner {
     let input = Input(event, at: moment ?? clock.now, frame: frame, presented: frames)
     let effects = dashboard.handle(input)
     // Before anything is sent: a crash must not come in between.
-    if farewell != noted {
-      noted = farewell
+    if unresolvedActions != noted {
+      noted = unresolvedActions
       noteOpen(noted)
     }
     for effect in effects { carryOut(effect, in: &group) }

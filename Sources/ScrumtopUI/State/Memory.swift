@@ -77,19 +77,15 @@ extension FilterSubject {
 }
 
 extension Dashboard {
-  /// What is worth keeping, when it is something else than what was kept last.
-  mutating func memoryToKeep() -> Memory? {
+  /// What is worth keeping for the next start, if it has been decided.
+  var memoryToKeep: Memory? {
     // While something is typed nothing has been decided.
-    guard prompt == nil, picker == nil, program.lastKeyAt != nil else { return nil }
-    let memory = memory
-    guard memory != program.keptMemory else { return nil }
-    program.keptMemory = memory
-    return memory
+    prompt == nil && picker == nil && timing.hasReader ? memory : nil
   }
 
   private var memory: Memory {
     var memory = Memory()
-    memory.places = program.keptMemory.places
+    memory.places = outbox.saved.places
     memory.keep(
       KeptPlace(
         name: session.object, view: viewName, filter: lineFilter.text,
@@ -100,7 +96,7 @@ extension Dashboard {
     }
     memory.zoom = isZoomed ? focus.name : nil
     memory.timeStyle = timeStyle
-    for (purpose, texts) in program.histories { memory.histories[purpose.rawValue] = texts }
+    memory.histories = inputHistory.byName
     return memory
   }
 
@@ -108,7 +104,7 @@ extension Dashboard {
   mutating func recall(_ memory: Memory) {
     let kept = memory.place(session.object)
     // The configuration may have another view of that name by now.
-    viewName = views.first { $0.name == kept.view && $0.filter.text == kept.filter }?.name
+    viewName = savedViews.first { $0.name == kept.view && $0.filter.text == kept.filter }?.name
     for subject in FilterSubject.allCases {
       settings[subject].sort = memory.sorts[subject.name].flatMap {
         ListColumn.sortable(of: subject).contains($0.column) ? $0 : nil
@@ -120,10 +116,6 @@ extension Dashboard {
       (focus, isZoomed, cursorIsPlaced) = (pane, true, true)
     }
     timeStyle = memory.timeStyle
-    // Those typed since the start are newer than what was kept.
-    for purpose in Prompt.Purpose.allCases where program.histories[purpose] == nil {
-      program.histories[purpose] = memory.histories[purpose.rawValue].map { Array($0.suffix(100)) }
-    }
     if let filter = try? Filter.parse(kept.filter, for: .lines) {
       lineFilter = AppliedFilter(filter)
     }

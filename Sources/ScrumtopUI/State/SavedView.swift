@@ -59,8 +59,8 @@ public struct SavedView: Equatable, Sendable {
 extension Dashboard {
   /// Shows the view with this number, or says that there is none.
   mutating func show(viewNumber number: Int) {
-    guard let view = views.first(where: { $0.number == number }) else {
-      say(Wording.noView(number, views), .warning)
+    guard let view = savedViews.first(where: { $0.number == number }) else {
+      show(message: Wording.noView(number, savedViews), .warning)
       return
     }
     show(view)

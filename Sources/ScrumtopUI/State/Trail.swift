@@ -65,7 +65,7 @@ extension Dashboard {
     if let target = trail.goBack(from: spot) {
       take(target)
     } else {
-      say(Wording.trailBegins, .info)
+      show(message: Wording.trailBegins, .info)
     }
   }
 
@@ -73,7 +73,7 @@ extension Dashboard {
     if let target = trail.goForward(from: spot) {
       take(target)
     } else {
-      say(Wording.trailEnds, .info)
+      show(message: Wording.trailEnds, .info)
     }
   }
 

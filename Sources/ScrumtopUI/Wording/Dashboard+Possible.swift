@@ -3,15 +3,6 @@ import TerminalGrid
 
 /// What the keys can do now: the footer and the help page show the same.
 extension Dashboard {
-  /// Why the verb is not offered for this line; nil when it is. What is known decides, also where the screen
-  /// is frozen.
-  func refusal(_ kind: ActionDialog.Kind, _ id: ServiceLineID) -> Action.Refusal? {
-    guard id.isWellFormed else { return .malformedID }
-    guard let line = live.line(id), live.isPresent(id) else { return .gone }
-    if let open = progress(of: id) { return .pending(open) }
-    return kind.refusal(in: line.state)
-  }
-
   /// How a person asks for a command: its first key, or its name in the palette.
   func key(of command: Command) -> String {
     keys.keys(of: command).first?.name ?? ":\(command.rawValue)"
@@ -89,7 +80,7 @@ extension Dashboard {
   }
 
   private func canAct(_ kind: ActionDialog.Kind) -> Bool {
-    guard !session.isReadOnly, let id = lineInQuestion, live.line(id)?.newest != nil else {
+    guard !session.isReadOnly, let id = actionTarget, data.live.line(id)?.newest != nil else {
       return false
     }
     return refusal(kind, id) == nil

@@ -19,8 +19,15 @@ enum FreshPart: CaseIterable, Sendable {
   }
 }
 
-/// How old everything is: what header, footer, titles, dimming and dialog say of it comes from here.
-extension Dashboard {
+/// How old everything is: header, footer, titles, dimming and dialogs all read it here.
+struct DataFreshness: Equatable, Sendable {
+  let status: SyncStatus
+  let now: Moment
+  /// When the session began: data that never came is late from then on.
+  let startedAt: Moment
+  /// What the open view needs.
+  let openView: Interest.Place
+
   /// Nil while the part is live, and where there is nothing of it to keep fresh.
   func delay(of part: FreshPart) -> SyncStatus.Delay? {
     freshness(of: part)?.delay(at: now, since: startedAt)
@@ -54,7 +61,7 @@ extension Dashboard {
     }
   }
 
-  /// Whether what stands open is older than it is meant to be.
+  /// Whether an open view is older than it is meant to be.
   func isStale(_ place: Place) -> Bool {
     switch place {
     case .line, .runs, .run, .raw(.line), .raw(.run):
@@ -65,27 +72,27 @@ extension Dashboard {
     }
   }
 
-  /// Whether something was not got from the API, so that trying again is what helps.
+  /// Whether something could not be read from the API, so that trying again is what helps.
   var isRetryWorthwhile: Bool {
     holdLeft != nil || worstDelay != nil || status.progress?.error != nil || isOpenViewBroken
   }
 
-  /// Whether a part of what stands open could not be read.
+  /// Whether a part of the open view could not be read.
   private var isOpenViewBroken: Bool {
-    let place = interest.place
-    return status.coverage.contains { list, coverage in
-      guard list.isPart(of: place), case .failed(let error) = coverage.extent else { return false }
+    status.coverage.contains { list, coverage in
+      guard list.isPart(of: openView), case .failed(let error) = coverage.extent
+      else { return false }
       return !error.isNotFound
     }
   }
 
-  /// Whether an age or a time to wait is on the screen that goes with the next answer.
+  /// Whether an age or a countdown is on the screen that goes away with the next answer.
   var showsAge: Bool {
     isRetryWorthwhile || [status.lines, status.events].contains { $0.oldestPage(at: now) != nil }
   }
 
-  /// When what is said of freshness next changes by itself, in uptime; nil where no other timer is needed.
-  var nextFreshnessStep: Duration? {
+  /// When what is shown of freshness next changes by itself, in uptime; nil where no timer is needed.
+  var nextStep: Duration? {
     let steps = FreshPart.allCases.compactMap { part -> Duration? in
       guard let freshness = freshness(of: part) else { return nil }
       guard let delay = delay(of: part) else { return freshness.lateFrom(since: startedAt) }

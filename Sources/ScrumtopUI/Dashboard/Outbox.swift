@@ -1,0 +1,35 @@
+import ScrumtopCore
+
+/// What the runner was asked for last, so that it is asked only for what is new.
+struct Outbox: Equatable, Sendable {
+  private(set) var interest: Interest?
+  /// When the runner is to send `.woke`, in uptime.
+  private(set) var wake: Duration?
+  private(set) var saved: Memory
+
+  init(saved: Memory) { self.saved = saved }
+
+  mutating func request(_ interest: Interest) -> Effect? {
+    guard interest != self.interest else { return nil }
+    self.interest = interest
+    return .request(.interest(interest))
+  }
+
+  mutating func wake(at due: Duration) -> Effect? {
+    guard due != wake else { return nil }
+    wake = due
+    return .wake(at: due)
+  }
+
+  mutating func save(_ memory: Memory) -> Effect? {
+    guard memory != saved else { return nil }
+    saved = memory
+    return .keep(memory)
+  }
+
+  /// The timer fired: there is none until the next one is set.
+  mutating func woke() { wake = nil }
+
+  /// Another session begins: its source knows nothing of what the one before was asked for.
+  mutating func restart() { (interest, wake) = (nil, nil) }
+}
