@@ -13,18 +13,18 @@ extension Conversation {
   var isAskingToLeave: Bool { dashboard.actions.isAskingToLeave }
   var prompt: Prompt? { dashboard.prompt }
   var picker: Picker? { dashboard.picker }
-  var focus: Pane { dashboard.focus }
-  var isZoomed: Bool { dashboard.isZoomed }
-  var paneLists: [Pane: ListState] { dashboard.paneLists }
-  var panes: PaneRows { dashboard.panes }
-  var marks: RowMarks { dashboard.marks }
-  var lineFilter: AppliedFilter { dashboard.lineFilter }
-  var viewName: String? { dashboard.viewName }
+  var focus: Pane { dashboard.panes.focus }
+  var isZoomed: Bool { dashboard.panes.isZoomed }
+  var paneLists: [Pane: ListState] { dashboard.panes.lists }
+  var panes: PaneRows { dashboard.panes.rows }
+  var marks: RowMarks { dashboard.panes.marks }
+  var lineFilter: AppliedFilter { dashboard.panes.filter }
+  var viewName: String? { dashboard.panes.viewName }
   var matchCount: String { dashboard.matchCount }
   var feed: Feed { dashboard.feed }
   var settings: AllListSettings { dashboard.settings }
-  var places: [OpenPlace] { dashboard.places }
-  var trail: Trail { dashboard.trail }
+  var places: [OpenView] { dashboard.views.open }
+  var history: NavigationHistory { dashboard.views.history }
   var live: Board { dashboard.data.live }
   var frozen: WorkspaceData.Frozen? { dashboard.data.frozen }
   var layout: Layout { dashboard.layout }
@@ -37,4 +37,13 @@ extension Conversation {
     dashboard.configuration = LoadedConfiguration(
       keys: try KeyMap(rebinding: keys), views: SavedView.standard)
   }
+}
+
+extension Conversation {
+  func listHeight(of pane: Pane) -> Int {
+    dashboard.panes.listHeight(of: pane, in: layout)
+  }
+
+  /// Puts the rows of the panes in order at once rather than step by step.
+  mutating func rebuildRows() { dashboard.panes.rebuild(dashboard.panesContext) }
 }

@@ -99,7 +99,7 @@ struct Conversation {
   }
 
   func rows(_ pane: Pane) -> [String] {
-    dashboard.panes[pane].map { row in
+    dashboard.panes.rows[pane].map { row in
       switch row {
       case .line(let id): id.rawValue
       case .event(let id): id.rawValue
@@ -112,7 +112,7 @@ struct Conversation {
     }
   }
 
-  var selected: RowID? { dashboard.paneLists[dashboard.focus]?.selected }
+  var selected: RowID? { dashboard.panes.cursor.row }
 }
 
 /// The line `LIN-26-` with this number.
@@ -123,7 +123,7 @@ func lineID(_ number: Int) -> ServiceLineID {
 extension Dashboard {
   /// What a place shows that is a document; an empty one for a list.
   func document(of place: Place, columns: Int, isASCII: Bool = false) -> Document {
-    let content = content(of: OpenPlace(place), columns: columns, isASCII: isASCII)
+    let content = content(of: OpenView(place), columns: columns, isASCII: isASCII)
     if case .document(let document) = content { return document }
     return Document(title: "")
   }

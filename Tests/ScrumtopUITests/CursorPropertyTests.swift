@@ -61,12 +61,12 @@ import Testing
   func theCursorIsWhereAPersonPutIt(seed: UInt64) {
     var test = Case(seed: seed)
     for step in 0..<60 {
-      let before = test.talk.dashboard.cursor
+      let before = test.talk.dashboard.panes.cursor
       let isKey = test.step()
       let dashboard = test.talk.dashboard
-      let now = dashboard.cursor
+      let now = dashboard.panes.cursor
       if now != before, let row = now.row {
-        #expect(!dashboard.panes.hasLeft(row, now.pane), "arrived, step \(step)")
+        #expect(!dashboard.panes.rows.hasLeft(row, now.pane), "arrived, step \(step)")
       }
       if !isKey, case .line(let id) = before.row, dashboard.data.live.isPresent(id) {
         #expect(now == before, "went without a key, step \(step)")

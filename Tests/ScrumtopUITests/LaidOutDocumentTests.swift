@@ -31,11 +31,11 @@ import Testing
       default: talk.press(Self.keys.randomElement(using: &random)!)
       }
       var anew = talk
-      anew.dashboard.laidOut = LaidOut()
+      anew.dashboard.views.layOut(nil, columns: 0)
       #expect(talk.grid().text == anew.grid().text)
       if let place = talk.places.last {
         let columns = talk.dashboard.contentColumns
-        #expect(talk.dashboard.laidOut.content(of: place, columns: columns) != nil)
+        #expect(talk.dashboard.views.content(of: place, columns: columns) != nil)
       }
     }
   }

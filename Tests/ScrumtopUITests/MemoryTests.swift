@@ -42,9 +42,9 @@ import Testing
     #expect(kept(talk.press("z")) == memory)
     let next = dashboard(try JSONDecoder().decode(Memory.self, from: JSONEncoder().encode(memory)))
     let now = talk.dashboard
-    #expect(next.viewName == now.viewName && next.lineFilter == now.lineFilter)
+    #expect(next.panes.viewName == now.panes.viewName && next.panes.filter == now.panes.filter)
     #expect(next.feed.filter == now.feed.filter && next.settings == now.settings)
-    #expect(next.focus == .events && next.isZoomed && next.timeStyle == .local)
+    #expect(next.panes.focus == .events && next.panes.isZoomed && next.display.timeStyle == .local)
     #expect(next.inputHistory == now.inputHistory)
     #expect(next.outbox.saved == memory)
   }
@@ -80,10 +80,11 @@ import Testing
     let memory = try read(
       kept(#""view":"paused","filter":"state:paused","feedFilter":"type:task.*""#))
     let here = dashboard(memory)
-    #expect(here.lineFilter.text == "state:paused" && here.viewName == "paused")
+    #expect(here.panes.filter.text == "state:paused" && here.panes.viewName == "paused")
     #expect(here.feed.filter.text == "type:task.*")
     for other in [dashboard(memory, host: "b.example"), dashboard(memory, workspace: nil)] {
-      #expect(other.lineFilter.isEmpty && other.feed.filter.isEmpty && other.viewName == nil)
+      #expect(
+        other.panes.filter.isEmpty && other.feed.filter.isEmpty && other.panes.viewName == nil)
       #expect(other.messages.current == nil)
     }
   }
@@ -103,8 +104,8 @@ import Testing
   @Test func aViewThatIsAnotherByNowIsNotTheOneOfLastTime() throws {
     let next = dashboard(
       try read(kept(#""view":"paused","filter":"state:paused tag:X","feedFilter":"""#)))
-    #expect(next.viewName == nil)
-    #expect(next.lineFilter.text == "state:paused tag:X")
+    #expect(next.panes.viewName == nil)
+    #expect(next.panes.filter.text == "state:paused tag:X")
   }
 
   @Test func aContextThatIsSwitchedToHasItsOwnFilter() throws {
@@ -161,8 +162,9 @@ import Testing
   ])
   func whatMeansNothingAnyMoreIsLeftOut(json: String) throws {
     let next = dashboard(try read(json))
-    #expect(next.viewName == nil && next.lineFilter.isEmpty && next.feed.filter.isEmpty)
-    #expect(!next.isZoomed && next.timeStyle == .utc && next.settings == AllListSettings())
+    #expect(next.panes.viewName == nil && next.panes.filter.isEmpty && next.feed.filter.isEmpty)
+    #expect(
+      !next.panes.isZoomed && next.display.timeStyle == .utc && next.settings == AllListSettings())
   }
 
   @Test func oneWrongEntryOfAMapCostsThatEntry() throws {

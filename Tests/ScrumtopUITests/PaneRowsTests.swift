@@ -80,9 +80,9 @@ import Testing
     talk.pass(known.values.sorted())
     talk.wait(.seconds(40))
     var anew = talk
-    anew.dashboard.rebuildLines()
+    anew.rebuildRows()
     anew.wait(.zero)
-    let (panes, cursor) = (talk.panes, talk.dashboard.cursor)
+    let (panes, cursor) = (talk.panes, talk.dashboard.panes.cursor)
     for pane in Pane.allCases {
       // The row under the cursor stays where it was.
       let rows = panes[pane].filter {

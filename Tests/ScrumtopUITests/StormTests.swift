@@ -23,7 +23,7 @@ import Testing
   private func visible(_ pane: Pane, in talk: Conversation) -> [RowID] {
     let rows = talk.panes[pane]
     let top = talk.paneLists[pane]?.top ?? 0
-    return Array(rows[top..<min(rows.count, top + talk.dashboard.listHeight(of: pane))])
+    return Array(rows[top..<min(rows.count, top + talk.listHeight(of: pane))])
   }
 
   @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
@@ -99,8 +99,8 @@ import Testing
     var talk = Self.talk()
     talk.press(key)
     if key == "/" { talk.type("state:blocked") }
-    #expect(talk.dashboard.listHeight(of: .blocked) >= 6)
-    #expect(talk.dashboard.listHeight(of: .resting) == 0)
+    #expect(talk.listHeight(of: .blocked) >= 6)
+    #expect(talk.listHeight(of: .resting) == 0)
   }
 
   @Test func columnsOfAPaneStandStillWhateverLingersThere() {
@@ -126,6 +126,6 @@ import Testing
     for _ in 0..<8 { talk.press("j", after: .seconds(1)) }
     talk.press("z")
     #expect(talk.rows(.blocked).count == 2)
-    #expect(talk.dashboard.listHeight(of: .blocked) == 2)
+    #expect(talk.listHeight(of: .blocked) == 2)
   }
 }

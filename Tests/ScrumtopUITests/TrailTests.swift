@@ -45,7 +45,7 @@ import Testing
     talk.press("/")
     talk.type("paused")
     talk.press(.escape)
-    #expect(!talk.trail.canGoBack)
+    #expect(!talk.history.canGoBack)
     talk.press("[")
     #expect(talk.message?.text == Wording.trailBegins)
   }
@@ -54,9 +54,9 @@ import Testing
     var talk = Self.conversation()
     talk.press(.enter)
     talk.press("[")
-    #expect(talk.trail.canGoForward)
+    #expect(talk.history.canGoForward)
     talk.press("?")
-    #expect(!talk.trail.canGoForward)
+    #expect(!talk.history.canGoForward)
   }
 
   @Test func theTrailForgetsWhatIsHundredStepsBack() {
@@ -66,7 +66,7 @@ import Testing
       talk.press(.escape)
     }
     var steps = 0
-    while talk.trail.canGoBack {
+    while talk.history.canGoBack {
       talk.press("[")
       steps += 1
     }

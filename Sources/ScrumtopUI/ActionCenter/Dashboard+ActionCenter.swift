@@ -21,11 +21,11 @@ extension Dashboard {
       return []
     }
     guard let id = actionTarget, data.live.line(id)?.newest != nil else {
-      let isHidden = places.isEmpty && focus.holdsLines && hidesAllLines
+      let isHidden = views.isEmpty && panes.focus.holdsLines && panes.hidesAllLines
       show(
         message: isHidden
-          ? Wording.noLine(for: kind, under: lineFilter, clear: key(of: .clearFilter))
-          : Wording.noLine(for: kind, isInPanes: places.isEmpty), .warning)
+          ? Wording.noLine(for: kind, under: panes.filter, clear: key(of: .clearFilter))
+          : Wording.noLine(for: kind, isInPanes: views.isEmpty), .warning)
       return []
     }
     return openDialog(kind, for: [id])

@@ -49,8 +49,8 @@ extension Dashboard {
 
   /// What Enter would open, else what stands open.
   private var thing: Place? {
-    let target = openContent()?.target(at: places.last?.list.index ?? 0) ?? selectedRow?.target
-    return target ?? places.last?.place
+    let target = openContent()?.target(at: views.top?.list.index ?? 0) ?? selectedRow?.target
+    return target ?? views.top?.place
   }
 
   private var lineOfThing: ServiceLineID? {

@@ -6,7 +6,7 @@ extension Dashboard {
   /// - Parameter atOnce: whether a person asked for other rows.
   mutating func updateFeed(atOnce: Bool = false) {
     feed.update(board, status.coverage[.events], sort: settings[.events].sort, at: shownNow)
-    panes.update(feed: feed.list, atOnce: atOnce)
+    panes.show(feed, atOnce: atOnce)
   }
 
   /// Goes on with a filter that has events left to look at.
@@ -14,54 +14,59 @@ extension Dashboard {
     if feed.isSearching { updateFeed(atOnce: true) }
   }
 
+  /// Shows the events that pass a filter, in a range of time.
+  mutating func restrictFeed(to filter: AppliedFilter, in range: TimeRange?) {
+    feed.restrict(to: filter, in: range)
+    updateFeed(atOnce: true)
+  }
+
   mutating func toggleFollow() {
-    guard places.isEmpty else { return show(message: Wording.followsFeed, .info) }
-    let list = paneLists[.events, default: ListState()]
-    if focus == .events, feed.follows, list.index == 0 {
+    guard views.isEmpty else { return show(message: Wording.followsFeed, .info) }
+    if panes.focus == .events, feed.follows, panes.feedIndex == 0 {
       feed.setFollowing(false, at: 0)
       show(message: Wording.notFollowing, .info)
       return
     }
-    trail.leave(spot)
-    focus = .events
+    views.record(historyEntry)
+    panes.focusFeed()
     if feed.order != .newestFirst {
-      settings[.events].sort = nil
+      display.sort(.events, by: nil)
       updateFeed(atOnce: true)
     }
-    paneLists[.events] = ListState()
+    panes.goToTopOfFeed()
     feed.setFollowing(true, at: 0)
     show(message: Wording.following, .info)
   }
 
-  /// Stops the screen, or lets it go on with what was collected meanwhile.
+  /// Freezes the screen, or shows what was collected meanwhile.
   mutating func toggleFreeze() {
     if data.frozen == nil {
       data.freeze(at: now)
       show(message: Wording.frozen, .warning)
     } else {
       data.unfreeze()
-      rebuildLines(anew: true)
+      panes.rebuild(panesContext, fromBoard: true)
       updateFeed(atOnce: true)
       show(message: Wording.thawed, .info)
     }
   }
 }
 
-/// The range of time: typed, previewed, taken.
+/// The range of time: typed, previewed, accepted.
 extension Dashboard {
   mutating func rangeTyped(_ text: String) {
-    prompt?.fault = nil
+    prompt?.report(nil)
     guard !text.isEmpty, text != "off" else {
-      prompt?.preview = Wording.noRangeHint
+      prompt?.show(preview: Wording.noRangeHint)
       return
     }
     guard let range = TimeRange(text, at: now.time) else {
-      prompt?.preview = nil
-      prompt?.fault = .init(range: 0..<text.count, sentence: Wording.noTimeRange(text))
+      prompt?.show(preview: nil)
+      prompt?.report(.init(range: 0..<text.count, sentence: Wording.noTimeRange(text)))
       return
     }
     let preview = preview(of: range)
-    prompt?.preview = preview
+    prompt?.show(preview: preview)
   }
 
   /// How much of a range is loaded already.
@@ -76,24 +81,22 @@ extension Dashboard {
       isWhole: isWhole)
   }
 
-  /// Takes a range, and asks for what is not loaded of it; nil when it cannot be read.
+  /// Shows a range, and asks for what is not loaded of it; nil when the text is no range.
   mutating func acceptRange(_ text: String) -> [Effect]? {
     var effects: [Effect] = feed.range == nil ? [] : [.request(.stop)]
     guard !text.isEmpty, text != "off" else {
-      if feed.range != nil { trail.leave(spot) }
-      feed.range = nil
-      updateFeed(atOnce: true)
+      if feed.range != nil { views.record(historyEntry) }
+      restrictFeed(to: feed.filter, in: nil)
       return effects
     }
     guard let range = TimeRange(text, at: now.time) else {
-      prompt?.fault = .init(range: 0..<text.count, sentence: Wording.noTimeRange(text))
+      prompt?.report(.init(range: 0..<text.count, sentence: Wording.noTimeRange(text)))
       return nil
     }
-    trail.leave(spot)
-    places = []
-    (focus, isZoomed, cursorIsPlaced) = (.events, true, true)
-    feed.range = range
-    updateFeed(atOnce: true)
+    views.record(historyEntry)
+    views.closeAll()
+    panes.focusFeed(zoomed: true)
+    restrictFeed(to: feed.filter, in: range)
     let span = TimeSpan(from: range.from, to: range.to ?? now.time)
     if status.coverage[.events]?.unloaded(of: span).isEmpty == false {
       effects.append(.request(.more(.stretch(span))))

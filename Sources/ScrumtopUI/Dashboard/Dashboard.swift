@@ -4,50 +4,24 @@ public import TerminalGrid
 
 /// The whole screen as a value: inputs in, effects out, drawn by a pure function.
 ///
-/// No clock, no waiting, no input or output: every input carries its instant.
+/// No clock, no waiting, no input or output: every input carries its instant. Each part keeps its own state
+/// and handles what is meant for it; the dashboard routes, and tells a part what it needs of the others.
 public struct Dashboard: Equatable, Sendable {
   public internal(set) var session: Session
   var configuration: LoadedConfiguration
+  public internal(set) var size: Size
   var timing: InputTiming
+  var display: DisplaySettings
+  var data: WorkspaceData
+  var panes: Panes
+  var feed: Feed
+  var views: Views
+  var prompt: Prompt?
+  var picker: Picker?
   var actions: ActionCenter
   var messages: MessageLog
   var inputHistory: InputHistory
   var outbox: Outbox
-  var data: WorkspaceData
-  var size: Size
-  var timeStyle = TimeStyle.utc
-
-  // What the panes show.
-  var panes = PaneRows()
-  var paneLists: [Pane: ListState] = [:]
-  /// The rows that each pane wants on the screen.
-  var roomWanted: [Pane: Int] = [:]
-  /// Columns left out after the first, of each pane.
-  var paneShifts: [Pane: Int] = [:]
-  var lineFilter = AppliedFilter()
-  /// How far the filter can be answered; nil where it does not ask since when or why.
-  var causeCoverage: CauseCoverage?
-  var feed = Feed()
-  var settings = AllListSettings()
-  var marks = RowMarks()
-  var focus = Pane.blocked
-  /// Whether the cursor is on a thing that it stays on: one that a person chose, or the first row once
-  /// every line is known. Before that it is on the first row of the first pane that has one.
-  var cursorIsPlaced = false
-  var isZoomed = false
-  /// The view that was chosen last.
-  var viewName: String?
-
-  // What stands open over the panes, the newest last.
-  var places: [OpenPlace] = []
-  var laidOut = LaidOut()
-  var trail = Trail()
-
-  // What is being asked.
-  var prompt: Prompt?
-  /// What was there before the prompt changed it.
-  var beforePrompt: BeforePrompt?
-  var picker: Picker?
 
   /// - Parameters:
   ///   - memory: what an earlier session left.
@@ -77,24 +51,18 @@ public struct Dashboard: Equatable, Sendable {
     self.inputHistory = inputHistory
     self.outbox = outbox
     data = WorkspaceData(limits: session.limits)
-    recall(outbox.saved)
-    var recalled = lineFilter
-    if let filter = session.filter {
-      (lineFilter, recalled) = (AppliedFilter(filter), AppliedFilter())
-      viewName = nil
-    }
-    if let restored = Wording.filtersOfLastTime(
-      lines: recalled, events: feed.filter, clear: key(of: .clearFilter))
-    {
-      show(message: restored, .info)
-    }
-    if let place = session.opening { places = [OpenPlace(place)] }
+    display = DisplaySettings(outbox.saved)
+    views = Views(opening: session.opening)
+    let saved = outbox.saved.place(session.object)
+    panes = Panes(saved, outbox.saved, configuration.views, given: session.filter)
+    feed = Feed(filter: AppliedFilter(saved: saved.feedFilter, of: .events))
+    // Lines that come one by one are put in the order that is known.
+    panes.rebuild(panesContext)
+    let restored = Wording.filtersOfLastTime(
+      lines: session.filter == nil ? panes.filter : AppliedFilter(), events: feed.filter,
+      clear: key(of: .clearFilter))
+    if let restored { show(message: restored, .info) }
   }
-
-  /// A line that is gone is shown for this long.
-  static let goneFor: Duration = .seconds(30)
-  /// A row that left its pane or the filter is shown for this long.
-  static let lingerFor: Duration = .seconds(5)
 }
 
 extension Dashboard {
@@ -104,6 +72,9 @@ extension Dashboard {
   var keys: KeyMap { configuration.keys }
 
   var savedViews: [SavedView] { configuration.views }
+
+  /// How the lists of each kind of record are shown.
+  var settings: AllListSettings { display.lists }
 
   /// What the screen shows.
   public var board: Board { data.board }
@@ -120,15 +91,21 @@ extension Dashboard {
   }
 
   /// The times of what is shown.
-  var times: TimeWords { TimeWords(style: timeStyle, zone: session.zone, now: shownNow) }
+  var times: TimeWords {
+    TimeWords(style: display.timeStyle, zone: session.zone, now: shownNow)
+  }
 
   /// The times of what happens, also behind a frozen screen.
-  var liveTimes: TimeWords { TimeWords(style: timeStyle, zone: session.zone, now: now.time) }
+  var liveTimes: TimeWords {
+    TimeWords(style: display.timeStyle, zone: session.zone, now: now.time)
+  }
 
-  var layout: Layout {
-    Layout(
-      size: size, place: !places.isEmpty, zoomed: isZoomed || Layout.isTight(size) ? focus : nil,
-      counts: roomWanted)
+  var layout: Layout { panes.layout(size: size, hasOpenView: !views.isEmpty) }
+
+  var panesContext: Panes.Context {
+    Panes.Context(
+      data: data, feed: feed, settings: settings, size: size, hasOpenView: !views.isEmpty,
+      isPrompting: prompt != nil, isHolding: isHolding, hasReader: timing.hasReader, now: now)
   }
 
   /// Whether rows must not move now.
@@ -136,28 +113,23 @@ extension Dashboard {
     actions.dialog != nil || picker != nil || timing.isHoldingAfterKey
   }
 
-  /// Whether something is typed or chosen that a key more would change.
+  /// Whether something is typed or chosen that another key would change.
   var isAsking: Bool {
     actions.dialog != nil || prompt != nil || picker != nil || actions.isAskingToLeave
   }
 
-  /// The row of the panes under the cursor, also while something stands open over them.
-  var cursor: Cursor { Cursor(pane: focus, row: paneLists[focus]?.selected) }
-
   /// The row under the cursor.
-  var selectedRow: RowID? {
-    places.last.map(\.list.selected) ?? paneLists[focus]?.selected
-  }
+  var selectedRow: RowID? { views.top.map(\.list.selected) ?? panes.cursor.row }
 
   /// The line that pause and resume are about: the one open, or the one under the cursor.
   var actionTarget: ServiceLineID? {
-    switch places.last?.place {
+    switch views.top?.place {
     case .line(let id), .runs(let id), .raw(.line(let id)): return id
     case .run(_, let of): return of
     case .raw(.run(_, let of)): return of
     case .signal: break
     case .event, .history, .raw(.event), .messages, .help: return nil
-    case nil: guard focus.holdsLines else { return nil }
+    case nil: guard panes.focus.holdsLines else { return nil }
     }
     if case .line(let id) = selectedRow { return id }
     return nil

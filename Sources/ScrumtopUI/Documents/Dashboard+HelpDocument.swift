@@ -6,7 +6,7 @@ extension Dashboard {
     var builder = empty
     // What is possible is asked of the screen below the help page.
     var below = self
-    if below.places.last?.place == .help { below.places.removeLast() }
+    if below.views.top?.place == .help { below.views = below.views.withoutTop }
     let canOpen = below.canOpen
     for group in CommandGroup.allCases {
       builder.heading(group.rawValue)
@@ -39,8 +39,8 @@ extension Dashboard {
   /// Whether commands of a scope mean something on this screen.
   func applies(_ scope: Scope) -> Bool {
     switch scope {
-    case .panes: places.isEmpty
-    case .places: !places.isEmpty
+    case .panes: views.isEmpty
+    case .places: !views.isEmpty
     case .everywhere: true
     }
   }

@@ -48,16 +48,12 @@ extension Dashboard {
   /// Folds or unfolds the part of a JSON document that begins in a row.
   mutating func foldOrUnfold(_ row: Int) {
     guard let part = foldablePart(at: row) else { return }
-    if part.isFolded {
-      places[places.count - 1].folded.remove(part.path)
-    } else {
-      places[places.count - 1].folded.insert(part.path)
-    }
+    views.toggleFold(at: part.path)
   }
 
   /// The part of a JSON document that begins in a row, by the keys that lead to it.
   func foldablePart(at row: Int) -> (path: [String], isFolded: Bool)? {
-    guard let open = places.last, case .raw = open.place,
+    guard let open = views.top, case .raw = open.place,
       case .document(let document) = openContent(),
       document.rows.indices.contains(row), let path = document.rows[row].fold
     else { return nil }

@@ -82,9 +82,9 @@ extension Picture {
   private func word(_ command: Command) -> String? {
     switch command {
     case .refresh: dashboard.freshness.isRetryWorthwhile ? "retry" : nil
-    case .close: dashboard.places.isEmpty ? nil : "close"
+    case .close: dashboard.views.isEmpty ? nil : "close"
     case .back: dashboard.wordForBack
-    case .zoom: dashboard.isZoomed ? "unzoom" : nil
+    case .zoom: dashboard.panes.isZoomed ? "unzoom" : nil
     case .filter: dashboard.filterSubject == nil ? "search" : nil
     case .open: dashboard.wordForOpen
     case .pause, .resume, .clearFilter, .nextMatch, .previousMatch, .nextPane,
@@ -140,7 +140,7 @@ extension Picture {
       return [(Wording.leaving(dashboard.actions.openActions), .messageWarning)]
     }
     // Among the messages it stands in full.
-    let trouble = dashboard.places.last?.place == .messages ? nil : dashboard.trouble
+    let trouble = dashboard.views.top?.place == .messages ? nil : dashboard.trouble
     let message = dashboard.messages.current.map { ($0.text, $0.weight.role) }
     return [trouble, oldConfiguration, message].compactMap(\.self)
   }

@@ -78,13 +78,13 @@ extension Picture {
       let at = dashboard.liveTimes.minute(frozen.at.time)
       items.append(Item(priority: 5, text: " FROZEN \(at) ", role: .headerBadge))
     }
-    if let view = dashboard.viewName { items.append(Item(priority: 13, text: view)) }
+    if let view = dashboard.panes.viewName { items.append(Item(priority: 13, text: view)) }
     return items
   }
 
   private var counts: [Item] {
     guard dashboard.hasLines else { return [Item(priority: 0, text: "loading…")] }
-    let tally = dashboard.panes.tally
+    let tally = dashboard.panes.rows.tally
     let blocked = tally.stateCounts[.blocked] ?? 0
     let paused = tally.stateCounts[.paused] ?? 0
     return [
@@ -127,7 +127,7 @@ extension Picture {
   /// The screen below 40x10: what counts, as far as it goes.
   mutating func drawOneLine() {
     guard grid.size.rows > 0, grid.size.columns > 0 else { return }
-    let blocked = dashboard.panes.tally.stateCounts[.blocked] ?? 0
+    let blocked = dashboard.panes.rows.tally.stateCounts[.blocked] ?? 0
     let alert = theme[blocked > 0 ? .headerAlert : .header]
     let words = blockedInWords(blocked)
     let columns = grid.size.columns
@@ -143,7 +143,7 @@ extension Picture {
   /// The same fact in less and less room, the shortest for one column.
   private func blockedInWords(_ blocked: Int) -> [String] {
     guard dashboard.hasLines else { return ["scrumtop: loading…", "loading…", "…"] }
-    let red = dashboard.panes.tally.redCount
+    let red = dashboard.panes.rows.tally.redCount
     let suffix = dashboard.freshness.delay(of: .lines) == nil ? "" : ", old"
     return [
       "scrumtop: \(blocked) blocked, \(red) red\(suffix)",
@@ -156,6 +156,7 @@ extension Picture {
 extension Dashboard {
   /// Whether anything is known of the lines, so that a zero is a fact.
   var hasLines: Bool {
-    status.lines.isComplete || panes.tally.openCount > 0 || panes.tally.closedCount > 0
+    status.lines.isComplete || panes.rows.tally.openCount > 0
+      || panes.rows.tally.closedCount > 0
   }
 }

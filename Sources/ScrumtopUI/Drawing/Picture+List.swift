@@ -13,12 +13,14 @@ extension Picture {
     let shift: Int
     let isFocused: Bool
     let isStale: Bool
+    /// Rows for the names of the columns.
+    let headingRows: Int
   }
 
   /// Draws a list: the names of its columns where there is room, and its rows.
   /// - Parameter hasLeft: whether a row no longer belongs there.
   mutating func draw(_ list: List, in content: Rect, hasLeft: (RowID) -> Bool) {
-    let headings = list.subject == nil ? 0 : dashboard.headingRows(of: content)
+    let headings = list.subject == nil ? 0 : list.headingRows
     let height = max(0, content.rows - headings)
     let top = min(max(0, list.state.top), list.rows.count)
     let visible = list.rows[top..<min(list.rows.count, top + height)]
@@ -51,7 +53,7 @@ extension Picture {
 
   /// `+` beside a row that came, `~` beside one that changed.
   private mutating func drawMark(of row: RowID, in rect: Rect) {
-    guard let mark = dashboard.marks[row] else { return }
+    guard let mark = dashboard.panes.marks[row] else { return }
     let sign =
       switch mark {
       case .new: "+"

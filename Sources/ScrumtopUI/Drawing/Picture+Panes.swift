@@ -4,10 +4,10 @@ import TerminalGrid
 extension Picture {
   mutating func drawPanes(_ frames: [Layout.PaneFrame]) {
     // The frame in focus is drawn last: it owns the edges it shares.
-    for frame in frames where frame.pane != dashboard.focus {
+    for frame in frames where frame.pane != dashboard.panes.focus {
       grid.drawFrame(frame.outer, style: theme[.border])
     }
-    for frame in frames where frame.pane == dashboard.focus {
+    for frame in frames where frame.pane == dashboard.panes.focus {
       grid.drawFrame(frame.outer, style: theme[.borderFocused])
     }
     for frame in frames {
@@ -15,25 +15,26 @@ extension Picture {
         title(of: frame.pane),
         facts: facts(of: frame.pane, isFirst: frame.pane == frames.first?.pane),
         of: frame.outer,
-        style: theme[frame.pane == dashboard.focus ? .titleFocused : .title])
+        style: theme[frame.pane == dashboard.panes.focus ? .titleFocused : .title])
       drawRows(of: frame)
     }
     drawPosition(
-      dashboard.paneLists[dashboard.focus] ?? ListState(),
-      of: dashboard.panes[dashboard.focus].count,
-      height: dashboard.listHeight(of: dashboard.focus))
+      dashboard.panes.lists[dashboard.panes.focus] ?? ListState(),
+      of: dashboard.panes.rows[dashboard.panes.focus].count,
+      height: dashboard.panes.listHeight(of: dashboard.panes.focus, in: layout))
   }
 
   private mutating func drawRows(of frame: Layout.PaneFrame) {
     let pane = frame.pane
     let table = List(
-      rows: dashboard.panes[pane], state: dashboard.paneLists[pane] ?? ListState(),
+      rows: dashboard.panes.rows[pane], state: dashboard.panes.lists[pane] ?? ListState(),
       subject: pane.listed, content: LineTable.Content(pane),
-      shift: dashboard.paneShifts[pane] ?? 0,
-      isFocused: pane == dashboard.focus && dashboard.places.isEmpty,
-      isStale: dashboard.freshness.isStale(pane))
-    draw(table, in: frame.content) { [panes = dashboard.panes] in panes.hasLeft($0, pane) }
-    let row = frame.content.row + dashboard.headingRows(of: frame.content)
+      shift: dashboard.panes.shifts[pane] ?? 0,
+      isFocused: pane == dashboard.panes.focus && dashboard.views.isEmpty,
+      isStale: dashboard.freshness.isStale(pane),
+      headingRows: dashboard.panes.headingRows(of: frame.content))
+    draw(table, in: frame.content) { [panes = dashboard.panes.rows] in panes.hasLeft($0, pane) }
+    let row = frame.content.row + dashboard.panes.headingRows(of: frame.content)
     guard let note = dashboard.emptyNote(of: pane), row < frame.content.endRow else { return }
     grid.put(
       note, column: frame.content.column + Dashboard.gutter, row: row,
@@ -43,7 +44,7 @@ extension Picture {
 
 extension Picture {
   private func title(of pane: Pane) -> [Span] {
-    let panes = dashboard.panes
+    let panes = dashboard.panes.rows
     let (status, hasLines) = (dashboard.status, dashboard.hasLines)
     let counts = panes.tally.stateCounts
     func counted(_ name: String, _ state: ExecutionState) -> [Span] {
@@ -63,11 +64,11 @@ extension Picture {
       words += unknown.sorted { $0.key.rawValue < $1.key.rawValue }.prefix(3).map {
         "\($0.key.rawValue.prefix(16)) \(Format.grouped($0.value))"
       }
-      if dashboard.lineFilter.filter.namesClosed {
+      if dashboard.panes.filter.filter.namesClosed {
         words.append("closed \(Format.grouped(panes.tally.closedCount))")
       }
       let all = words.joined(separator: " · ")
-      guard !dashboard.lineFilter.isEmpty else { return [Span(all, .title)] }
+      guard !dashboard.panes.filter.isEmpty else { return [Span(all, .title)] }
       return [Span("\(all): \(Format.grouped(panes.count(.resting))) shown", .title)]
     case .health:
       guard hasLines else { return [Span("Health loading…", .title)] }
@@ -87,8 +88,8 @@ extension Picture {
   /// How much of a pane the filter shows: `3`, `1 of 3`.
   private func part(_ pane: Pane, of all: Int) -> String {
     let all = Format.grouped(all)
-    guard !dashboard.lineFilter.isEmpty else { return all }
-    return "\(Format.grouped(dashboard.panes.count(pane))) of \(all)"
+    guard !dashboard.panes.filter.isEmpty else { return all }
+    return "\(Format.grouped(dashboard.panes.rows.count(pane))) of \(all)"
   }
 
   /// What the feed shows, and whether it follows.
@@ -122,8 +123,8 @@ extension Picture {
       // Why the lines are late is said over the rows.
       var facts = isFirst ? freshness(of: .lines, dashboard.status.lines) : []
       if isFirst { facts += causeCoverage + dropped(dashboard.board.droppedLines) }
-      if pane == dashboard.focus, dashboard.isHolding, dashboard.panes.isHeld,
-        !dashboard.panes[pane].isEmpty
+      if pane == dashboard.panes.focus, dashboard.isHolding, dashboard.panes.rows.isHeld,
+        !dashboard.panes.rows[pane].isEmpty
       {
         facts.append(Span("order held", .label))
       }
@@ -152,9 +153,11 @@ extension Picture {
   /// Which rows of a pane are in sight that shows a part of them: `1–5/30`. That of the pane in focus is
   /// said in the corner.
   private func position(in pane: Pane) -> [Span] {
-    let (count, height) = (dashboard.panes[pane].count, dashboard.listHeight(of: pane))
-    guard pane != dashboard.focus, height > 0, count > height,
-      let list = dashboard.paneLists[pane]
+    let (count, height) = (
+      dashboard.panes.rows[pane].count, dashboard.panes.listHeight(of: pane, in: layout)
+    )
+    guard pane != dashboard.panes.focus, height > 0, count > height,
+      let list = dashboard.panes.lists[pane]
     else { return [] }
     let (first, last) = (Int64(list.top + 1), Int64(min(count, list.top + height)))
     let all = Format.grouped(Int64(count))
@@ -169,7 +172,7 @@ extension Picture {
 
   /// Of how many lines it is known what their filter asks.
   private var causeCoverage: [Span] {
-    guard let coverage = dashboard.causeCoverage, !coverage.isWhole else { return [] }
+    guard let coverage = dashboard.panes.causeCoverage, !coverage.isWhole else { return [] }
     return [
       Span(Wording.known(coverage, isShort: grid.size.columns < Self.wordsFit), .messageWarning)
     ]

@@ -4,7 +4,7 @@ import TerminalGrid
 extension Picture {
   /// Draws what stands open; says whether the row under the cursor leads anywhere.
   mutating func drawPlace(_ content: Rect) -> Bool {
-    guard let open = dashboard.places.last,
+    guard let open = dashboard.views.top,
       let shown = dashboard.openContent(isASCII: grid.isASCII)
     else { return false }
     let outer = content.inset(by: -1)
@@ -20,7 +20,8 @@ extension Picture {
         crumbs(list.title), facts: facts(note: list.note), of: outer, style: theme[.titleFocused])
       let table = List(
         rows: list.rows, state: open.list, subject: list.subject, content: .mixed,
-        shift: open.shift, isFocused: true, isStale: dashboard.freshness.isStale(open.place))
+        shift: open.shift, isFocused: true, isStale: dashboard.freshness.isStale(open.place),
+        headingRows: dashboard.views.headingRows(of: content))
       draw(table, in: content) { _ in false }
       if let ending = list.ending { draw(ending, below: list.rows.count, open, in: content) }
     }
@@ -28,7 +29,7 @@ extension Picture {
     return shown.target(at: open.list.index) != nil || canLoadOrFold(shown, at: open.list.index)
   }
 
-  private func canLoadOrFold(_ content: PlaceContent, at index: Int) -> Bool {
+  private func canLoadOrFold(_ content: ViewContent, at index: Int) -> Bool {
     switch content {
     case .document(let document):
       document.rows.indices.contains(index)
@@ -37,7 +38,7 @@ extension Picture {
     }
   }
 
-  private mutating func draw(_ document: Document, _ open: OpenPlace, in content: Rect) {
+  private mutating func draw(_ document: Document, _ open: OpenView, in content: Rect) {
     let rows = document.rows
     let isStale = dashboard.freshness.isStale(open.place)
     let top = min(max(0, open.list.top), max(0, rows.count - 1))
@@ -56,9 +57,9 @@ extension Picture {
   }
 
   private mutating func draw(
-    _ ending: PlaceList.Ending, below count: Int, _ open: OpenPlace, in content: Rect
+    _ ending: ListContent.Ending, below count: Int, _ open: OpenView, in content: Rect
   ) {
-    let row = content.row + dashboard.headingRows(of: content) + count - open.list.top
+    let row = content.row + dashboard.views.headingRows(of: content) + count - open.list.top
     guard row < content.endRow else { return }
     grid.put(
       ending.text, column: content.column + Dashboard.gutter, row: row,
@@ -78,7 +79,7 @@ extension Picture {
 
   /// Where the person is: the way that led here, as much of its end as has room.
   private func crumbs(_ title: String) -> [Span] {
-    let way = ([dashboard.startCrumb] + dashboard.places.dropLast().map(\.place.crumb))
+    let way = ([dashboard.startCrumb] + dashboard.views.open.dropLast().map(\.place.crumb))
     let room = grid.size.columns - grid.width(of: title) - 30
     var kept: [String] = []
     var width = 0
@@ -106,7 +107,7 @@ extension Picture {
 
 extension Dashboard {
   /// What the way begins with.
-  var startCrumb: String { viewName ?? focus.name }
+  var startCrumb: String { panes.viewName ?? panes.focus.name }
 }
 
 extension Place {

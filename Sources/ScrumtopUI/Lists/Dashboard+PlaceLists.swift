@@ -3,11 +3,11 @@ import TerminalGrid
 
 extension Dashboard {
   /// All loaded runs of a line.
-  func runsList(of line: ServiceLineID, _ filter: AppliedFilter) -> PlaceList {
+  func runsList(of line: ServiceLineID, _ filter: AppliedFilter) -> ListContent {
     let isCyclic = board.line(line)?.record.executionModel == .timeboxedOutcome
     let name = isCyclic ? "Cycles" : "Runs"
     let runs = board.runs(of: line).map(\.record)
-    var list = PlaceList(title: "\(name) of \(title(of: line))", subject: .runs)
+    var list = ListContent(title: "\(name) of \(title(of: line))", subject: .runs)
     list.total = runs.count
     let rows = sorted(runs.filter(passes(filter) { FactRow(run: $0) })).map {
       RowID.run($0.id, of: line)
@@ -17,13 +17,13 @@ extension Dashboard {
   }
 
   /// The events of a subject; of a line also those that name it in their payload.
-  func historyList(of subject: String, _ filter: AppliedFilter) -> PlaceList {
+  func historyList(of subject: String, _ filter: AppliedFilter) -> ListContent {
     let isLine = subject.hasPrefix("LIN-")
     let line = ServiceLineID(rawValue: subject)
     let ids =
       isLine ? board.events.ids(about: line) : board.events.ids(withSubject: subject)
     let isPlain = filter.isEmpty && settings[.events].sort == nil
-    var list = PlaceList(
+    var list = ListContent(
       title: "Events of \(isLine ? title(of: line) : subject)", subject: .events)
     list.total = ids.count
     // Only a filter or another order needs the events themselves.
@@ -40,7 +40,7 @@ extension Dashboard {
   }
 
   /// The lines that have a signal red or amber.
-  func signalList(_ signal: String, _ filter: AppliedFilter) -> PlaceList {
+  func signalList(_ signal: String, _ filter: AppliedFilter) -> ListContent {
     var sick: [(status: Int, line: Line)] = []
     for line in board.lines where line.state != .closed {
       switch line.signals.first(where: { $0.signal == signal })?.status {
@@ -52,9 +52,9 @@ extension Dashboard {
     let worstFirst = sick.sorted { ($0.status, $0.line.id) < ($1.status, $1.line.id) }.map(\.line)
     let kept = worstFirst.filter(
       passes(filter) { FactRow(line: $0, cause: board.cause(of: $0)) })
-    var list = PlaceList(
+    var list = ListContent(
       title: "\(signal) · \(Format.grouped(sick.count)) red or amber",
-      note: Wording.known(panes.tally), subject: .lines)
+      note: Wording.known(panes.rows.tally), subject: .lines)
     list.total = sick.count
     list.rows = Rows(sorted(kept, under: filter).map { .line($0.id) })
     if sick.isEmpty {
@@ -80,7 +80,7 @@ extension Dashboard {
 
   /// Adds the rows, and at their end what the API has to say about more.
   private func finish(
-    _ list: inout PlaceList, _ rows: [RowID], of coverage: Coverage.List, named name: String,
+    _ list: inout ListContent, _ rows: [RowID], of coverage: Coverage.List, named name: String,
     _ filter: AppliedFilter
   ) {
     var rows = rows

@@ -2,9 +2,9 @@ import ScrumtopCore
 
 /// The feed: which events it shows, and whether it follows the newest.
 struct Feed: Equatable, Sendable {
-  var filter = AppliedFilter()
+  private(set) var filter = AppliedFilter()
   /// Nil for everything that is loaded.
-  var range: TimeRange?
+  private(set) var range: TimeRange?
   /// Where new events come.
   enum Order: Equatable, Sendable {
     case newestFirst, oldestFirst
@@ -26,6 +26,13 @@ struct Feed: Equatable, Sendable {
   /// Looked at between two inputs: a key does not wait longer than that for a filter.
   static let eventsAtOnce = 250_000
 
+  init(filter: AppliedFilter = AppliedFilter()) { self.filter = filter }
+
+  /// Another filter or range; `update` shows it.
+  mutating func restrict(to filter: AppliedFilter, in range: TimeRange?) {
+    (self.filter, self.range) = (filter, range)
+  }
+
   var matchCount: Int { rows.count }
 
   /// Whether a filter has events left to look at.
@@ -46,7 +53,7 @@ struct Feed: Equatable, Sendable {
     let first = since.map(board.events.firstIndex(from:)) ?? 0
     let last = range?.to.map(board.events.firstIndex(from:)) ?? board.events.count
     total = max(0, last - first)
-    defer { take(Order(sort)) }
+    defer { change(to: Order(sort)) }
     if let sort, let field = sort.column.eventField {
       let ids = rows.ids(orderedBy: field, descending: sort.isDescending)
       list = Rows(ids.map(RowID.event) + (hasMore(coverage) ? [.more] : []))
@@ -129,8 +136,8 @@ extension Feed {
     }
   }
 
-  /// In another order what was read up to is counted anew.
-  private mutating func take(_ order: Order) {
+  /// In another order, unread events are counted from the row that is the newest now.
+  private mutating func change(to order: Order) {
     guard order != self.order else { return }
     self.order = order
     readUpTo = newest

@@ -32,6 +32,13 @@ struct AllListSettings: Equatable, Sendable {
   }
 }
 
+extension AllListSettings {
+  /// How many columns lists of one kind of record have.
+  func columnCount(of subject: FilterSubject) -> Int {
+    self[subject].columns?.count ?? ListColumn.columns(of: subject).count
+  }
+}
+
 /// The filter a list is under.
 struct AppliedFilter: Equatable, Sendable {
   /// The last one that was understood.

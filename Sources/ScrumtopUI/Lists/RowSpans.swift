@@ -38,7 +38,7 @@ struct RowSpans {
     }
     lines = LineTable(
       width: columns, content: content, idWidth: idWidth,
-      stateWidth: dashboard.panes.tally.longestState,
+      stateWidth: dashboard.panes.rows.tally.longestState,
       choice: dashboard.settings[.lines].columns, skipped: skipped)
     events = EventTable(
       width: columns, timeWidth: timeWidth, choice: dashboard.settings[.events].columns,
@@ -65,7 +65,7 @@ struct RowSpans {
     case .gap(let from):
       dashboard.feed.gap(from: from)
         .map { [Span(Wording.gap($0, times: dashboard.times), .messageWarning)] } ?? []
-    case .more: [Span(Wording.more(dashboard.places.last?.place), .muted)]
+    case .more: [Span(Wording.more(dashboard.views.top?.place), .muted)]
     case .text: []
     }
   }
@@ -84,7 +84,7 @@ struct RowSpans {
       return [Span(id.rawValue), Span("  not known", .muted)]
     }
     let words = LineWords(line: line, board: board, now: dashboard.shownNow)
-    let filter = dashboard.places.last?.filter ?? dashboard.lineFilter
+    let filter = dashboard.views.top?.filter ?? dashboard.panes.filter
     return lines.spans(
       words, note: note(of: line, words), agesAreSince: filter.filter.asksSinceWhen)
   }
@@ -115,6 +115,6 @@ struct RowSpans {
   }
 
   private func signalSpans(_ name: String) -> [Span] {
-    SignalTable(dashboard.panes.tally.signals, columns: columns).spans(name)
+    SignalTable(dashboard.panes.rows.tally.signals, columns: columns).spans(name)
   }
 }

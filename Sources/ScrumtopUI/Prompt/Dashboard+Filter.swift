@@ -1,55 +1,43 @@
 import ScrumtopCore
 
-/// What a prompt is to bring back when it is left with Esc.
-struct BeforePrompt: Equatable, Sendable {
-  var filter = AppliedFilter()
-  var search: Search?
-  /// Where the reader of the document was.
-  var list: ListState?
-  /// What was folded in it.
-  var folded: Set<[String]> = []
-  /// Where the way back leads once a filter is taken.
-  var spot: Spot?
-}
-
 /// Filtering: one filter for all line panes, one for the feed, one for each list that stands open.
 extension Dashboard {
   /// What kind of records the filter of the list in focus is about; nil in a document.
   var filterSubject: FilterSubject? {
-    guard let open = places.last else { return focus == .events ? .events : .lines }
-    return open.place.listed
+    guard let view = views.top else { return panes.focus == .events ? .events : .lines }
+    return view.place.listed
   }
 
   var filterInFocus: AppliedFilter {
-    places.last.map(\.filter) ?? (focus == .events ? feed.filter : lineFilter)
+    views.top.map(\.filter) ?? (panes.focus == .events ? feed.filter : panes.filter)
   }
 
   mutating func setFilterInFocus(_ filter: AppliedFilter) {
-    // A view under another filter is no longer that view.
-    if places.isEmpty, filter != filterInFocus { viewName = nil }
-    if !places.isEmpty {
-      places[places.count - 1].filter = filter
-    } else if focus == .events {
+    guard views.isEmpty else { return views.apply(filter) }
+    // With another filter it is no longer that saved view.
+    if filter != filterInFocus { panes.rename(view: nil) }
+    if panes.focus == .events {
       apply(feed: filter)
     } else {
-      apply(lines: filter)
+      panes.apply(filter, panesContext)
     }
   }
 
   /// `/`: a filter in a list, a search in a document.
   mutating func openFilterOrSearch() {
     guard filterSubject != nil else { return openSearch() }
-    beforePrompt = BeforePrompt(filter: filterInFocus, spot: spot)
-    openPrompt(.filter, text: filterInFocus.text)
+    openPrompt(
+      .filter, text: filterInFocus.text,
+      before: Prompt.Before(filter: filterInFocus, entry: historyEntry))
   }
 
   mutating func clearFilterOrSearch() {
-    if let open = places.last, open.place.listed == nil {
-      places[places.count - 1].search = nil
+    if let view = views.top, view.place.listed == nil {
+      views.show(nil)
     } else if filterInFocus.isEmpty {
       show(message: Wording.noFilter, .info)
     } else {
-      trail.leave(spot)
+      views.record(historyEntry)
       setFilterInFocus(AppliedFilter())
     }
   }
@@ -60,7 +48,7 @@ extension Dashboard {
     do {
       let filter = try Filter.parse(
         text, for: subject, isTyping: true, vocabulary: prompt?.vocabulary ?? .documented)
-      prompt?.fault = nil
+      prompt?.report(nil)
       setFilterInFocus(AppliedFilter(filter))
       // On the way to a field's name the rows would go and come again.
       if let begun = filter.withoutBegunField(of: subject), matches.shown == 0, !feed.isSearching {
@@ -68,7 +56,7 @@ extension Dashboard {
       }
       putCursorsBack()
     } catch {
-      prompt?.fault = Prompt.Fault(range: error.range, sentence: error.sentence)
+      prompt?.report(Prompt.Fault(range: error.range, sentence: error.sentence))
     }
   }
 
@@ -80,33 +68,31 @@ extension Dashboard {
       let filter = try Filter.parse(
         text, for: subject, vocabulary: prompt?.vocabulary ?? .documented)
       setFilterInFocus(AppliedFilter(filter))
-      if let before = beforePrompt?.spot, beforePrompt?.filter != filterInFocus {
-        trail.leave(before)
+      if let before = prompt?.before, let entry = before.entry, before.filter != filterInFocus {
+        views.record(entry)
       }
-      beforePrompt = nil
       return true
     } catch {
-      prompt?.fault = Prompt.Fault(range: error.range, sentence: error.sentence)
+      prompt?.report(Prompt.Fault(range: error.range, sentence: error.sentence))
       return false
     }
   }
 
   mutating func cancelFilter() {
-    setFilterInFocus(beforePrompt?.filter ?? AppliedFilter())
-    viewName = beforePrompt?.spot?.viewName
+    setFilterInFocus(prompt?.before.filter ?? AppliedFilter())
+    panes.rename(view: prompt?.before.entry?.panes.viewName)
     putCursorsBack()
-    beforePrompt = nil
   }
 
   /// To where they were before the prompt: a row that an unfinished text hid is found again.
   private mutating func putCursorsBack() {
-    guard let spot = beforePrompt?.spot, spot.places.last?.place == places.last?.place else {
+    guard let entry = prompt?.before.entry, entry.views.last?.place == views.top?.place else {
       return
     }
-    if let list = spot.places.last?.list {
-      places[places.count - 1].list = list
+    if let list = entry.views.last?.list {
+      views.restoreCursor(list)
     } else {
-      paneLists = spot.lists
+      panes.restoreCursors(of: entry.panes)
     }
   }
 
@@ -117,7 +103,7 @@ extension Dashboard {
     return completion.candidates.map { .init(range: completion.range, text: $0) }
   }
 
-  var feedIsBeingSearched: Bool { filterSubject == .events && places.isEmpty && feed.isSearching }
+  var feedIsBeingSearched: Bool { filterSubject == .events && views.isEmpty && feed.isSearching }
 
   /// `3 of 46`: how much of the list in focus the filter lets through.
   var matchCount: String {
@@ -130,20 +116,14 @@ extension Dashboard {
       guard case .list(let list) = content else { return (0, 0) }
       return (list.rows.count { $0.record != nil }, list.total)
     }
-    if focus == .events { return (feed.matchCount, feed.total) }
-    let shown = [Pane.blocked, .running, .resting].reduce(0) { $0 + panes.count($1) }
-    return (shown, panes.tally.openCount + panes.tally.closedCount)
-  }
-
-  mutating func apply(lines filter: AppliedFilter) {
-    guard filter != lineFilter else { return }
-    lineFilter = filter
-    rebuildLines()
+    if panes.focus == .events { return (feed.matchCount, feed.total) }
+    let shown = [Pane.blocked, .running, .resting].reduce(0) { $0 + panes.rows.count($1) }
+    let tally = panes.rows.tally
+    return (shown, tally.openCount + tally.closedCount)
   }
 
   mutating func apply(feed filter: AppliedFilter) {
     guard filter != feed.filter else { return }
-    feed.filter = filter
-    updateFeed(atOnce: true)
+    restrictFeed(to: filter, in: feed.range)
   }
 }

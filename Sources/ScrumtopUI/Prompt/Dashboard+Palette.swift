@@ -61,7 +61,7 @@ extension Dashboard {
   }
 
   /// Runs what was typed; nil when it cannot be, and why stands in the prompt.
-  mutating func acceptPalette(_ prompt: Prompt, presented: Int) -> [Effect]? {
+  mutating func acceptPalette(_ prompt: Prompt) -> [Effect]? {
     let text = prompt.field.trimmed
     guard !text.isEmpty else { return [] }
     if let place = Place(typed: text) {
@@ -84,7 +84,7 @@ extension Dashboard {
     self.prompt = nil
     guard let argument else {
       guard command != .view else { return ask(for: command) }
-      return run(command, presented: presented)
+      return run(command)
     }
     do {
       return try run(command, with: argument)
@@ -109,7 +109,7 @@ extension Dashboard {
   }
 
   private mutating func refuse(_ sentence: String, in range: Range<Int>) {
-    prompt?.fault = Prompt.Fault(range: range, sentence: sentence)
+    prompt?.report(Prompt.Fault(range: range, sentence: sentence))
   }
 }
 
@@ -145,7 +145,7 @@ extension Dashboard {
       }
       do {
         let filter = try Filter.parse(argument, for: subject, vocabulary: vocabulary(of: subject))
-        trail.leave(spot)
+        views.record(historyEntry)
         setFilterInFocus(AppliedFilter(filter))
       } catch { throw ArgumentFault(sentence: error.sentence) }
     case .export: return [.wish(.export(try export(argument)))]

@@ -3,51 +3,46 @@ import TerminalGrid
 
 /// What every prompt has in common; what its text means is decided per purpose.
 extension Dashboard {
-  mutating func openPrompt(_ purpose: Prompt.Purpose, text: String = "") {
-    var prompt = Prompt(purpose, text: text, history: inputHistory[purpose])
-    if let subject = filterSubject { prompt.vocabulary = vocabulary(of: subject) }
-    self.prompt = prompt
+  mutating func openPrompt(
+    _ purpose: Prompt.Purpose, text: String = "", before: Prompt.Before = Prompt.Before()
+  ) {
+    prompt = Prompt(
+      purpose, text: text, history: inputHistory[purpose], before: before,
+      vocabulary: filterSubject.map(vocabulary) ?? .documented)
     messages.dismiss()
     promptEdited()
   }
 
-  mutating func pressInPrompt(_ key: Key, presented: Int) -> [Effect] {
-    switch key {
-    case .enter: return acceptPrompt(presented: presented)
-    case .escape, .control("c"): cancelPrompt()
-    // With nothing to delete it leads out, as a shell's prompt in a pager does.
-    case .backspace where prompt?.field.text.isEmpty == true: cancelPrompt()
-    case .tab, .backTab:
-      prompt?.complete(forward: key == .tab)
-      promptMoved()
-    case .character, .control, .delete, .backspace, .up, .down, .left, .right, .home, .end,
-      .pageUp, .pageDown, .function:
-      if prompt?.field.handle(key) == true { promptEdited() }
+  mutating func handle(_ outcome: Prompt.Outcome) -> [Effect] {
+    switch outcome {
+    case .stays: break
+    case .edited: promptEdited()
+    case .completed: promptMoved()
+    case .accepts: return acceptPrompt()
+    case .cancels: cancelPrompt()
     }
     return []
   }
 
-  /// A paste into a prompt is text, line ends as spaces.
   mutating func paste(intoPrompt text: String) {
-    prompt?.field.insert(text)
+    prompt?.paste(text)
     promptEdited()
   }
 
-  /// Takes note of an edit: other candidates, and what the text means now.
-  mutating func promptEdited() {
+  /// After an edit there are other candidates, and the text may mean something else.
+  private mutating func promptEdited() {
     let candidates = promptCandidates
-    prompt?.chosen = nil
-    prompt?.candidates = candidates
+    prompt?.offer(candidates)
     promptMoved()
   }
 
-  /// What the text means now.
+  /// Shows what the text means now.
   private mutating func promptMoved() {
     guard let prompt else { return }
     switch prompt.purpose {
     case .filter: filterTyped(prompt.field.string)
     case .search: searchTyped(prompt.field.string)
-    case .palette: self.prompt?.fault = nil
+    case .palette: self.prompt?.report(nil)
     case .timeRange: rangeTyped(prompt.field.string)
     }
   }
@@ -61,27 +56,28 @@ extension Dashboard {
     }
   }
 
-  private mutating func acceptPrompt(presented: Int) -> [Effect] {
+  private mutating func acceptPrompt() -> [Effect] {
     guard let prompt else { return [] }
     let text = prompt.field.trimmed
     var effects: [Effect] = []
     switch prompt.purpose {
-    // A wrong text stays, with its fault, until it is mended or given up.
+    // A wrong text stays, with its fault, until it is corrected or given up.
     case .filter: guard acceptFilter(text) else { return [] }
     case .search: acceptSearch(text)
     case .palette:
-      guard let taken = acceptPalette(prompt, presented: presented) else { return [] }
-      effects = taken
+      guard let accepted = acceptPalette(prompt) else { return [] }
+      effects = accepted
     case .timeRange:
-      guard let taken = acceptRange(text) else { return [] }
-      effects = taken
+      guard let accepted = acceptRange(text) else { return [] }
+      effects = accepted
     }
     inputHistory.append(text, for: prompt.purpose)
+    // The palette may have opened another prompt.
     if self.prompt == prompt { self.prompt = nil }
     return effects
   }
 
-  /// Leaves the prompt and what was before it; what was typed can be recalled with Up.
+  /// Closes the prompt and brings back what was before it; its text can be recalled with Up.
   mutating func cancelPrompt() {
     guard let prompt else { return }
     switch prompt.purpose {

@@ -54,7 +54,7 @@ extension Dashboard {
 
   private var runVocabulary: FilterVocabulary {
     var words = SeenWords()
-    guard case .runs(let line) = places.last?.place else { return .documented }
+    guard case .runs(let line) = views.top?.place else { return .documented }
     for run in board.runs(of: line).prefix(Self.mostEventsLooked).map(\.record) {
       words.add(.status, run.status?.rawValue)
       words.add(.trigger, run.triggeredBy?.actorID)

@@ -47,7 +47,7 @@ extension Picture {
 
   /// `3 of 17 matches`; nil when nothing is looked for.
   var matchPosition: String? {
-    guard let open = dashboard.places.last, let search = open.search else { return nil }
+    guard let open = dashboard.views.top, let search = open.search else { return nil }
     let number = search.number(at: open.list.index).map { "\($0) of " } ?? ""
     return "\(number)\(search.total) \(search.total == 1 ? "match" : "matches")"
   }

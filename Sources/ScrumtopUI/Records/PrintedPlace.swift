@@ -17,7 +17,7 @@ public enum PrintedPlace {
     session.zone = times.zone
     var dashboard = Dashboard(
       session: session, size: Size(columns: columns, rows: 1), now: moment, actionSeed: "")
-    dashboard.timeStyle = times.style
+    dashboard.display.use(times.style)
     _ = dashboard.handle(Input(.report(.changes([.whole(board)])), at: moment))
     var status = SyncStatus()
     status.coverage = coverage

@@ -53,7 +53,7 @@ public enum Place: Hashable, Sendable {
 }
 
 /// An open place and where its reader is in it.
-struct OpenPlace: Equatable, Sendable {
+struct OpenView: Equatable, Sendable {
   var place: Place
   var list = ListState()
   /// Which rows of a list are shown.

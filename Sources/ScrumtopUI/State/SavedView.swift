@@ -55,26 +55,3 @@ public struct SavedView: Equatable, Sendable {
     }
   }
 }
-
-extension Dashboard {
-  /// Shows the view with this number, or says that there is none.
-  mutating func show(viewNumber number: Int) {
-    guard let view = savedViews.first(where: { $0.number == number }) else {
-      show(message: Wording.noView(number, savedViews), .warning)
-      return
-    }
-    show(view)
-  }
-
-  mutating func show(_ view: SavedView) {
-    trail.leave(spot)
-    places = []
-    (viewName, isZoomed, cursorIsPlaced) = (view.name, view.zoom != nil, view.zoom != nil)
-    if let pane = view.zoom { focus = pane }
-    settings[.lines] = ListSettings(sort: view.sort, columns: view.columns)
-    lineFilter = AppliedFilter(view.filter)
-    // The order may be another although the filter is the same.
-    rebuildLines()
-    if let filter = view.feedFilter { apply(feed: AppliedFilter(filter)) }
-  }
-}

@@ -17,25 +17,25 @@ extension Dashboard {
     case .open: canOpen
     case .back: wordForBack != nil
     case .nextPane, .previousPane:
-      places.isEmpty && Pane.allCases.filter(canFocus).count > 1
-    case .zoom: places.isEmpty
+      views.isEmpty && Pane.allCases.count { panes.canFocus($0, feed) } > 1
+    case .zoom: views.isEmpty
     case .previousEntry, .nextEntry:
-      switch places.last?.place {
+      switch views.top?.place {
       case .run, .event: true
       case .line, .runs, .history, .signal, .raw, .messages, .help, nil: false
       }
-    case .help: places.last?.place != .help
-    case .messages: places.last?.place != .messages
+    case .help: views.top?.place != .help
+    case .messages: views.top?.place != .messages
     case .sort, .invertSort, .columns: filterSubject != nil
-    case .clearFilter: !filterInFocus.isEmpty || places.last?.search != nil
-    case .nextMatch, .previousMatch: places.last?.search != nil
-    case .wrap: places.last.map { $0.place.listed == nil } ?? false
+    case .clearFilter: !filterInFocus.isEmpty || views.top?.search != nil
+    case .nextMatch, .previousMatch: views.top?.search != nil
+    case .wrap: views.top.map { $0.place.listed == nil } ?? false
     case .events: canListEvents
-    case .raw: selectedRow?.record != nil || places.last?.place.record != nil
-    case .historyBack: trail.canGoBack
-    case .historyForward: trail.canGoForward
+    case .raw: selectedRow?.record != nil || views.top?.place.record != nil
+    case .historyBack: views.history.canGoBack
+    case .historyForward: views.history.canGoForward
     case .context: !session.isDemo
-    case .follow: places.isEmpty
+    case .follow: views.isEmpty
     case .copy: canCopy
     case .copyLink: canCopyLink
     case .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom, .left, .right,
@@ -47,10 +47,10 @@ extension Dashboard {
 
   /// What Esc does now; nil when it does nothing.
   var wordForBack: String? {
-    if places.last?.search != nil { return "end search" }
+    if views.top?.search != nil { return "end search" }
     if !filterInFocus.isEmpty { return "clear filter" }
-    if !places.isEmpty { return "back" }
-    return isZoomed ? "unzoom" : nil
+    if !views.isEmpty { return "back" }
+    return panes.isZoomed ? "unzoom" : nil
   }
 
   /// What Enter does on a row that it does not open; nil where it opens it.
@@ -65,7 +65,7 @@ extension Dashboard {
 
   /// Whether the row under the cursor leads anywhere.
   var canOpen: Bool {
-    guard let content = openContent(), let index = places.last?.list.index else {
+    guard let content = openContent(), let index = views.top?.list.index else {
       return canOpenFromPanes
     }
     return content.target(at: index) != nil || selectedRow == .more

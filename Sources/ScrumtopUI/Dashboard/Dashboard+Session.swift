@@ -91,11 +91,11 @@ extension Dashboard {
 
   /// The rows of the list in focus; of a line pane those of all three.
   private var exported: (rows: [RowID], subject: FilterSubject?) {
-    if let place = places.last { return (Array(rowsInFocus), place.place.listed) }
-    guard focus != .events else { return (Array(panes[.events]), .events) }
-    let panes = [Pane.blocked, .running, .resting].flatMap { pane in
-      self.panes[pane].filter { !self.panes.hasLeft($0, pane) }
+    if let view = views.top { return (Array(rowsInFocus), view.place.listed) }
+    guard panes.focus != .events else { return (Array(panes.rows[.events]), .events) }
+    let lines = [Pane.blocked, .running, .resting].flatMap { pane in
+      panes.rows[pane].filter { !panes.rows.hasLeft($0, pane) }
     }
-    return (panes, .lines)
+    return (lines, .lines)
   }
 }
