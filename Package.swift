@@ -79,6 +79,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "WorkspaceSimulator", dependencies: ["ScrumtopCore", "WorkspaceStore"],
+      swiftSettings: strict),
+    .target(
       name: "WorkspaceServer",
       dependencies: [
         "ScrumtopCore", "WorkspaceStore",
@@ -94,7 +97,8 @@ let package = Package(
       name: "scrumtop",
       dependencies: [
         "CMalloc", "CursesTerminal", "ScrumsClient", "ScrumtopCommands", "ScrumtopConfiguration",
-        "ScrumtopCore", "ScrumtopUI", "TerminalGrid", "WorkspaceServer", "WorkspaceStore",
+        "ScrumtopCore", "ScrumtopUI", "TerminalGrid", "WorkspaceServer",
+        "WorkspaceSimulator", "WorkspaceStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -151,7 +155,7 @@ let package = Package(
       name: "ScrumsClientTests",
       dependencies: [
         "AnswerMutation", "SampleData", "ScrumsClient", "ScrumtopCore", "Support",
-        "WorkspaceServer", "WorkspaceStore",
+        "WorkspaceServer", "WorkspaceSimulator", "WorkspaceStore",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -168,16 +172,21 @@ let package = Package(
       name: "ScrumtopCommandsTests",
       dependencies: [
         "SampleData", "ScrumsClient", "ScrumtopCommands", "ScrumtopConfiguration", "ScrumtopCore",
-        "ScrumtopUI", "Support", "TerminalGrid", "WorkspaceServer", "WorkspaceStore",
+        "ScrumtopUI", "Support", "TerminalGrid", "WorkspaceServer", "WorkspaceSimulator",
+        "WorkspaceStore",
       ],
       exclude: ["WrongConfigurations", "WrongThemes"],
       swiftSettings: strict),
     .testTarget(
       name: "WorkspaceStoreTests",
       dependencies: [
-        "ScrumtopCore", "Support", "WorkspaceStore",
+        "ScrumtopCore", "Support", "WorkspaceSimulator", "WorkspaceStore",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkspaceSimulatorTests",
+      dependencies: ["ScrumtopCore", "Support", "WorkspaceSimulator", "WorkspaceStore"],
       swiftSettings: strict),
     .testTarget(
       name: "WorkspaceServerTests",

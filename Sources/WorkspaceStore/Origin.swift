@@ -7,6 +7,8 @@ public enum Origin: String, Sendable {
   case simulated
 
   private static let key = "origin"
+  /// The key of the simulator's state. Older versions marked a simulated database by nothing else.
+  public static let simulatorKey = "simulator"
 
   /// What the database is marked as, or what its content says where an older program made it; nil
   /// while it is empty. Throws where records of both are in it.
@@ -15,7 +17,7 @@ public enum Origin: String, Sendable {
       self.init(rawValue: String(decoding: mark, as: UTF8.self))
       return
     }
-    let isSimulated = try Store.keptValue(forKey: Simulation.key, in: database) != nil
+    let isSimulated = try Store.keptValue(forKey: Self.simulatorKey, in: database) != nil
     let organizations = try String.fetchSet(database, sql: "SELECT id FROM organizations")
     if isSimulated, organizations.contains(Store.firstOrganization) {
       throw StoreError.mixed(path: path)

@@ -18,7 +18,7 @@ extension Store {
 
   /// Fills an empty store and keeps a value under `key`, in one transaction: what `make` gives is
   /// carried out unless there is such a value already. Throws where there are records of another origin.
-  func begin(
+  public func begin(
     key: String, origin: Origin, _ make: () throws -> Step
   ) throws(StoreError) {
     guard try value(forKey: key) == nil else { return }
@@ -34,7 +34,7 @@ extension Store {
 
   /// Reads the present and the value kept under `key`, and carries out what `propose` makes of them,
   /// in one transaction: nobody else's write comes between. Nil changes nothing.
-  func advance<Outcome: Sendable>(
+  public func advance<Outcome: Sendable>(
     key: String, _ propose: @Sendable (WorkspaceView, [UInt8]?) throws -> (Step, Outcome)?
   ) async throws -> Outcome? {
     try await write { database in
@@ -48,9 +48,14 @@ extension Store {
   }
 
   /// What is to be done, and kept under the key.
-  struct Step: Sendable {
+  public struct Step: Sendable {
     var mutations: [TimedMutation]
     var value: [UInt8]
+
+    public init(mutations: [TimedMutation], value: [UInt8]) {
+      self.mutations = mutations
+      self.value = value
+    }
   }
 
   /// The present of every line and of the runs in hand.

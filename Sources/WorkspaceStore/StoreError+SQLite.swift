@@ -2,7 +2,7 @@ import GRDB
 
 extension StoreError {
   /// What an error thrown while using the database at `path` means.
-  init(_ error: any Error, path: String = "in memory") {
+  public init(_ error: any Error, path: String = "in memory") {
     if let known = error as? StoreError {
       self = known
       return

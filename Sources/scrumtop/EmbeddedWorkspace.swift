@@ -5,6 +5,7 @@ import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
 import WorkspaceServer
+import WorkspaceSimulator
 import WorkspaceStore
 
 /// A workspace of its own inside this process: server, database and simulator, spoken to over HTTP

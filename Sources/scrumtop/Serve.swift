@@ -6,6 +6,7 @@ import ScrumtopConfiguration
 import ScrumtopCore
 import UnixSignals
 import WorkspaceServer
+import WorkspaceSimulator
 import WorkspaceStore
 
 /// The workspace API server.

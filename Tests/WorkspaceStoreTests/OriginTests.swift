@@ -3,6 +3,7 @@ import GRDB
 import ScrumtopCore
 import Support
 import Testing
+import WorkspaceSimulator
 
 @testable import WorkspaceStore
 

@@ -4,6 +4,7 @@ import ScrumtopCore
 import Support
 import Synchronization
 import Testing
+import WorkspaceSimulator
 
 @testable import WorkspaceStore
 

@@ -1,6 +1,7 @@
 import ScrumsClient
 import ScrumtopCore
 import WorkspaceServer
+import WorkspaceSimulator
 import WorkspaceStore
 
 /// The real server over a simulated workspace of its own, on a free port.

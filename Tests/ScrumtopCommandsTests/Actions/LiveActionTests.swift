@@ -4,6 +4,7 @@ import ScrumtopCore
 import Support
 import Testing
 import WorkspaceServer
+import WorkspaceSimulator
 import WorkspaceStore
 
 /// The commands against the real server, over a socket.

@@ -2,6 +2,7 @@ import Foundation
 import ScrumtopCore
 import Support
 import Testing
+import WorkspaceSimulator
 import WorkspaceStore
 
 /// The same seed and times give the same workspace, however the time is cut and whoever was restarted.

@@ -1,5 +1,6 @@
 import Foundation
 public import ScrumtopCore
+public import WorkspaceStore
 
 /// Drives a simulator over a store: each step reads the present, and is applied with the simulator's
 /// state in the same transaction, so that a restart goes on from where it stood.
@@ -12,7 +13,6 @@ public struct Simulation: Sendable {
   private let sleep: @Sendable (Duration) async throws -> Void
   private let report: @Sendable (Report) -> Void
 
-  static let key = "simulator"
   /// Even when nothing is due for long, somebody may have paused a line in the meantime.
   private static let longestRest: Duration = .seconds(60)
   private static let firstRetry: Duration = .seconds(1)
@@ -49,7 +49,7 @@ public struct Simulation: Sendable {
   /// `StoreError.notSimulated` where the records of the store are real ones.
   public func prepare() throws(StoreError) {
     let at = now()
-    try store.begin(key: Self.key, origin: .simulated) {
+    try store.begin(key: Origin.simulatorKey, origin: .simulated) {
       var simulator = Simulator(seed: seed, lines: lines, pace: pace)
       let mutations = simulator.begin(at: at)
       return Store.Step(mutations: mutations, value: try Self.encode(simulator))
@@ -59,7 +59,7 @@ public struct Simulation: Sendable {
   /// The seed that the store's workspace was begun with, which may be another one; nil before
   /// `prepare`.
   public func storedSeed() throws(StoreError) -> UInt64? {
-    guard let kept = try store.value(forKey: Self.key) else { return nil }
+    guard let kept = try store.value(forKey: Origin.simulatorKey) else { return nil }
     do { return try JSONDecoder().decode(Simulator.self, from: Data(kept)).seed } catch {
       throw StoreError(error)
     }
@@ -89,7 +89,8 @@ public struct Simulation: Sendable {
   /// Does what is due and returns when to come again.
   func step() async throws -> Timestamp? {
     let at = now()
-    let next = try await store.advance(key: Self.key) { view, kept -> (Store.Step, Timestamp?)? in
+    let next = try await store.advance(key: Origin.simulatorKey) {
+      view, kept -> (Store.Step, Timestamp?)? in
       guard let kept else { return nil }
       var simulator = try JSONDecoder().decode(Simulator.self, from: Data(kept))
       if simulator.pace != pace { simulator.pace = pace }

@@ -2,6 +2,7 @@ import Foundation
 import ScrumtopCore
 import Support
 import Testing
+import WorkspaceSimulator
 import WorkspaceStore
 
 /// The simulator against the real store.

@@ -1,6 +1,7 @@
 import ScrumtopCore
 import Support
 import Testing
+import WorkspaceSimulator
 import WorkspaceStore
 
 /// What single records of the simulated workspace look like, at the start and after a minute.

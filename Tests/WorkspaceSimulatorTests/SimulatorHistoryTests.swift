@@ -1,6 +1,7 @@
 import ScrumtopCore
 import Support
 import Testing
+import WorkspaceSimulator
 import WorkspaceStore
 
 /// What a new workspace holds before anything has happened in it.

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import WorkspaceStore
 
 /// Why lines stop: what comes before, what the block says, how it ends.
 enum TroubleKind: String, Codable, CaseIterable, Sendable {

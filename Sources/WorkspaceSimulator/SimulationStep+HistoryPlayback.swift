@@ -1,4 +1,5 @@
 import ScrumtopCore
+import WorkspaceStore
 
 /// Carries out the beats of the history, each at its time.
 extension Shift {

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import WorkspaceStore
 
 /// Incidents on lines.
 extension Shift {

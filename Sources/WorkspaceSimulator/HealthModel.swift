@@ -1,4 +1,5 @@
 import ScrumtopCore
+import WorkspaceStore
 
 /// How one line's health behaves: which signals it has, where its score tends to, what suffers first.
 struct HealthModel: Sendable {

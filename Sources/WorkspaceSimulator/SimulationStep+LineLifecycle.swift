@@ -1,4 +1,5 @@
 import ScrumtopCore
+import WorkspaceStore
 
 /// What lines do between runs and troubles: report, rest, wake, pause, resume, finish cycles, close.
 extension Shift {

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import WorkspaceStore
 
 /// Runs of agent lines: asked for, started, ended.
 extension Shift {

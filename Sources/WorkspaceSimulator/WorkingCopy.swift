@@ -1,4 +1,5 @@
 import ScrumtopCore
+import WorkspaceStore
 
 /// The simulator's working copy of the view: what is proposed is seen at once by what comes after it.
 struct Floor: Sendable {

@@ -1,6 +1,7 @@
 import ScrumtopCore
 import Support
 import Testing
+import WorkspaceSimulator
 import WorkspaceStore
 
 /// What happens while somebody watches.

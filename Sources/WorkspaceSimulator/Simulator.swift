@@ -1,4 +1,5 @@
 public import ScrumtopCore
+public import WorkspaceStore
 
 /// A workspace that lives: it proposes what happens in the workspace of the documents' examples,
 /// the same for the same seed and times.

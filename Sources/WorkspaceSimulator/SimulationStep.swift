@@ -1,4 +1,5 @@
 import ScrumtopCore
+import WorkspaceStore
 
 /// One stretch of simulated time: takes what falls due in order, and collects what it proposes.
 struct Shift: Sendable {
