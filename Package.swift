@@ -40,7 +40,11 @@ let package = Package(
     .target(
       name: "CursesTerminal", dependencies: ["CNcurses", "TerminalGrid"], swiftSettings: strict),
     .target(
-      name: "ScrumtopUI", dependencies: ["ScrumtopCore", "TerminalGrid"], swiftSettings: strict),
+      name: "ScrumtopPresentation", dependencies: ["ScrumtopCore", "TerminalGrid"],
+      swiftSettings: strict),
+    .target(
+      name: "ScrumtopUI", dependencies: ["ScrumtopCore", "ScrumtopPresentation", "TerminalGrid"],
+      swiftSettings: strict),
     .target(
       name: "ScrumsClient",
       dependencies: [
@@ -69,7 +73,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ScrumtopCommands",
-      dependencies: ["ScrumtopConfiguration", "ScrumtopCore", "ScrumtopUI", "TerminalGrid"],
+      dependencies: [
+        "ScrumtopConfiguration", "ScrumtopCore", "ScrumtopPresentation", "ScrumtopUI",
+        "TerminalGrid",
+      ],
       swiftSettings: strict),
     .target(
       name: "WorkspaceStore",
@@ -97,7 +104,7 @@ let package = Package(
       name: "scrumtop",
       dependencies: [
         "CMalloc", "CursesTerminal", "ScrumsClient", "ScrumtopCommands", "ScrumtopConfiguration",
-        "ScrumtopCore", "ScrumtopUI", "TerminalGrid", "WorkspaceServer",
+        "ScrumtopCore", "ScrumtopPresentation", "ScrumtopUI", "TerminalGrid", "WorkspaceServer",
         "WorkspaceSimulator", "WorkspaceStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -125,7 +132,7 @@ let package = Package(
     .executableTarget(
       name: "DashboardBenchmarks",
       dependencies: [
-        "SampleData", "ScrumtopCore", "ScrumtopUI", "TerminalGrid",
+        "SampleData", "ScrumtopCore", "ScrumtopPresentation", "ScrumtopUI", "TerminalGrid",
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Sources/Benchmarks/DashboardBenchmarks",
@@ -147,8 +154,15 @@ let package = Package(
       dependencies: ["CNcurses", "CursesTerminal", "Support", "TerminalGrid"],
       swiftSettings: strict),
     .testTarget(
+      name: "ScrumtopPresentationTests",
+      dependencies: ["ScrumtopCore", "ScrumtopPresentation", "Support", "TerminalGrid"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ScrumtopUITests",
-      dependencies: ["SampleData", "ScrumtopCore", "ScrumtopUI", "Support", "TerminalGrid"],
+      dependencies: [
+        "SampleData", "ScrumtopCore", "ScrumtopPresentation", "ScrumtopUI", "Support",
+        "TerminalGrid",
+      ],
       exclude: ["Snapshots"],
       swiftSettings: strict),
     .testTarget(
@@ -172,8 +186,8 @@ let package = Package(
       name: "ScrumtopCommandsTests",
       dependencies: [
         "SampleData", "ScrumsClient", "ScrumtopCommands", "ScrumtopConfiguration", "ScrumtopCore",
-        "ScrumtopUI", "Support", "TerminalGrid", "WorkspaceServer", "WorkspaceSimulator",
-        "WorkspaceStore",
+        "ScrumtopPresentation", "ScrumtopUI", "Support", "TerminalGrid", "WorkspaceServer",
+        "WorkspaceSimulator", "WorkspaceStore",
       ],
       exclude: ["WrongConfigurations", "WrongThemes"],
       swiftSettings: strict),

@@ -1,4 +1,5 @@
 public import ScrumtopCore
+public import ScrumtopPresentation
 public import TerminalGrid
 
 /// What the surroundings are asked to do; values, so that a test compares them whole.

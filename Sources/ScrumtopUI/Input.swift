@@ -1,4 +1,5 @@
 public import ScrumtopCore
+public import ScrumtopPresentation
 public import TerminalGrid
 
 /// Something that happened, with its instant and the frames around it.

@@ -1,5 +1,6 @@
 import ScrumtopConfiguration
 import ScrumtopCore
+import ScrumtopPresentation
 import ScrumtopUI
 import TerminalGrid
 

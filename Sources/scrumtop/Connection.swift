@@ -4,6 +4,7 @@ import ScrumsClient
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
+import ScrumtopPresentation
 import ScrumtopUI
 
 /// Whom a dashboard talks to: an API somewhere, or the workspace inside the process.

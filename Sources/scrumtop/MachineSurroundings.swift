@@ -2,6 +2,7 @@ import Foundation
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
+import ScrumtopPresentation
 import ScrumtopUI
 import Synchronization
 import TerminalGrid

@@ -4,6 +4,7 @@ import ScrumsClient
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
+import ScrumtopPresentation
 import ScrumtopUI
 import TerminalGrid
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ScrumtopCommands
+import ScrumtopPresentation
 import ScrumtopUI
 
 /// One Service Line.

@@ -3,6 +3,7 @@ import Glibc
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
+import ScrumtopPresentation
 import ScrumtopUI
 import TerminalGrid
 

@@ -4,6 +4,7 @@ import Foundation
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
+import ScrumtopPresentation
 import ScrumtopUI
 import TerminalGrid
 

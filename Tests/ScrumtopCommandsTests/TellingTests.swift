@@ -1,5 +1,6 @@
 import ScrumtopCommands
 import ScrumtopConfiguration
+import ScrumtopPresentation
 import ScrumtopUI
 import Support
 import TerminalGrid

@@ -1,5 +1,6 @@
 import SampleData
 import ScrumtopCore
+import ScrumtopPresentation
 import Support
 import TerminalGrid
 import Testing

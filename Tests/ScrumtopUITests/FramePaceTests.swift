@@ -1,3 +1,4 @@
+import ScrumtopPresentation
 import Support
 import Testing
 

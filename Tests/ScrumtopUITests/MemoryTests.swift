@@ -1,5 +1,6 @@
 import Foundation
 import ScrumtopCore
+import ScrumtopPresentation
 import Support
 import TerminalGrid
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import ScrumtopPresentation
 import Support
 import TerminalGrid
 import Testing

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import Support
 import TerminalGrid
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import SampleData
 import ScrumtopCore
+import ScrumtopPresentation
 import Support
 import TerminalGrid
 import Testing

@@ -1,5 +1,6 @@
 import SampleData
 import ScrumtopCore
+import ScrumtopPresentation
 import ScrumtopUI
 import TerminalGrid
 

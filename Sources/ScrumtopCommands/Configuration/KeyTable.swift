@@ -1,5 +1,5 @@
 public import ScrumtopConfiguration
-public import ScrumtopUI
+public import ScrumtopPresentation
 public import TerminalGrid
 
 /// `keys`: every command with its keys, those of the configuration marked with their line.

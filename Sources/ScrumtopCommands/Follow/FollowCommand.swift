@@ -1,5 +1,5 @@
 public import ScrumtopCore
-import ScrumtopUI
+import ScrumtopPresentation
 
 /// `scrumtop events --follow`: the last events, oldest first, then new ones as they come, through
 /// whatever happens to the API and the network.

@@ -1,4 +1,4 @@
-import ScrumtopUI
+import ScrumtopPresentation
 
 /// The manual page, made from the commands and options that there are.
 public struct ManualPage {

@@ -1,5 +1,5 @@
 import ScrumtopCore
-import ScrumtopUI
+import ScrumtopPresentation
 
 /// `scrumtop lines`: execution records.
 public struct LinesCommand: Sendable {

@@ -1,6 +1,6 @@
 public import Foundation
 public import ScrumtopCore
-public import ScrumtopUI
+public import ScrumtopPresentation
 
 /// What a list was asked to print.
 public struct ListSettings: Sendable {

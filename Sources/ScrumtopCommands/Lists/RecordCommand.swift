@@ -1,5 +1,6 @@
 public import ScrumtopCore
-public import ScrumtopUI
+public import ScrumtopPresentation
+import ScrumtopUI
 import TerminalGrid
 
 /// `scrumtop line`, `run` and `event`: one record, as the screen shows it or as it was received.

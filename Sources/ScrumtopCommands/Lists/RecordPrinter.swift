@@ -1,5 +1,5 @@
 import ScrumtopCore
-import ScrumtopUI
+import ScrumtopPresentation
 import TerminalGrid
 
 /// A record in the forms that lists are printed in; only the one that is wanted is made.

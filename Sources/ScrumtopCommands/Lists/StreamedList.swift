@@ -1,5 +1,5 @@
 import ScrumtopCore
-import ScrumtopUI
+import ScrumtopPresentation
 
 /// A list that is printed page by page as it comes, in the API's order: events and runs.
 struct StreamedList<Record: PagedRecord> {

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import TerminalGrid
 
 /// Pause and resume: the actions of this session, the dialog that asks for one, and the question before
@@ -202,7 +203,9 @@ extension ActionCenter {
   /// Why nothing of a dialog can be sent.
   private func refusal(of dialog: ActionDialog, _ context: Context) -> PartOutput {
     .message(
-      Wording.cannot(dialog.kind, dialog.targets, unfreeze: context.unfreezeKey), .warning)
+      Wording.cannot(
+        dialog.kind, dialog.targets.map { ($0.line, $0.refusal) }, unfreeze: context.unfreezeKey),
+      .warning)
   }
 
   /// Keys typed before a confirm step could be seen are dropped.

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import TerminalGrid
 
 /// The dialog of pause and resume: a reason, for many lines their number, and a confirmation.

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// What the action center needs of the rest of the dashboard.
 extension Dashboard {

@@ -1,3 +1,5 @@
+import ScrumtopPresentation
+
 /// The idempotency keys of one start: no two actions have the same.
 struct IdempotencyKeys: Equatable, Sendable {
   /// Unique to this start.

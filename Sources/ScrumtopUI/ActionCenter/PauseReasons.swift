@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// The reasons typed for the lines of one workspace.
 struct PauseReasons: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// Following, freezing and the range of time of the feed.
 extension Dashboard {

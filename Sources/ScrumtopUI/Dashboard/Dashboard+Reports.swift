@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 extension Dashboard {
   mutating func handle(_ report: Report) -> [Effect] {

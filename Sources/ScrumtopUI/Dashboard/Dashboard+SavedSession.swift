@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 extension Dashboard {
   /// What is worth keeping for the next start, if it has been decided.

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 extension Dashboard {
   /// Shows the view with this number, or says that there is none.

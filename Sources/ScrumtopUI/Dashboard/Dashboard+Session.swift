@@ -1,16 +1,18 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// What leads out of the screen: themes, files, other contexts, the configuration.
 extension Dashboard {
   mutating func handle(_ answer: Wish.Answer, to wish: Wish) {
     switch (answer, wish) {
     case (.refused(let sentence), .context(let target)):
-      show(message: Wording.notSwitched(to: target, sentence), .error)
+      show(message: Wording.notSwitched(to: target.name, sentence), .error)
     case (.refused(let sentence), .theme), (.refused(let sentence), .export):
       show(message: sentence, .error)
     case (.connected(let session), _): begin(session)
     case (.done, .theme(let name)): show(message: Wording.themeUsed(name), .info)
-    case (.done, .export(let export)): show(message: Wording.exported(export), .info)
+    case (.done, .export(let export)):
+      show(message: Wording.exported(export.count, to: export.path), .info)
     case (.done, .context): break
     }
   }

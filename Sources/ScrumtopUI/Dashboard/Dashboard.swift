@@ -1,5 +1,6 @@
 import Foundation
 public import ScrumtopCore
+public import ScrumtopPresentation
 public import TerminalGrid
 
 /// The whole screen as a value: inputs in, effects out, drawn by a pure function.

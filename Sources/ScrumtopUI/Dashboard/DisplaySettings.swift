@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// How a person looks at lists and times, in every view.
 struct DisplaySettings: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// The instants and frames that came with the inputs: the dashboard has no other clock.
 struct InputTiming: Equatable, Sendable {

@@ -1,3 +1,5 @@
+import ScrumtopPresentation
+
 /// The settings in force that a changed configuration file replaces while the program runs.
 struct LoadedConfiguration: Equatable, Sendable {
   let keys: KeyMap

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// What the runner was asked for last, so that it is asked only for what is new.
 struct Outbox: Equatable, Sendable {

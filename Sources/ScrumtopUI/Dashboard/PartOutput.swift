@@ -1,3 +1,5 @@
+import ScrumtopPresentation
+
 /// What a part asks of the dashboard after it handled something.
 enum PartOutput: Equatable, Sendable {
   case effect(Effect)

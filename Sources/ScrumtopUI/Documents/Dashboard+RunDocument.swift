@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import TerminalGrid
 
 extension Dashboard {
@@ -140,17 +141,5 @@ private struct Peers {
   /// The nearest rank.
   private func rank(_ values: [Int64], _ percent: Int) -> Int64 {
     values[max(0, (values.count * percent + 99) / 100 - 1)]
-  }
-}
-
-extension RunStatus {
-  var role: Role {
-    switch self {
-    case .failed: .runFailed
-    case .completed: .runCompleted
-    case .running: .runRunning
-    case .pending, .cancelled: .muted
-    case .unknown: .stateUnknown
-    }
   }
 }

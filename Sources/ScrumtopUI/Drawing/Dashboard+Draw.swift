@@ -1,3 +1,4 @@
+import ScrumtopPresentation
 public import TerminalGrid
 
 extension Dashboard {

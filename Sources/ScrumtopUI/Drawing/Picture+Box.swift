@@ -1,3 +1,4 @@
+import ScrumtopPresentation
 import TerminalGrid
 
 /// The box over the middle of the screen in which dialogs and pickers stand.

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import TerminalGrid
 
 /// One picture of a dashboard being drawn.

@@ -1,3 +1,4 @@
+import ScrumtopPresentation
 import TerminalGrid
 
 /// Where everything of a screen stands; a pure function of the size and of what is to be shown.

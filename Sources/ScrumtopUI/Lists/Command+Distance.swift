@@ -1,3 +1,5 @@
+import ScrumtopPresentation
+
 extension Command {
   /// How far the command moves the cursor of a list, in rows; nil for a command that moves none.
   /// - Parameter height: the rows of the list that are on the screen.

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// The feed: which events it shows, and whether it follows the newest.
 struct Feed: Equatable, Sendable {

@@ -1,20 +1,5 @@
 import ScrumtopCore
-
-/// Where a record belongs in an order: what is not known comes last, whichever way the order runs.
-struct SortKey: Equatable, Sendable {
-  var isKnown = true
-  var number = 0.0
-  var text = ""
-  /// Tells equal ones apart; always ascending.
-  let id: String
-
-  func comes(before other: SortKey, descending: Bool) -> Bool {
-    if isKnown != other.isKnown { return isKnown }
-    if number != other.number { return descending ? number > other.number : number < other.number }
-    if text != other.text { return descending ? text > other.text : text < other.text }
-    return id < other.id
-  }
-}
+import ScrumtopPresentation
 
 /// Rows in the order of their keys. One more or one less costs a search by halves.
 struct OrderedRows<Row: Equatable & Sendable>: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import TerminalGrid
 
 /// Puts the rows of a list that are on the screen into words.

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// The rows of a list, in their order. Those of the feed are looked up where they are needed: there may
 /// be a million of them.

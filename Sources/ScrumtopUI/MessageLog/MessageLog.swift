@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// The messages of this session: the one on the screen, and those before it.
 struct MessageLog: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import TerminalGrid
 
 /// The panes of the main screen: their rows, the filter of their lines, and their cursors.

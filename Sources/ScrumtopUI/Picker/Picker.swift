@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import TerminalGrid
 
 /// A short list in a box over the screen, from which one thing is chosen or in which things are set.

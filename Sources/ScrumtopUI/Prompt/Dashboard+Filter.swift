@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// Filtering: one filter for all line panes, one for the feed, one for each list that stands open.
 extension Dashboard {

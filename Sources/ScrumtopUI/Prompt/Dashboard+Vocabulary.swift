@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 extension Dashboard {
   /// The words that records of a kind were seen to have, for completion and for telling a slip from a

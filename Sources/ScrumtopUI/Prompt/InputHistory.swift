@@ -1,3 +1,5 @@
+import ScrumtopPresentation
+
 /// The texts typed into prompts, for the Up key.
 struct InputHistory: Equatable, Sendable {
   private var texts: [Prompt.Purpose: [String]] = [:]

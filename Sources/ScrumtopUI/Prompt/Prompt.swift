@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import TerminalGrid
 
 /// A line of text that is asked for in the bottom row. Every printable key is text there.

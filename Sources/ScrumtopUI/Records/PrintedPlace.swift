@@ -1,4 +1,5 @@
 public import ScrumtopCore
+public import ScrumtopPresentation
 public import TerminalGrid
 
 /// What stands open on the screen, on paper: the same document, as long as it is.

@@ -1,4 +1,5 @@
 public import ScrumtopCore
+import ScrumtopPresentation
 public import TerminalGrid
 
 /// Joins terminal, source and dashboard: one queue of inputs, handled in order, drawn after the last.

@@ -1,4 +1,5 @@
 public import ScrumtopCore
+public import ScrumtopPresentation
 public import TerminalGrid
 
 /// What a dashboard needs of the machine beyond terminal and API.

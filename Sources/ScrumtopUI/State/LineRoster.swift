@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// All lines, each where it would stand if no filter kept it out: another filter is a walk along an order
 /// that is known, and looks no line up.
@@ -81,16 +82,5 @@ struct LineRoster: Equatable, Sendable {
     return Standing(
       count: LineCount(line), pane: pane, key: order.key(of: line, cause: cause, in: pane),
       entry: Entry(row: .line(line.id), slot: slot))
-  }
-}
-
-extension Pane {
-  /// Where a line in `state` stands; a closed one only where a filter names it.
-  init(of state: ExecutionState) {
-    switch state {
-    case .blocked: self = .blocked
-    case .running: self = .running
-    case .paused, .idle, .closed, .unknown: self = .resting
-    }
   }
 }

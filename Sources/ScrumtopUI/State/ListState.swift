@@ -1,3 +1,5 @@
+import ScrumtopPresentation
+
 /// A row of a pane under the cursor.
 struct Cursor: Equatable, Sendable {
   let pane: Pane

@@ -1,4 +1,5 @@
 import ScrumtopCore
+public import ScrumtopPresentation
 
 /// What is kept for the next start: how the person looked at the workspace, never what they saw.
 public struct Memory: Codable, Equatable, Sendable {
@@ -60,18 +61,4 @@ private struct Tolerated<Value: Decodable>: Decodable {
   let value: Value?
 
   init(from decoder: any Decoder) throws { value = try? Value(from: decoder) }
-}
-
-extension FilterSubject {
-  /// The name in the state file.
-  var name: String {
-    switch self {
-    case .lines: "lines"
-    case .events: "events"
-    case .runs: "runs"
-    }
-  }
-
-  /// The word for one of them.
-  var singular: String { String(name.dropLast()) }
 }

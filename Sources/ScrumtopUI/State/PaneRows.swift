@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// Which rows stand in which pane, in which order; kept step by step, so that a line that changed costs
 /// a search and not a look at all lines.

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// Which rows changed or came a moment ago: they are marked until people had time to see it.
 struct RowMarks: Equatable, Sendable {

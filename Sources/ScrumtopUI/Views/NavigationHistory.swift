@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// Back and forward as in a browser, with filters and cursors.
 struct NavigationHistory: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import TerminalGrid
 
 /// What is looked for in a document, and where it was found.

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import TerminalGrid
 
 /// What an open place shows.
@@ -21,6 +22,10 @@ enum ViewContent: Equatable, Sendable {
     case .list(let list): list.rows.indices.contains(index) ? list.rows[index].target : nil
     }
   }
+}
+
+extension Document {
+  var ids: Rows { Rows(rows.map(\.id)) }
 }
 
 /// A list that stands open: records of one kind.

@@ -1,3 +1,5 @@
+import ScrumtopPresentation
+
 /// The content of the view on the screen, laid out after every input for the next key and the next frame.
 ///
 /// Derived state: it is laid out again after each input, so equal dashboards have equal layouts.

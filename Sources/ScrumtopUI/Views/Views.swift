@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import TerminalGrid
 
 /// The views that are open over the panes, and the navigation history.

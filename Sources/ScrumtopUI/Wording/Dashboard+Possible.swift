@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 import TerminalGrid
 
 /// What the keys can do now: the footer and the help page show the same.
@@ -84,14 +85,5 @@ extension Dashboard {
       return false
     }
     return refusal(kind, id) == nil
-  }
-}
-
-extension Command {
-  init(_ kind: ActionDialog.Kind) {
-    switch kind {
-    case .pause: self = .pause
-    case .resume: self = .resume
-    }
   }
 }

@@ -1,23 +1,5 @@
 import ScrumtopCore
-
-/// A part of the workspace that is kept fresh by itself, in the order in which the header names them.
-enum FreshPart: CaseIterable, Sendable {
-  case lines
-  case events
-  /// What stands open.
-  case place
-  case details
-
-  /// Its name before what is said of it; nil for the lines, which are the workspace itself.
-  var word: String? {
-    switch self {
-    case .lines: nil
-    case .events: "events"
-    case .place: "this view"
-    case .details: "details"
-    }
-  }
-}
+import ScrumtopPresentation
 
 /// How old everything is: header, footer, titles, dimming and dialogs all read it here.
 struct DataFreshness: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import ScrumtopPresentation
 
 /// Everything known of the workspace, as it is collected and as it is shown.
 struct WorkspaceData: Equatable, Sendable {

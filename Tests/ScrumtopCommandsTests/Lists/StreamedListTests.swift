@@ -1,6 +1,7 @@
 import Foundation
 import ScrumtopCommands
 import ScrumtopCore
+import ScrumtopPresentation
 import ScrumtopUI
 import Support
 import Testing

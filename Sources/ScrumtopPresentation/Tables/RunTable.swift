@@ -1,0 +1,45 @@
+public import ScrumtopCore
+import TerminalGrid
+
+/// Runs as rows of a table.
+public struct RunTable {
+  public let layout: TableLayout
+
+  public init(width: Int, timeWidth: Int, choice: [ChosenColumn]? = nil, skipped: Int = 0) {
+    let time = max(8, timeWidth)
+    layout = TableLayout(
+      width: width, subject: .runs,
+      rules: [
+        .init(column: .id, least: 13, most: 13), .init(column: .status, least: 9, most: 9),
+        // `59 min 59 s`, `23 h 59 min`
+        .init(column: .duration, least: 11, most: 11), .init(column: .prompt, least: 4, most: .max),
+        .init(column: .time, least: time, most: time, leastList: 56),
+        .init(column: .tokens, least: 10, most: 10, leastList: 72),
+      ],
+      others: [.init(column: .trigger, least: 13, most: 18)],
+      growing: [(.prompt, .max)], choice: choice, skipped: skipped)
+  }
+
+  public func spans(_ run: Run, times: TimeWords) -> [Span] {
+    layout.spans { column in
+      switch column {
+      case .id: Span(run.id.rawValue)
+      case .time: Span(run.startedAt.map(times.feed) ?? Format.absent, .eventTime)
+      case .status: Span(run.status?.rawValue ?? Format.absent, run.status?.role ?? .muted)
+      case .duration:
+        Span(
+          run.durationMS.map { Format.duration(milliseconds: $0) } ?? Format.absent,
+          alignment: .right)
+      case .tokens:
+        Span(
+          run.tokensUsed.map { "\(Format.grouped($0)) tok" } ?? Format.absent, .muted,
+          alignment: .right)
+      case .trigger: Span(run.triggeredBy?.actorID ?? Format.absent, .muted)
+      case .prompt: Span(run.input?["prompt"]?.string ?? run.triggeredBy?.actorID ?? "", .muted)
+      case .state, .model, .product, .reason, .age, .activity, .health, .tag, .name, .workspace,
+        .type, .subject, .summary, .actor, .line:
+        Span("")
+      }
+    }
+  }
+}
