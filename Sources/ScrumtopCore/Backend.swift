@@ -8,7 +8,7 @@ public protocol Backend: Sendable {
     _ query: ExecutionQuery, cursor: String?
   ) async throws(BackendError) -> Page<ExecutionRecord>
   /// `GET /v1/execution/LIN`.
-  func execution(_ id: ServiceLineID) async throws(BackendError) -> Received<ExecutionRecord>
+  func execution(_ id: ServiceLineID) async throws(BackendError) -> SourceBacked<ExecutionRecord>
   /// One page of `GET /v1/execution/LIN/runs`.
   func runs(
     of id: ServiceLineID, limit: Int, cursor: String?
@@ -18,7 +18,7 @@ public protocol Backend: Sendable {
     _ query: EventQuery, cursor: String?
   ) async throws(BackendError) -> Page<PlatformEvent>
   /// `GET /v1/events/EVT`.
-  func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent>
+  func event(_ id: EventID) async throws(BackendError) -> SourceBacked<PlatformEvent>
   /// `POST …/pause` or `…/resume`, sent once; again with the same key only if it surely was not done.
   /// Returns the state of the record in the answer, if the answer had one.
   func perform(_ action: Action) async throws(BackendError) -> ExecutionState?

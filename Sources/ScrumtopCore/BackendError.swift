@@ -1,13 +1,14 @@
-/// Everything that can go wrong between this program and the API. The cases carry data; the
-/// sentences are made where they are shown.
+/// Everything that can go wrong between this program and the API. The cases carry data;
+/// `BackendError+Sentence` turns them into text, `BackendError+Retry` says what may be sent again.
 public enum BackendError: Error, Equatable, Sendable {
   /// No connection: refused, no route, reset before the request was sent.
   case unreachable(Unreachable)
-  /// The attempt did not end within its time.
+  /// The attempt did not finish within its time limit.
   case timedOut(seconds: Int)
   /// The connection broke after the request was sent.
   case interrupted
-  /// The server's certificate or TLS itself was refused; never retried.
+  /// The server's certificate or the TLS handshake failed. Polls retry it slowly, one-shot commands not
+  /// at all: a person has to fix it.
   case untrusted(detail: String)
   /// A redirect, which is never followed: the token belongs to one origin.
   case redirected(to: String)
@@ -15,7 +16,7 @@ public enum BackendError: Error, Equatable, Sendable {
   case tooLarge(limit: Int)
   /// An answer that is not this API's: HTML, no JSON, no `data`.
   case notTheAPI(PageError?)
-  /// An answer about the thing with this id, although another one was asked about.
+  /// The answer is about this id, not the one requested.
   case wrongSubject(id: String)
   /// The API answered with an error status.
   case refused(APIProblem)
@@ -46,16 +47,16 @@ public enum BackendError: Error, Equatable, Sendable {
 }
 
 /// An error answer, read from `code`/`detail`/`title`, from `error.code`/`error.message`, or from the
-/// status alone. All text is the server's and not to be trusted.
+/// status alone. All text comes from the server and is untrusted.
 public struct APIProblem: Error, Equatable, Sendable {
   public var status: Int
   public var code: String?
   public var detail: String?
   /// `current_state` of a refused transition.
   public var currentState: ExecutionState?
-  /// How long the server asks to wait (`Retry-After`).
+  /// `Retry-After`, as a duration.
   public var retryAfter: Duration?
-  /// Where the token came from that was refused (401).
+  /// Where the refused token came from (401).
   public var tokenOrigin: TokenOrigin?
 
   public init(
@@ -72,23 +73,12 @@ public struct APIProblem: Error, Equatable, Sendable {
 }
 
 extension BackendError {
-  /// Whether the same read may succeed later. Whatever follows, waits or keeps a screen fresh goes on
-  /// after such an error, and no list of its own says otherwise.
-  public var isRetryable: Bool {
-    switch self {
-    case .unreachable, .timedOut, .interrupted, .notTheAPI, .wrongSubject, .tooLarge, .badPaging:
-      true
-    case .refused(let problem): problem.status >= 500 || [408, 425, 429].contains(problem.status)
-    case .untrusted, .redirected: false
-    }
-  }
-
-  /// Whether the API answers, and only the pages of a list do not lead to its end.
+  /// Whether the API answers, but the pages of a list do not lead to its end.
   public var isOfPaging: Bool {
     if case .badPaging = self { true } else { false }
   }
 
-  /// Whether the API refuses a query because it does not say which organization it is for.
+  /// Whether the API refuses a query because it does not name an organization.
   public var asksForOrganization: Bool {
     guard case .refused(let problem) = self, problem.status == 422 || problem.status == 400 else {
       return false
@@ -98,7 +88,7 @@ extension BackendError {
     }
   }
 
-  /// Whether the line is of a model that has no discrete runs.
+  /// Whether the line's model has no discrete runs.
   public var isRunsNotSupported: Bool {
     if case .refused(let problem) = self {
       problem.status == 422 && problem.code == "runs_not_supported"
@@ -112,18 +102,8 @@ extension BackendError {
     if case .refused(let problem) = self { problem.retryAfter } else { nil }
   }
 
-  /// Whether the API says that there is no such thing, or none that this token may see.
+  /// Whether the API does not know the object, or hides it from this token.
   public var isNotFound: Bool {
     if case .refused(let problem) = self { problem.status == 404 } else { false }
-  }
-
-  /// Whether a request that failed so surely never reached the API, or was turned away unread.
-  public var surelyNotDone: Bool {
-    switch self {
-    case .unreachable, .untrusted: true
-    case .refused(let problem): problem.status == 429 || problem.status == 503
-    case .timedOut, .interrupted, .redirected, .tooLarge, .notTheAPI, .wrongSubject, .badPaging:
-      false
-    }
   }
 }

@@ -38,9 +38,11 @@ import Testing
       (.refused(APIProblem(status: 404)), false, false),
       (.refused(APIProblem(status: 422)), false, false),
     ] as [(BackendError, Bool, Bool)])
-  func afterAnErrorItIsKnownWhatWasDone(error: BackendError, surelyNotDone: Bool, unknown: Bool) {
-    #expect(error.surelyNotDone == surelyNotDone)
-    #expect(error.leavesActionUnknown == unknown)
+  func afterAnErrorItIsKnownWhatWasDone(
+    error: BackendError, definitelyNotExecuted: Bool, unknown: Bool
+  ) {
+    #expect(error.definitelyNotExecuted == definitelyNotExecuted)
+    #expect(error.mayHaveExecuted == unknown)
   }
 
   @Test(arguments: [

@@ -157,7 +157,7 @@ private struct MergeRule {
 
   init(_ observations: [Observation]) { self.observations = observations }
 
-  typealias Seen = (number: UInt64, received: Received<ExecutionRecord>)
+  typealias Seen = (number: UInt64, received: SourceBacked<ExecutionRecord>)
 
   func list(of id: ServiceLineID) -> Seen? {
     observations.compactMap { observation -> Seen? in
@@ -202,8 +202,8 @@ private struct MergeRule {
     return Transition(versions.first { $0.payload?["reason"] == "the whole reason" } ?? newest)
   }
 
-  func runs(of id: ServiceLineID) -> [RunID: (number: UInt64, received: Received<Run>)] {
-    var newest: [RunID: (number: UInt64, received: Received<Run>)] = [:]
+  func runs(of id: ServiceLineID) -> [RunID: (number: UInt64, received: SourceBacked<Run>)] {
+    var newest: [RunID: (number: UInt64, received: SourceBacked<Run>)] = [:]
     for observation in observations.sorted(by: { $0.number < $1.number }) {
       guard case .runs(id, let runs) = observation.content else { continue }
       for run in runs where newest[run.record.id]?.number != observation.number {

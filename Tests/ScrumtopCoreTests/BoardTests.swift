@@ -107,7 +107,7 @@ import Testing
   @Test func aRecordWithoutAStateIsInOneWeDoNotKnow() throws {
     var board = Board()
     board.see(
-      1, .lines([try Received(source: Array(#"{"service_line_id":"LIN-26-000001"}"#.utf8))]))
+      1, .lines([try SourceBacked(source: Array(#"{"service_line_id":"LIN-26-000001"}"#.utf8))]))
     #expect(board.line(1)?.state.isKnown == false)
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumtopCore
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct FactTableTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ColumnBlockTests {
   static let seeds = Array(1...60 as ClosedRange<UInt64>)
   static let cases = seeds.flatMap { seed in FilterSubject.allCases.map { (seed, $0) } }
 
@@ -13,7 +13,7 @@ import Testing
   func aTableSaysWhatTheRecordsSay(seed: UInt64, subject: FilterSubject) throws {
     var records = RandomRecords(seed: seed)
     var model: [FilteredRecord] = []
-    var table = FactTable(subject)
+    var table = ColumnBlock(subject)
     for number in 0..<300 {
       let record = try records.record(of: subject, number)
       let row = Int.random(in: 0...model.count, using: &records.random)
@@ -70,8 +70,8 @@ import Testing
 
   /// As many different words as a full table of the widest rows can bring, twice over.
   @Test func noContentFillsTheTableOfWords() throws {
-    var table = FactTable(.events)
-    for number in 0..<FactTable.mostRows * 2 {
+    var table = ColumnBlock(.events)
+    for number in 0..<ColumnBlock.mostRows * 2 {
       var event = PlatformEvent(id: Sample.id(number))
       event.payload = .object(
         Dictionary(
@@ -80,32 +80,32 @@ import Testing
           }))
       event.type = EventType(rawValue: "type \(number)")
       if table.isFull { table.remove(0..<1) }
-      table.append(FactRow(event: event))
+      table.append(IndexRow(event: event))
     }
-    let last = FactTable.mostRows * 2 - 1
+    let last = ColumnBlock.mostRows * 2 - 1
     let filter = Filter(
       text: "",
       terms: [.init(isNegated: false, predicate: .shown(.part("\(last) 0")), range: 0..<0)])
     let rows = table.rows(matching: CompiledFilter(filter), at: .second(0))
-    #expect(rows.count == 1 && rows.contains(FactTable.mostRows - 1))
+    #expect(rows.count == 1 && rows.contains(ColumnBlock.mostRows - 1))
   }
 
   @Test func whatIsTooMuchIsNotSearched() {
     var run = Run(id: RunID(rawValue: "RUN-26-1"))
-    let long = String(repeating: "é", count: FactRow.longestText)
+    let long = String(repeating: "é", count: IndexRow.longestText)
     run.output = .object(["a": .string(long + "end"), "b": .string("short")])
     run.input = .array((0..<100).map { .string("item \($0)") })
-    let row = FactRow(run: run)
+    let row = IndexRow(run: run)
     func finds(_ part: String) -> Bool {
       let term = Filter.Term(isNegated: false, predicate: .shown(.part(part)), range: 0..<0)
       return CompiledFilter(Filter(text: "", terms: [term])).matches(row, at: .second(0))
     }
     #expect(finds("item 47") && !finds("item 48") && !finds("end"))
     run.input = nil
-    let other = FactRow(run: run)
+    let other = IndexRow(run: run)
     #expect(other.cells.contains { $0.value == .text("short") })
     #expect(
-      other.cells.contains { $0.value == .text(String(long.prefix(FactRow.longestText / 2))) })
+      other.cells.contains { $0.value == .text(String(long.prefix(IndexRow.longestText / 2))) })
   }
 }
 
@@ -114,7 +114,7 @@ import Testing
   func ranksAndRowsAreInverse(count: Int) {
     var random = SplitMix64(seed: UInt64(count))
     let marks = (0..<count).map { _ in UInt8.random(in: 0...1, using: &random) }
-    let rows = RowSet(marks: marks)
+    let rows = RowBitmap(marks: marks)
     let members = marks.indices.filter { marks[$0] == 1 }
     #expect(rows.count == members.count)
     for (rank, row) in members.enumerated() {
@@ -143,7 +143,7 @@ import Testing
         folded[$0..<$0 + wanted.count].elementsEqual(wanted)
       }
       let found = bytes.withUnsafeBufferPointer {
-        FoldedNeedle(needle).position(in: $0, from: start)
+        CaseInsensitiveSearcher(needle).position(in: $0, from: start)
       }
       #expect(found == expected)
     }

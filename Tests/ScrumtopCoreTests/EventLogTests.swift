@@ -37,7 +37,8 @@ import Testing
     var board = Board()
     board.see(1, .events([try Sample.event(1, second: 0, line: 1)]))
     board.see(
-      2, .events([try Received(source: Array(#"{"id":"EVT-26-2","type":"user.invited"}"#.utf8))]))
+      2,
+      .events([try SourceBacked(source: Array(#"{"id":"EVT-26-2","type":"user.invited"}"#.utf8))]))
     #expect(board.events.map(\.record.id) == [Sample.id(2), Sample.id(1)])
   }
 
@@ -82,7 +83,7 @@ import Testing
   /// Pages in the order in which they arrive; every tenth event comes again, fuller.
   private static func pages(
     _ arrival: Arrival, of count: Int, using random: inout SplitMix64
-  ) throws -> [[Numbered<PlatformEvent>]] {
+  ) throws -> [[Sequenced<PlatformEvent>]] {
     let subjects = ["LIN-26-000001", "LIN-26-000002", "RUN-26-1"]
     let events = try (0..<count).map { number in
       try Sample.event(
@@ -103,7 +104,7 @@ import Testing
     }
     return pages.enumerated().map { number, page in
       page.map {
-        Numbered(number: UInt64(number + 1), at: .second(Int64(number)), received: $0)
+        Sequenced(number: UInt64(number + 1), at: .second(Int64(number)), received: $0)
       }
     }
   }
@@ -113,7 +114,7 @@ import Testing
     var random = SplitMix64(seed: UInt64(limit))
     let pages = try Self.pages(arrival, of: 3000, using: &random)
     var log = EventLog(limit: limit)
-    var model: [EventID: Numbered<PlatformEvent>] = [:]
+    var model: [EventID: Sequenced<PlatformEvent>] = [:]
     var copies: [(log: EventLog, ids: [EventID])] = []
     for (number, page) in pages.enumerated() {
       for entry in page where log.wants(entry) { log.insert([entry]) }

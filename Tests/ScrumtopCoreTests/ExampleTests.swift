@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func theExecutionDetailIsReadInFull() throws {
-    let received = try Received<ExecutionRecord>(json: Fixture.bytes("execution-detail.json"))
+    let received = try SourceBacked<ExecutionRecord>(json: Fixture.bytes("execution-detail.json"))
     var record = ExecutionRecord(serviceLineID: ServiceLineID(rawValue: "LIN-26-084729"))
     record.executionModel = .capacity
     record.state = .running
@@ -136,15 +136,15 @@ import Testing
 
   @Test func whatIsWrittenIsReadBackEqual() throws {
     for received in try Page<ExecutionRecord>(json: Fixture.bytes("execution-list.json")).records {
-      #expect(try Received(encoding: received.record).record == received.record)
+      #expect(try SourceBacked(encoding: received.record).record == received.record)
     }
-    let detail = try Received<ExecutionRecord>(json: Fixture.bytes("execution-detail.json"))
-    #expect(try Received(encoding: detail.record).record == detail.record)
+    let detail = try SourceBacked<ExecutionRecord>(json: Fixture.bytes("execution-detail.json"))
+    #expect(try SourceBacked(encoding: detail.record).record == detail.record)
     for received in try Page<Run>(json: Fixture.bytes("runs.json")).records {
-      #expect(try Received(encoding: received.record).record == received.record)
+      #expect(try SourceBacked(encoding: received.record).record == received.record)
     }
     for received in try Page<PlatformEvent>(json: Fixture.bytes("events.json")).records {
-      #expect(try Received(encoding: received.record).record == received.record)
+      #expect(try SourceBacked(encoding: received.record).record == received.record)
     }
   }
 

@@ -22,7 +22,7 @@ import Testing
       log.insert(
         try (0..<count).map { _ in
           made += 1
-          return Numbered(number: 1, at: .second(0), received: try records.event(made))
+          return Sequenced(number: 1, at: .second(0), received: try records.event(made))
         })
     }
 
@@ -114,10 +114,10 @@ import Testing
     rows.advance(events: .max)
     let count = rows.count
     feed.log.insert([
-      Numbered(number: 2, at: .second(0), received: try Sample.event(0, second: 99, line: 1))
+      Sequenced(number: 2, at: .second(0), received: try Sample.event(0, second: 99, line: 1))
     ])
     feed.show(in: &rows)
-    #expect(!rows.isComplete && rows.count >= count - FactTable.mostRows)
+    #expect(!rows.isComplete && rows.count >= count - ColumnBlock.mostRows)
     rows.advance(events: 1)
     #expect(rows.isComplete && rows.count == count + 1 && rows.first == Sample.id(0))
   }
@@ -127,7 +127,7 @@ import Testing
     var log = EventLog(limit: 5000)
     log.insert(
       try (0..<2000).map {
-        Numbered(
+        Sequenced(
           number: 1, at: .second(0), received: try Sample.event($0, second: Int64($0), line: 1))
       })
     let filter = try Filter.parse("since:10m", for: .events)
@@ -146,7 +146,7 @@ import Testing
       var log = EventLog(limit: 5000)
       log.insert(
         try (0..<count).map {
-          Numbered(
+          Sequenced(
             number: 1, at: .second(0), received: try Sample.event($0, second: Int64($0), line: 1))
         })
       var rows = FeedRows()

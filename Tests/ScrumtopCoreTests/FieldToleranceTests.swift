@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func aPairOfSurrogatesIsTheCharacterItStandsFor() throws {
-    let run = try Received<Run>(
+    let run = try SourceBacked<Run>(
       source: Array(#"{"id":"RUN-26-1","input":{"prompt":"\ud83d\ude80 \uD83D \n"}}"#.utf8))
     #expect(run.record.input?["prompt"] == .string("\u{1F680} \u{FFFD} \n"))
   }
@@ -65,7 +65,7 @@ import Testing
     ] as [(String, Int64?)])
   func aDurationIsReadOrCostsItself(json: String, value: Int64?) throws {
     let source = #"{"id":"RUN-26-000001","duration_ms":"# + json + #","status":"failed"}"#
-    let run = try Received<Run>(source: Array(source.utf8)).record
+    let run = try SourceBacked<Run>(source: Array(source.utf8)).record
     #expect(run.durationMS == value)
     #expect(run.status == .failed)
     #expect(run.unreadable == (value == nil && json != "null" ? ["duration_ms"] : []))
@@ -74,7 +74,7 @@ import Testing
   @Test(arguments: [#""a\qb""#, #""\u12""#, #""\uzzzz""#, "5", "[]", "{}", "true"])
   func aStringThatCannotBeDecodedCostsThatField(json: String) throws {
     let source = #"{"service_line_id":"LIN-26-000001","name":"# + json + #","state":"idle"}"#
-    let record = try Received<ExecutionRecord>(source: Array(source.utf8)).record
+    let record = try SourceBacked<ExecutionRecord>(source: Array(source.utf8)).record
     #expect(record.name == nil)
     #expect(record.unreadable == ["name"])
     #expect(record.state == .idle)
@@ -101,7 +101,7 @@ import Testing
          {"signal":"b","status":3}]},
        "resources":[{"id":5,"name":"Ada","allocated_hours_per_week":"40"},"nobody"]}
       """#
-    let record = try Received<ExecutionRecord>(source: Array(source.utf8)).record
+    let record = try SourceBacked<ExecutionRecord>(source: Array(source.utf8)).record
     #expect(
       record.health
         == Health(

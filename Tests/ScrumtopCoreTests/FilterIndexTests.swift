@@ -3,16 +3,16 @@ import Testing
 
 @testable import ScrumtopCore
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct RecordFactsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FilterIndexTests {
   /// Records that come, change and go, in whatever order, pass as they would one by one.
   @Test(arguments: Array(1...10 as ClosedRange<UInt64>))
   func recordsPassAsTheyDoOneByOne(seed: UInt64) throws {
     var records = RandomRecords(seed: seed)
-    var facts = RecordFacts<EventID>(.events)
+    var facts = FilterIndex<EventID>(.events)
     var model: [EventID: FilteredRecord] = [:]
     func update(_ number: Int) throws {
       let event = try records.event(number).record
-      facts.update(event.id, FactRow(event: event))
+      facts.update(event.id, IndexRow(event: event))
       model[event.id] = .event(event)
     }
     for number in 0..<600 { try update(number) }
@@ -40,10 +40,10 @@ import Testing
   }
 
   @Test func aRecordThatWentMatchesNothingThatIsNegated() throws {
-    var facts = RecordFacts<EventID>(.events)
+    var facts = FilterIndex<EventID>(.events)
     for number in 1...3 {
       let event = try Sample.event(number, second: 1, line: number).record
-      facts.update(event.id, FactRow(event: event))
+      facts.update(event.id, IndexRow(event: event))
     }
     facts.remove(Sample.id(2))
     facts.remove(Sample.id(2))
@@ -54,10 +54,10 @@ import Testing
   }
 
   @Test func theSameRecordsHaveTheSameFacts() throws {
-    var (one, other) = (RecordFacts<EventID>(.events), RecordFacts<EventID>(.events))
+    var (one, other) = (FilterIndex<EventID>(.events), FilterIndex<EventID>(.events))
     let events = try (1...3).map { try Sample.event($0, second: 1, line: $0).record }
-    for event in events { one.update(event.id, FactRow(event: event)) }
-    for event in events.reversed() { other.update(event.id, FactRow(event: event)) }
+    for event in events { one.update(event.id, IndexRow(event: event)) }
+    for event in events.reversed() { other.update(event.id, IndexRow(event: event)) }
     #expect(one == other)
     other.remove(Sample.id(1))
     #expect(one != other)

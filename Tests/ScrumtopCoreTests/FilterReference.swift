@@ -114,11 +114,11 @@ enum FilteredRecord {
   case event(PlatformEvent)
   case run(Run)
 
-  var facts: FactRow {
+  var facts: IndexRow {
     switch self {
-    case .line(let line, let cause): FactRow(line: line, cause: cause)
-    case .event(let event): FactRow(event: event)
-    case .run(let run): FactRow(run: run)
+    case .line(let line, let cause): IndexRow(line: line, cause: cause)
+    case .event(let event): IndexRow(event: event)
+    case .run(let run): IndexRow(run: run)
     }
   }
 

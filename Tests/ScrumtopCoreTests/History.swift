@@ -62,9 +62,9 @@ struct History {
   }
 
   private static func record(
-    _ line: Int, _ form: (Int, String, Int?) throws -> Received<ExecutionRecord>,
+    _ line: Int, _ form: (Int, String, Int?) throws -> SourceBacked<ExecutionRecord>,
     using random: inout SplitMix64
-  ) throws -> Received<ExecutionRecord> {
+  ) throws -> SourceBacked<ExecutionRecord> {
     // Few different records, so that the same one often comes again.
     let score = Bool.random(using: &random) ? [40, 60].randomElement(using: &random) : nil
     return try form(line, states.randomElement(using: &random)!, score)

@@ -45,7 +45,7 @@ import Testing
       _ = try? Page<ExecutionRecord>(json: text)
       _ = try? Page<PlatformEvent>(json: text)
       _ = try? Page<Run>(json: text)
-      _ = try? Received<ExecutionRecord>(json: text)
+      _ = try? SourceBacked<ExecutionRecord>(json: text)
       // The decoder also guesses UTF-16 and UTF-32, which JSON must not be in.
       guard !text.prefix(4).contains(0), text.first.map({ $0 < 0xFE }) == true,
         let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text))
@@ -131,7 +131,7 @@ import Testing
         alphabet.randomElement(using: &random)!
       }
       _ = try? Page<Run>(json: text)
-      _ = try? Received<Run>(json: text)
+      _ = try? SourceBacked<Run>(json: text)
       _ = JSONRepair.repaired(text)
     }
   }

@@ -64,16 +64,16 @@ import Testing
 
   @Test func deepFieldsOfARecordAreReadInLinearTime() throws {
     let event = #"{"id":"EVT-26-000001","payload":{"a":\#(Self.deep)},"type":"x.y"}"#
-    let received = try Received<PlatformEvent>(source: Array(event.utf8)).record
+    let received = try SourceBacked<PlatformEvent>(source: Array(event.utf8)).record
     guard case .array(let chains)? = received.payload?["a"] else {
       Issue.record("the payload is not there")
       return
     }
     #expect(chains.count == 4000)
     let run = #"{"id":"RUN-26-000001","inp\u0075t":\#(Self.deep),"output":\#(Self.deep)}"#
-    #expect(try Received<Run>(source: Array(run.utf8)).record.input != nil)
+    #expect(try SourceBacked<Run>(source: Array(run.utf8)).record.input != nil)
     let line = #"{"service_line_id":"LIN-26-000001","metrics":{"a":\#(Self.deep)}}"#
-    #expect(try Received<ExecutionRecord>(source: Array(line.utf8)).record.metrics?["a"] != nil)
+    #expect(try SourceBacked<ExecutionRecord>(source: Array(line.utf8)).record.metrics?["a"] != nil)
   }
 
   @Test func deepDocumentsAreOutlinedInLinearTime() {
@@ -87,7 +87,7 @@ import Testing
   @Test(arguments: [#"[1,2]"#, "5", #""x""#, "true"])
   func metricsThatAreNoObjectCostThemselves(json: String) throws {
     let line = #"{"service_line_id":"LIN-26-000001","metrics":\#(json),"state":"idle"}"#
-    let record = try Received<ExecutionRecord>(source: Array(line.utf8)).record
+    let record = try SourceBacked<ExecutionRecord>(source: Array(line.utf8)).record
     #expect(record.metrics == nil)
     #expect(record.unreadable == ["metrics"])
     #expect(record.state == .idle)
@@ -95,7 +95,7 @@ import Testing
 
   @Test func aFieldThatIsNullIsAbsent() throws {
     let run = #"{"id":"RUN-26-000001","input":null,"output":1e400}"#
-    let record = try Received<Run>(source: Array(run.utf8)).record
+    let record = try SourceBacked<Run>(source: Array(run.utf8)).record
     #expect(record.input == nil)
     #expect(record.output == .null)
   }

@@ -27,7 +27,7 @@ import Testing
   @Test(arguments: ["[]", "null", #""LIN-26-000001""#, "5", "{}", #"{"service_line_id":null}"#])
   func dataThatIsNoRecordIsSaidSo(data: String) {
     #expect(throws: PageError.notARecord) {
-      try Received<ExecutionRecord>(json: Array(#"{"data":\#(data)}"#.utf8))
+      try SourceBacked<ExecutionRecord>(json: Array(#"{"data":\#(data)}"#.utf8))
     }
   }
 

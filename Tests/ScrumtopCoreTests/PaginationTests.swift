@@ -10,7 +10,7 @@ import Testing
   ) throws -> Page<Run> {
     Page(
       records: try numbers.map {
-        try Received(encoding: Run(id: RunID(rawValue: "RUN-26-\($0)")))
+        try SourceBacked(encoding: Run(id: RunID(rawValue: "RUN-26-\($0)")))
       },
       unreadable: unreadable, cursor: cursor, hasMore: more)
   }

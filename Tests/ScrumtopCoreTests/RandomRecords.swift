@@ -57,7 +57,7 @@ struct RandomRecords {
 
   private mutating func word(_ words: [String]) -> String { quoted(pick(words)) }
 
-  mutating func event(_ number: Int) throws -> Received<PlatformEvent> {
+  mutating func event(_ number: Int) throws -> SourceBacked<PlatformEvent> {
     let fields = members([
       ("type", word(["agent.run.failed", "agent.run.started", "task.created", "ΑΣ.Σ"])),
       ("subject", "{\"type\":\(word(["service_line", "run", "Thing"])),\"id\":\(word(Self.ids))}"),
@@ -65,11 +65,11 @@ struct RandomRecords {
       ("workspace_id", word(["WS-26-1", "WS-26-2"])), ("organization_id", word(["ORG-26-1"])),
       ("payload", object()), ("created_at", time()),
     ])
-    return try Received(
+    return try SourceBacked(
       source: Array("{\"id\":\"\(Sample.id(number))\"\(fields.isEmpty ? "" : ",")\(fields)}".utf8))
   }
 
-  mutating func run(_ number: Int) throws -> Received<Run> {
+  mutating func run(_ number: Int) throws -> SourceBacked<Run> {
     let fields = members([
       ("service_line_id", word(Self.ids)), ("status", word(["completed", "failed", "ODD"])),
       (
@@ -79,11 +79,11 @@ struct RandomRecords {
       ("duration_ms", pick(["0", "29999", "30000", "30001", "9000000000"])),
       ("tokens_used", pick(["0", "5000", "5001"])), ("started_at", time()),
     ])
-    return try Received(
+    return try SourceBacked(
       source: Array("{\"id\":\"RUN-26-\(number)\"\(fields.isEmpty ? "" : ",")\(fields)}".utf8))
   }
 
-  private mutating func record(_ line: Int) throws -> Received<ExecutionRecord> {
+  private mutating func record(_ line: Int) throws -> SourceBacked<ExecutionRecord> {
     let tags = (0..<pick([0, 1, 3])).map { _ in word(["PROJ-26-1", "PROJ-26-2", "Über"]) }
     let signals = (0..<pick([0, 1, 3])).map { _ in
       "{\"signal\":\(word(["sla", "capacity_utilisation", "a"]))"
@@ -104,7 +104,7 @@ struct RandomRecords {
         "resources", "[{\"type\":\"talent\",\"id\":\(word(Self.ids)),\"name\":\(word(Self.texts))}]"
       ),
     ])
-    return try Received(
+    return try SourceBacked(
       source: Array(
         "{\"service_line_id\":\"\(ServiceLineID(line))\"\(fields.isEmpty ? "" : ",")\(fields)}".utf8
       ))

@@ -4,9 +4,9 @@ import ScrumtopCore
 enum Sample {
   static func listed(
     _ line: Int, _ state: String, score: Int? = nil
-  ) throws -> Received<ExecutionRecord> {
+  ) throws -> SourceBacked<ExecutionRecord> {
     let metrics = score.map { #""health_score":\#($0)"# } ?? ""
-    return try Received(
+    return try SourceBacked(
       source: Array(
         #"{"id":"RUN-26-1","service_line_id":"\#(ServiceLineID(line))","state":"\#(state)","metrics":{\#(metrics)}}"#
           .utf8))
@@ -14,9 +14,9 @@ enum Sample {
 
   static func detail(
     _ line: Int, _ state: String, score: Int? = nil
-  ) throws -> Received<ExecutionRecord> {
+  ) throws -> SourceBacked<ExecutionRecord> {
     let health = score.map { #"{"score":\#($0),"signals":[]}"# } ?? "null"
-    return try Received(
+    return try SourceBacked(
       source: Array(
         #"{"service_line_id":"\#(ServiceLineID(line))","state":"\#(state)","resources":[],"health":\#(health)}"#
           .utf8))
@@ -25,9 +25,9 @@ enum Sample {
   /// An event that says by whom or why in `reason`; without a state it says nothing of the line's.
   static func event(
     _ number: Int, second: Int64, line: Int, state: String? = nil, reason: String = "reason"
-  ) throws -> Received<PlatformEvent> {
+  ) throws -> SourceBacked<PlatformEvent> {
     let payload = state.map { #"{"new_state":"\#($0)","reason":"\#(reason)"}"# } ?? "{}"
-    return try Received(
+    return try SourceBacked(
       source: Array(
         #"{"id":"\#(id(number))","type":"service_line.status_changed","subject":{"type":"service_line","id":"\#(ServiceLineID(line))"},"payload":\#(payload),"created_at":"\#(Timestamp.second(second).rfc3339)"}"#
           .utf8))
@@ -36,17 +36,17 @@ enum Sample {
   /// An event of a run, a line or anything else, that may name a line in its payload.
   static func event(
     _ number: Int, second: Int64, subject: String, payloadLine: Int?
-  ) throws -> Received<PlatformEvent> {
+  ) throws -> SourceBacked<PlatformEvent> {
     let payload = payloadLine.map { #"{"service_line_id":"\#(ServiceLineID($0))"}"# } ?? "null"
-    return try Received(
+    return try SourceBacked(
       source: Array(
         #"{"id":"\#(id(number))","type":"task.done","subject":{"type":"thing","id":"\#(subject)"},"payload":\#(payload),"created_at":"\#(Timestamp.second(second).rfc3339)"}"#
           .utf8))
   }
 
-  static func run(_ number: Int, _ status: String, second: Int64?) throws -> Received<Run> {
+  static func run(_ number: Int, _ status: String, second: Int64?) throws -> SourceBacked<Run> {
     let started = second.map { "\"\(Timestamp.second($0).rfc3339)\"" } ?? "null"
-    return try Received(
+    return try SourceBacked(
       source: Array(
         #"{"id":"RUN-26-\#(number)","status":"\#(status)","started_at":\#(started)}"#.utf8))
   }

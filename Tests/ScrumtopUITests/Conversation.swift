@@ -78,25 +78,25 @@ struct Conversation {
   }
 
   /// `LIN-26-000001 running 94` as a list record.
-  static func record(_ text: String) -> Received<ExecutionRecord> {
+  static func record(_ text: String) -> SourceBacked<ExecutionRecord> {
     let words = text.split(separator: " ").map(String.init)
     let metrics = words.count > 2 ? #","metrics":{"health_score":\#(words[2])}"# : ""
     let json = #"""
       {"service_line_id":"\#(words[0])","state":"\#(words[1])","execution_model":"agent_runtime"\#(metrics)}
       """#
-    return try! Received(source: Array(json.utf8))
+    return try! SourceBacked(source: Array(json.utf8))
   }
 
   static func event(
     _ id: String, _ type: String, line: String, at time: String, reason: String = ""
   )
-    -> Received<PlatformEvent>
+    -> SourceBacked<PlatformEvent>
   {
     let json = #"""
       {"id":"\#(id)","type":"\#(type)","subject":{"type":"service_line","id":"\#(line)"},
        "payload":{"reason":"\#(reason)"},"created_at":"\#(time)"}
       """#
-    return try! Received(source: Array(json.utf8))
+    return try! SourceBacked(source: Array(json.utf8))
   }
 
   func rows(_ pane: Pane) -> [String] {

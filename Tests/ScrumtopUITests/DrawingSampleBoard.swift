@@ -38,9 +38,9 @@ enum SampleBoard {
   }
 
   private static func read<Record: Decodable & Equatable & Sendable>(_ json: String)
-    -> Received<Record>
+    -> SourceBacked<Record>
   {
-    try! Received(source: Array(json.utf8))
+    try! SourceBacked(source: Array(json.utf8))
   }
 
   private static func line(

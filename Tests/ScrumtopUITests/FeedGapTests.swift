@@ -40,7 +40,7 @@ import Testing
     var talk = talk()
     goToGap(&talk)
     let effects = talk.press(.enter)
-    #expect(effects == [.draw, .request(.more(.stretch(TimeSpan(from: Self.from, to: Self.to))))])
+    #expect(effects == [.draw, .request(.more(.interval(TimeSpan(from: Self.from, to: Self.to))))])
   }
 
   @Test func theCursorStaysOnItWhileItIsFilledFromItsEnd() {
@@ -49,7 +49,7 @@ import Testing
     let left = TimeSpan(from: Self.from, to: Timestamp(rfc3339: "2026-04-15T11:30:00Z")!)
     show(left, in: &talk)
     #expect(talk.selected == .gap(from: Self.from))
-    #expect(talk.press(.enter) == [.draw, .request(.more(.stretch(left)))])
+    #expect(talk.press(.enter) == [.draw, .request(.more(.interval(left)))])
     show(nil, in: &talk)
     #expect(!talk.rows(.events).contains("gap 2026-04-15T11:20:00Z"))
     #expect(talk.selected.map { $0 != .gap(from: Self.from) } ?? false)

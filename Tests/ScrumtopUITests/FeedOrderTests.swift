@@ -115,7 +115,7 @@ extension Conversation {
     return talk
   }
 
-  private static func event(_ number: Int) -> Received<PlatformEvent> {
+  private static func event(_ number: Int) -> SourceBacked<PlatformEvent> {
     Conversation.event(
       "EVT-26-00000\(number)", "task.created", line: "LIN-26-00000\(number)",
       at: "2026-04-15T11:0\(number):00Z")

@@ -12,7 +12,7 @@ import Testing
   ]
 
   private static func event(_ number: Int, _ type: String = "task.created")
-    -> Received<PlatformEvent>
+    -> SourceBacked<PlatformEvent>
   {
     Conversation.event(
       "EVT-26-00000\(number)", type, line: "LIN-26-000001", at: "2026-04-15T11:0\(number):00Z")
@@ -354,7 +354,7 @@ import Testing
     for (number, since) in [(1, "09:00"), (2, "05:00")] {
       talk.observe(
         .lines([
-          try! Received(
+          try! SourceBacked(
             source: Array(
               #"{"service_line_id":"LIN-26-00000\#(number)","state":"running"\#(activity)}"#.utf8))
         ]))

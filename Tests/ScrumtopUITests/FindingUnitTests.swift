@@ -160,7 +160,7 @@ import Testing
       {"id":"EVT-26-000001","type":"capacity.utilisation_warning",
        "subject":{"type":"service_line","id":"LIN-26-000001"},"payload":\#(payload)}
       """#
-    let event: Received<PlatformEvent> = try Received(source: Array(json.utf8))
+    let event: SourceBacked<PlatformEvent> = try SourceBacked(source: Array(json.utf8))
     #expect(EventWords.gist(event.record) == gist)
   }
 }

@@ -9,7 +9,7 @@ import Testing
 @Suite(.guardAgainstHanging, .boundedParallelism) struct Freezing {
   private static let lines = ["LIN-26-000001 running 94", "LIN-26-000002 running 40"]
 
-  private static func event(_ number: Int) -> Received<PlatformEvent> {
+  private static func event(_ number: Int) -> SourceBacked<PlatformEvent> {
     Conversation.event(
       "EVT-26-00000\(number)", "task.created", line: "LIN-26-000001",
       at: "2026-04-15T11:0\(number):00Z")

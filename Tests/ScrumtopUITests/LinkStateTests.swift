@@ -57,7 +57,7 @@ import Testing
 
   @Test(arguments: sizes)
   func aRateLimitIsShownAsWaitingWithTheTimeLeft(size: Size) {
-    var talk = talk(size) { $0.heldUntil = $1.uptime + .seconds(42) }
+    var talk = talk(size) { $0.suspendedUntil = $1.uptime + .seconds(42) }
     #expect(header(talk).contains("waiting 45 s"))
     #expect(!header(talk).contains("live"))
     #expect(footer(talk).hasPrefix(" r retry"))
@@ -124,7 +124,7 @@ import Testing
     #expect(
       talk.dashboard.freshness.isStale(.health) && !talk.dashboard.freshness.isStale(.running))
     var status = SampleBoard.status(at: talk.moment)
-    status.place = .init(asOf: talk.moment.advanced(by: .seconds(-20)), error: Self.resting)
+    status.openView = .init(asOf: talk.moment.advanced(by: .seconds(-20)), error: Self.resting)
     talk.give(.report(.status(status)))
     #expect(header(talk).contains("this view"))
   }

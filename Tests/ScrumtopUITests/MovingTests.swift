@@ -15,7 +15,7 @@ import Testing
     #expect(talk.places.map(\.place) == [.line(lineID(2))])
     #expect(
       effects.contains(
-        .request(.interest(Interest(drawn: [lineID(2)], place: .line(lineID(2)))))))
+        .request(.subscribe(Subscription(drawn: [lineID(2)], openView: .line(lineID(2)))))))
     talk.press(.escape)
     #expect(talk.places.isEmpty)
     #expect(talk.selected == .line(lineID(2)))
@@ -38,7 +38,7 @@ import Testing
     let runs = [
       #"{"id":"RUN-26-000001","status":"completed","started_at":"2026-04-15T11:00:00Z"}"#,
       #"{"id":"RUN-26-000002","status":"failed","started_at":"2026-04-15T11:10:00Z"}"#,
-    ].map { try! Received<Run>(source: Array($0.utf8)) }
+    ].map { try! SourceBacked<Run>(source: Array($0.utf8)) }
     talk.observe(.runs(lineID(1), runs))
     talk.press(.enter)
     let ids = talk.dashboard.document(of: .line(lineID(1)), columns: 98).ids
@@ -62,8 +62,8 @@ import Testing
     let effects = talk.give(.resized(Size(columns: 80, rows: 24)))
     #expect(
       effects.contains(
-        .request(.interest(Interest(place: .history(subjectID: "RUN-26-001812"))))))
-    let event = try Received<PlatformEvent>(
+        .request(.subscribe(Subscription(openView: .history(subjectID: "RUN-26-001812"))))))
+    let event = try SourceBacked<PlatformEvent>(
       source: Array(
         #"{"id":"EVT-26-1","subject":{"type":"run","id":"RUN-26-001812"},"payload":{"service_line_id":"LIN-26-000001"}}"#
           .utf8))

@@ -189,7 +189,7 @@ import Testing
 
   @Test func aFeedWhoseReaderIsAtItsTopFollowsAndElsewhereKeepsItsEvent() {
     var talk = Conversation()
-    func event(_ number: Int) -> Received<PlatformEvent> {
+    func event(_ number: Int) -> SourceBacked<PlatformEvent> {
       Conversation.event(
         "EVT-26-00000\(number)", "task.created", line: "LIN-26-000001",
         at: "2026-04-15T11:0\(number):00Z")
@@ -219,7 +219,7 @@ import Testing
 
   @Test func theFeedFollowsWhileSomethingElseIsRead() {
     var talk = Conversation()
-    func event(_ number: Int) -> Received<PlatformEvent> {
+    func event(_ number: Int) -> SourceBacked<PlatformEvent> {
       Conversation.event(
         "EVT-26-00000\(number)", "task.created", line: "LIN-26-000001",
         at: "2026-04-15T11:0\(number):00Z")
@@ -268,6 +268,6 @@ import Testing
     var talk = Conversation()
     let effects = talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
     #expect(
-      effects.contains(.request(.interest(Interest(drawn: [lineID(2), lineID(1)])))))
+      effects.contains(.request(.subscribe(Subscription(drawn: [lineID(2), lineID(1)])))))
   }
 }

@@ -18,7 +18,10 @@ import Testing
   @Test func aPollThatOnlyMakesFreshDataNewerDrawsNothing() {
     var talk = SampleBoard.conversation(columns: 120, rows: 40)
     #expect(!told(&talk) { _ in })
-    #expect(!told(&talk) { $0.interest = Interest(place: .event(EventID(rawValue: "EVT-26-1"))) })
+    #expect(
+      !told(&talk) {
+        $0.subscription = Subscription(openView: .event(EventID(rawValue: "EVT-26-1")))
+      })
     #expect(told(&talk) { $0.lines.unreadable = 1 })
   }
 

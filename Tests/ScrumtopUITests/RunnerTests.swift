@@ -154,7 +154,7 @@ import Testing
     await terminal.frame(with: "switched to other.example.com")
     terminal.give(.signal(15))
     _ = await ending
-    let open = Interest.Place.line(lineID(1))
+    let open = Subscription.OpenView.line(lineID(1))
     #expect(await places(of: source).contains(open))
     #expect(await !places(of: other).contains(open))
     await other.shown()
@@ -213,9 +213,9 @@ import Testing
     await slow.closed()
   }
 
-  private func places(of source: ScriptedSource) async -> [Interest.Place] {
+  private func places(of source: ScriptedSource) async -> [Subscription.OpenView] {
     await source.requests.compactMap {
-      if case .interest(let interest) = $0 { interest.place } else { nil }
+      if case .subscribe(let subscription) = $0 { subscription.openView } else { nil }
     }
   }
 }

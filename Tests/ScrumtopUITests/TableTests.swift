@@ -64,7 +64,7 @@ import Testing
 
   /// What stands in the CSV for a line of this name.
   private static func cell(_ name: String) throws -> String {
-    let record: Received<ExecutionRecord> = try Received(
+    let record: SourceBacked<ExecutionRecord> = try SourceBacked(
       source: Array(
         #"{"service_line_id":"LIN-26-000001","state":"running","name":"\#(name)"}"#
           .utf8))

@@ -35,7 +35,7 @@ import Testing
     talk.type("10:30..11:45")
     let effects = talk.press(.enter)
     let (from, to) = (Self.now - .seconds(5400), Self.now - .seconds(900))
-    #expect(effects.contains(.request(.more(.stretch(TimeSpan(from: from, to: to))))))
+    #expect(effects.contains(.request(.more(.interval(TimeSpan(from: from, to: to))))))
     #expect(talk.focus == .events && talk.isZoomed)
     let events = talk.rows(.events).filter { $0.hasPrefix("EVT") }
     #expect(events == ["EVT-26-044920", "EVT-26-044919", "EVT-26-044918"])

@@ -82,11 +82,11 @@ public final class ShiftingAPI: Backend {
 
   public func execution(
     _ id: ServiceLineID
-  ) async throws(BackendError) -> Received<ExecutionRecord> {
+  ) async throws(BackendError) -> SourceBacked<ExecutionRecord> {
     Self.received(#"{"service_line_id":"\#(id)","state":"running"}"#)
   }
 
-  public func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
+  public func event(_ id: EventID) async throws(BackendError) -> SourceBacked<PlatformEvent> {
     throw .refused(APIProblem(status: 404))
   }
 
@@ -161,8 +161,8 @@ public final class ShiftingAPI: Backend {
 
   private static func time(_ row: Row) -> String { (start + .seconds(row.position)).rfc3339 }
 
-  private static func received<Record>(_ json: String) -> Received<Record> {
-    do { return try Received(source: Array(json.utf8)) } catch {
+  private static func received<Record>(_ json: String) -> SourceBacked<Record> {
+    do { return try SourceBacked(source: Array(json.utf8)) } catch {
       preconditionFailure("\(json): \(error)")
     }
   }

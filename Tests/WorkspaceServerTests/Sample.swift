@@ -55,7 +55,8 @@ struct Bench {
   /// Opens the two lines of the documents' list, in their detail form where there is one.
   func openDocumentedLines() throws {
     let list = try Page<ExecutionRecord>(json: Fixture.bytes("execution-list.json"))
-    let detail = try Received<ExecutionRecord>(json: Fixture.bytes("execution-detail.json")).record
+    let detail = try SourceBacked<ExecutionRecord>(json: Fixture.bytes("execution-detail.json"))
+      .record
     for received in list.records {
       var record = received.record
       if record.serviceLineID == detail.serviceLineID {

@@ -17,11 +17,11 @@ final class LoadedEvents {
     for _ in 0..<count / Self.pageSize { fold(try nextPage()) }
   }
 
-  func nextPage() throws -> [Received<PlatformEvent>] {
-    try (0..<Self.pageSize).map { _ in try Received(source: generator.next()) }
+  func nextPage() throws -> [SourceBacked<PlatformEvent>] {
+    try (0..<Self.pageSize).map { _ in try SourceBacked(source: generator.next()) }
   }
 
-  func fold(_ page: [Received<PlatformEvent>]) {
+  func fold(_ page: [SourceBacked<PlatformEvent>]) {
     number += 1
     board.absorb(Observation(number: number, at: SampleData.end, content: .events(page)))
   }

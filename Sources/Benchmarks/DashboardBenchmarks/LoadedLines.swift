@@ -18,20 +18,20 @@ final class LoadedLines {
     board = Board(limits: Board.Limits(lines: count))
     for line in 0..<count {
       let (list, detail) = generators[0].line(line)
-      absorb(.lines([try Received(source: list)]))
-      absorb(.detail(try Received(source: detail)))
+      absorb(.lines([try SourceBacked(source: list)]))
+      absorb(.detail(try SourceBacked(source: detail)))
     }
   }
 
   /// List records of the same 100 lines, with other values than the page before.
-  func nextPage() throws -> [Received<ExecutionRecord>] {
+  func nextPage() throws -> [SourceBacked<ExecutionRecord>] {
     let generator = Int(number % 2)
     return try (0..<Self.pageSize).map {
-      try Received(source: generators[generator].line($0).list)
+      try SourceBacked(source: generators[generator].line($0).list)
     }
   }
 
-  func fold(_ page: [Received<ExecutionRecord>]) { absorb(.lines(page)) }
+  func fold(_ page: [SourceBacked<ExecutionRecord>]) { absorb(.lines(page)) }
 
   private func absorb(_ content: Observation.Content) {
     number += 1

@@ -5,7 +5,7 @@ import ScrumtopCore
 ///
 /// Lists that are not of one line are not checked: which records match a query, the API decides. An
 /// event is found under every resource that it is related to, also where it does not name it.
-extension Received<ExecutionRecord> {
+extension SourceBacked<ExecutionRecord> {
   func requireSubject(_ id: ServiceLineID) throws(BackendError) {
     guard record.serviceLineID == id else {
       throw .wrongSubject(id: record.serviceLineID.rawValue)
@@ -13,7 +13,7 @@ extension Received<ExecutionRecord> {
   }
 }
 
-extension Received<PlatformEvent> {
+extension SourceBacked<PlatformEvent> {
   func requireSubject(_ id: EventID) throws(BackendError) {
     guard record.id == id else { throw .wrongSubject(id: record.id.rawValue) }
   }

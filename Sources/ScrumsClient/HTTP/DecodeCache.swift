@@ -7,8 +7,8 @@ import Synchronization
 /// It holds what the last two passes held and nothing older.
 final class RecordMemory<Record: Decodable & Equatable & Sendable>: Sendable {
   private struct Generations {
-    var current: [Source: Received<Record>] = [:]
-    var previous: [Source: Received<Record>] = [:]
+    var current: [Source: SourceBacked<Record>] = [:]
+    var previous: [Source: SourceBacked<Record>] = [:]
   }
 
   private let generations = Mutex(Generations())
@@ -19,15 +19,15 @@ final class RecordMemory<Record: Decodable & Equatable & Sendable>: Sendable {
   }
 
   /// The record that `source` holds; nil when it is none.
-  func record(_ source: [UInt8]) -> Received<Record>? {
+  func record(_ source: [UInt8]) -> SourceBacked<Record>? {
     let key = Source(bytes: source)
     if let known = generations.withLock({ $0.current[key] ?? $0.previous[key] }) {
       return keep(known)
     }
-    return (try? Received<Record>(source: source)).map(keep)
+    return (try? SourceBacked<Record>(source: source)).map(keep)
   }
 
-  private func keep(_ record: Received<Record>) -> Received<Record> {
+  private func keep(_ record: SourceBacked<Record>) -> SourceBacked<Record> {
     generations.withLock { $0.current[Source(bytes: record.source)] = record }
     return record
   }

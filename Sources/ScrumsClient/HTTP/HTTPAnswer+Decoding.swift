@@ -53,7 +53,7 @@ extension Page {
   }
 }
 
-extension Received {
+extension SourceBacked {
   /// The record in an answer.
   init(answer: [UInt8]) throws(BackendError) {
     do { try self.init(json: answer) } catch { throw .notTheAPI(error) }

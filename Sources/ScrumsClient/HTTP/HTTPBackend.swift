@@ -56,8 +56,9 @@ public struct HTTPBackend: Backend {
 
   public func execution(
     _ id: ServiceLineID
-  ) async throws(BackendError) -> Received<ExecutionRecord> {
-    let line = try Received<ExecutionRecord>(answer: try await get(RequestTarget(execution: id)))
+  ) async throws(BackendError) -> SourceBacked<ExecutionRecord> {
+    let line = try SourceBacked<ExecutionRecord>(
+      answer: try await get(RequestTarget(execution: id)))
     try line.requireSubject(id)
     return line
   }
@@ -81,8 +82,8 @@ public struct HTTPBackend: Backend {
     return try Page(answer: answer, memory: eventMemory)
   }
 
-  public func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
-    let event = try Received<PlatformEvent>(answer: try await get(RequestTarget(event: id)))
+  public func event(_ id: EventID) async throws(BackendError) -> SourceBacked<PlatformEvent> {
+    let event = try SourceBacked<PlatformEvent>(answer: try await get(RequestTarget(event: id)))
     try event.requireSubject(id)
     return event
   }
@@ -124,7 +125,7 @@ public struct HTTPBackend: Backend {
       throw error.naming(tokens.origin)
     }
     // Any 2xx is a yes; a body that says more is welcome. One about another line casts doubt on the yes.
-    let line = try? Received<ExecutionRecord>(json: answer.body)
+    let line = try? SourceBacked<ExecutionRecord>(json: answer.body)
     try line?.requireSubject(action.line)
     return line?.record.state
   }
@@ -203,7 +204,9 @@ struct RepeatRule {
 
   /// How long to wait before the next try; nil when `error` is the end of it.
   mutating func wait(after error: BackendError) -> Duration? {
-    guard error.surelyNotDone, error.isRetryable, repeats < Self.delays.count else { return nil }
+    guard error.definitelyNotExecuted, error.isRetryable, repeats < Self.delays.count else {
+      return nil
+    }
     var wait = Self.delays[repeats]
     if case .refused(let problem) = error, let asked = problem.retryAfter {
       wait = max(wait, asked)

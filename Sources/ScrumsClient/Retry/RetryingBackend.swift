@@ -39,7 +39,7 @@ public struct PatientBackend: Backend {
 
   public func execution(
     _ id: ServiceLineID
-  ) async throws(BackendError) -> Received<ExecutionRecord> {
+  ) async throws(BackendError) -> SourceBacked<ExecutionRecord> {
     try await gate.read { () throws(BackendError) in try await backend.execution(id) }
   }
 
@@ -59,7 +59,7 @@ public struct PatientBackend: Backend {
     }
   }
 
-  public func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
+  public func event(_ id: EventID) async throws(BackendError) -> SourceBacked<PlatformEvent> {
     try await gate.read { () throws(BackendError) in try await backend.event(id) }
   }
 

@@ -20,11 +20,11 @@ enum Lane: CaseIterable, Sendable {
 struct Schedule: Equatable, Sendable {
   private var due: [Lane: Duration] = [:]
   private var running: Set<Lane> = []
-  private var heldUntil = Duration.zero
+  private var suspendedUntil = Duration.zero
 
   /// The lanes whose job is to start now.
   func ready(at now: Duration) -> [Lane] {
-    guard now >= heldUntil else { return [] }
+    guard now >= suspendedUntil else { return [] }
     return Lane.allCases.filter { lane in
       !running.contains(lane) && due[lane].map { $0 <= now } ?? false
     }
@@ -32,7 +32,7 @@ struct Schedule: Equatable, Sendable {
 
   /// When the next job is to start; nil when none is waiting for its time.
   var next: Duration? {
-    due.filter { !running.contains($0.key) }.map { max($0.value, heldUntil) }.min()
+    due.filter { !running.contains($0.key) }.map { max($0.value, suspendedUntil) }.min()
   }
 
   /// The lane's job starts.
@@ -54,11 +54,11 @@ struct Schedule: Equatable, Sendable {
   }
 
   /// Nothing starts before `time`: the API allows no requests until then (429).
-  mutating func hold(until time: Duration) { heldUntil = max(heldUntil, time) }
+  mutating func hold(until time: Duration) { suspendedUntil = max(suspendedUntil, time) }
 
   /// A person wants everything now.
   mutating func release(_ lanes: [Lane], at now: Duration) {
-    heldUntil = .zero
+    suspendedUntil = .zero
     for lane in lanes { due[lane] = now }
   }
 }

@@ -12,7 +12,7 @@ extension Sync {
   }
 
   private func detailsDue(now: Duration) -> Duration? {
-    let due = details.due(drawn: interest.drawn, allowed: detailsAllowed, at: now)
+    let due = details.due(drawn: subscription.drawn, allowed: detailsAllowed, at: now)
     // What the API wants a rest from is looked for when that is over.
     let resumed = [Endpoint.line, .events].compactMap { suspensions.end(of: $0, at: now) }.min()
     guard let next = [due, resumed].compactMap(\.self).min() else { return nil }
@@ -31,7 +31,7 @@ extension Sync {
       return detailsDue(now: now)
     }
     let want = details.next(
-      drawn: interest.drawn, allowed: detailsAllowed, at: now, hasCause: hasCause)
+      drawn: subscription.drawn, allowed: detailsAllowed, at: now, hasCause: hasCause)
     do throws(BackendError) {
       switch want {
       case .none: break
@@ -55,7 +55,7 @@ extension Sync {
 
   /// Details are fresh as long as one is answered now and then: which is read next, the queue decides.
   var detailFreshness: SyncStatus.Freshness? {
-    guard let detailsAsOf, interest.drawn.contains(where: \.isWellFormed) else { return nil }
+    guard let detailsAsOf, subscription.drawn.contains(where: \.isWellFormed) else { return nil }
     var freshness = SyncStatus.Freshness(asOf: detailsAsOf, interval: DetailQueue.refreshAfter)
     let now = clock.now().uptime
     if let reason = suspensions.reason(of: .line, at: now) {
@@ -121,7 +121,7 @@ extension Backend {
   /// The record of a line, or the 404 that says there is none.
   fileprivate func executionIfThere(
     _ id: ServiceLineID
-  ) async throws(BackendError) -> Result<Received<ExecutionRecord>, BackendError> {
+  ) async throws(BackendError) -> Result<SourceBacked<ExecutionRecord>, BackendError> {
     do throws(BackendError) { return .success(try await execution(id)) } catch {
       guard error.isNotFound else { throw error }
       return .failure(error)

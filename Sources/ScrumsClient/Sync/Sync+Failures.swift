@@ -35,13 +35,13 @@ extension Sync {
       status.events.note(backoffs[.feed])
     }
     status.details = detailFreshness
-    status.place = placeFreshness
-    status.heldUntil = suspensions.end(at: now)
+    status.openView = placeFreshness
+    status.suspendedUntil = suspensions.end(at: now)
     status.coverage = coverage
     status.coverage[.events] = feedCoverage
     status.progress = wishes.progress ?? placeProgress
     status.budget = budget.status(at: now)
-    status.interest = interest
+    status.subscription = subscription
     status.isSynced = isSynced
     status.feedScope = feedScope
     return status
@@ -56,7 +56,7 @@ extension Sync {
   /// cannot be had or are beyond the budget.
   private var isSynced: Bool {
     guard lineList.isComplete, isFeedSettled else { return false }
-    let drawn = interest.drawn
+    let drawn = subscription.drawn
     return details.covers(drawn) && details.coversCauses(drawn, hasCause: hasCause)
       || isOverBudget || backoffs[.details].map(isHopeless) ?? false
       || isSuspended(.line) || isSuspended(.events)

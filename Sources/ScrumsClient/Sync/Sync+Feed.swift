@@ -157,7 +157,7 @@ extension Sync {
 
   /// Takes events into the board, and from the first one the organization.
   func take(
-    _ events: [Received<PlatformEvent>], number: UInt64, at: Timestamp, marksLines: Bool
+    _ events: [SourceBacked<PlatformEvent>], number: UInt64, at: Timestamp, marksLines: Bool
   ) {
     if feed.organizationID == nil,
       let organization = events.lazy.compactMap(\.record.organizationID).first

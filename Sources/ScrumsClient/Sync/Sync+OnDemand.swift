@@ -26,7 +26,7 @@ extension Sync {
   func beginWish() {
     while wishes.current == nil, let (list, number) = wishes.nextList() {
       switch list {
-      case .events, .stretch:
+      case .events, .interval:
         let parts = parts(of: list)
         if !parts.isEmpty { wishes.current = Wish(list, parts: parts, number: number) }
       case .runs, .history, .line, .event:
@@ -63,7 +63,7 @@ extension Sync {
     case .events:
       guard !feed.window.isWhole(now: now), board.events.dropped == 0 else { return [] }
       return feed.window.earlier(now: now).map { [$0] } ?? []
-    case .stretch(let span):
+    case .interval(let span):
       let kept = TimeSpan(from: now - FeedWindow.retention, to: now)
       return (span.intersection(kept).map(feedCoverage.unloaded) ?? [])
         .filter { board.events.isInReach($0.to - FeedReading.instant) }
@@ -88,7 +88,7 @@ extension Sync {
   /// The feed goes on with what it has; anything else says that it could not be read on in.
   private func tellFailure(_ error: BackendError, of list: Coverage.List) {
     switch list {
-    case .events, .stretch: break
+    case .events, .interval: break
     case .runs, .history, .line, .event:
       coverage[list] = Coverage(extent: .failed(error), since: coverage[list]?.since)
     }
@@ -98,7 +98,7 @@ extension Sync {
   private func readOn(_ wish: inout Wish) async throws(BackendError) -> Bool {
     let list = wish.progress.list
     switch list {
-    case .events, .stretch: return try await readFeedOn(&wish)
+    case .events, .interval: return try await readFeedOn(&wish)
     case .runs(let id):
       try await readOn(list) { pagination throws(BackendError) in
         try await self.readRunsPage(of: id, &pagination)
@@ -159,7 +159,7 @@ extension Coverage.List {
   /// Where it is read.
   fileprivate var endpoint: Endpoint {
     switch self {
-    case .events, .stretch, .history: .events
+    case .events, .interval, .history: .events
     case .runs: .runs
     case .line: .line
     case .event: .event

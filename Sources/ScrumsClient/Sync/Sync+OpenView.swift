@@ -29,7 +29,7 @@ struct ListPage {
 
 extension Sync {
   /// Something else was opened.
-  func open(_ place: Interest.Place, now: Duration) {
+  func open(_ place: Subscription.OpenView, now: Duration) {
     self.place = PlaceProgress()
     self.place.openedAt = clock.now()
     backoffs[.place] = nil
@@ -44,7 +44,7 @@ extension Sync {
 
   /// Tells how far something is read, if that stands open.
   func noteOpen(_ list: Coverage.List, _ extent: Coverage.Extent) {
-    if interest.place.lists.contains(list) { coverage[list] = Coverage(extent: extent) }
+    if subscription.openView.lists.contains(list) { coverage[list] = Coverage(extent: extent) }
   }
 
   /// Reads what stands open; returns when to read it again (uptime), nil when once is enough.
@@ -54,16 +54,16 @@ extension Sync {
     let wait = budget.wait(keeping: 0, at: begun)
     place.nextRequest = wait > .zero ? now.time + wait : nil
     guard wait == .zero else { return begun + wait }
-    let opened = interest.place
+    let opened = subscription.openView
     do throws(BackendError) {
       let next = try await read(opened)
       // Something else was opened meanwhile: it comes at once.
-      guard interest.place == opened else { return clock.now().uptime }
+      guard subscription.openView == opened else { return clock.now().uptime }
       succeeded(.place)
       (place.asOf, place.interval) = (now, next)
       return next.map { begun + jitter.spread($0) }
     } catch {
-      guard interest.place == opened else { return clock.now().uptime }
+      guard subscription.openView == opened else { return clock.now().uptime }
       let next = failed(.place, error)
       tellFailure(error, of: opened, nextTry: clock.now().time + (next - clock.now().uptime))
       // What the API wants no rest from is read on; the rest is refused here, at no cost.
@@ -74,7 +74,7 @@ extension Sync {
 
   /// How old what stands open is, where it is kept fresh.
   var placeFreshness: SyncStatus.Freshness? {
-    guard case .line = interest.place, place.asOf == nil || place.interval != nil else {
+    guard case .line = subscription.openView, place.asOf == nil || place.interval != nil else {
       return nil
     }
     var freshness = SyncStatus.Freshness(
@@ -87,13 +87,15 @@ extension Sync {
   /// What stands open and waits for the budget before anything of it could be read.
   var placeProgress: SyncStatus.Progress? {
     guard let next = place.nextRequest,
-      let list = interest.place.lists.first(where: { coverage[$0]?.extent == .loading })
+      let list = subscription.openView.lists.first(where: { coverage[$0]?.extent == .loading })
     else { return nil }
     return SyncStatus.Progress(list: list, nextRequest: next)
   }
 
   /// What the failure kept from being read must not stand as on its way.
-  private func tellFailure(_ error: BackendError, of opened: Interest.Place, nextTry: Timestamp?) {
+  private func tellFailure(
+    _ error: BackendError, of opened: Subscription.OpenView, nextTry: Timestamp?
+  ) {
     for list in opened.lists {
       switch coverage[list]?.extent {
       case .loading, .failed, nil:
@@ -105,7 +107,7 @@ extension Sync {
   }
 
   /// Returns how long after its beginning it is to be repeated.
-  private func read(_ opened: Interest.Place) async throws(BackendError) -> Duration? {
+  private func read(_ opened: Subscription.OpenView) async throws(BackendError) -> Duration? {
     switch opened {
     case .panes: return nil
     case .line(let id):
@@ -114,7 +116,7 @@ extension Sync {
       do throws(BackendError) { try await readDetail(of: id) } catch {
         failure = try error.ofOneEndpoint()
       }
-      guard interest.place == opened else { return nil }
+      guard subscription.openView == opened else { return nil }
       // What is gone is only looked for now and then; the list tells when it is back.
       guard board.isPresent(id) else {
         if let failure { throw failure }
@@ -127,7 +129,7 @@ extension Sync {
         let own = try error.ofOneEndpoint()
         failure = failure ?? own
       }
-      if interest.place == opened, !place.isHistoryLoaded {
+      if subscription.openView == opened, !place.isHistoryLoaded {
         do throws(BackendError) { try await readHistory(of: id.rawValue) } catch {
           failure = failure ?? error
         }
@@ -147,7 +149,7 @@ extension Sync {
   }
 
   /// An id that is none of the platform's is not sent; the API would know no such thing.
-  private func giveUp(on opened: Interest.Place) -> Duration? {
+  private func giveUp(on opened: Subscription.OpenView) -> Duration? {
     tellFailure(.refused(APIProblem(status: 404)), of: opened, nextTry: nil)
     return nil
   }
@@ -286,7 +288,7 @@ extension BackendError {
   }
 }
 
-extension Interest.Place {
+extension Subscription.OpenView {
   /// What is read while this stands open.
   fileprivate var lists: [Coverage.List] {
     switch self {
@@ -302,7 +304,7 @@ extension Coverage.List {
   fileprivate var isOneRecord: Bool {
     switch self {
     case .line, .event: true
-    case .events, .stretch, .runs, .history: false
+    case .events, .interval, .runs, .history: false
     }
   }
 }

@@ -12,7 +12,7 @@ public actor Sync: Source {
   let jitter: Jitter
 
   var board: Board
-  var interest = Interest()
+  var subscription = Subscription()
   var schedule = Schedule()
   var budget: RequestBudget
   var backoffs: [Lane: Backoff] = [:]
@@ -88,7 +88,7 @@ public actor Sync: Source {
   public func send(_ request: SourceRequest) {
     let now = clock.now().uptime
     switch request {
-    case .interest(let new): take(new, now: now)
+    case .subscribe(let new): take(new, now: now)
     case .refresh: refresh(now: now)
     case .read(let id):
       wishes.add(id)
@@ -121,11 +121,11 @@ public actor Sync: Source {
     }
   }
 
-  private func take(_ new: Interest, now: Duration) {
-    let moved = new.place != interest.place
-    if new.drawn != interest.drawn { detailsAsOf = clock.now() }
-    interest = new
-    if moved { open(new.place, now: now) }
+  private func take(_ new: Subscription, now: Duration) {
+    let moved = new.openView != subscription.openView
+    if new.drawn != subscription.drawn { detailsAsOf = clock.now() }
+    subscription = new
+    if moved { open(new.openView, now: now) }
     wakeDetails(now: now)
     tellStatus()
   }
@@ -137,7 +137,7 @@ public actor Sync: Source {
   }
 
   private func refresh(now: Duration) {
-    for id in interest.drawn { details.markChanged(id) }
+    for id in subscription.drawn { details.markChanged(id) }
     place.isHistoryLoaded = false
     lineList.beginAgain()
     wishes.forgetFailure()

@@ -44,7 +44,7 @@ extension [Change] {
   /// The changes with their events told at once, together with the log that holds them: as everything
   /// unread is told, the reader's log is then this one, and takes no memory of its own.
   fileprivate func sharing(_ log: EventLog) -> [Change] {
-    var entries: [Numbered<PlatformEvent>] = []
+    var entries: [Sequenced<PlatformEvent>] = []
     var others: [Change] = []
     for change in self {
       if case .events(let new, _) = change { entries += new } else { others.append(change) }

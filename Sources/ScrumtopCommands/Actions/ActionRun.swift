@@ -105,7 +105,7 @@ public struct ActionRun: Sendable {
       progress.answered(.accepted, at: clock.now)
     } catch {
       // An end that we made ourselves is no answer.
-      if !(Task.isCancelled && error.leavesActionUnknown) {
+      if !(Task.isCancelled && error.mayHaveExecuted) {
         progress.answered(.failed(error), at: clock.now)
       }
     }
@@ -139,7 +139,7 @@ extension BackendError {
   fileprivate var isOfOneLine: Bool {
     switch self {
     case .unreachable, .untrusted, .redirected: false
-    case .refused(let problem): problem.status != 401 && !surelyNotDone
+    case .refused(let problem): problem.status != 401 && !definitelyNotExecuted
     case .timedOut, .interrupted, .tooLarge, .notTheAPI, .wrongSubject, .badPaging: true
     }
   }

@@ -19,7 +19,7 @@ struct EventTail {
 
   /// The events of the page that were not seen before, and are not too old to be told from those that
   /// were. They count as seen from now on.
-  mutating func fresh(in page: [Received<PlatformEvent>]) -> [Received<PlatformEvent>] {
+  mutating func fresh(in page: [SourceBacked<PlatformEvent>]) -> [SourceBacked<PlatformEvent>] {
     let from = from ?? .distantPast
     return page.filter { event in
       guard let time = event.record.createdAt else {

@@ -68,7 +68,7 @@ extension FollowCommand {
   /// What a poll brought.
   private struct Batch {
     /// To be printed, newest first.
-    var shown: [Received<PlatformEvent>] = []
+    var shown: [SourceBacked<PlatformEvent>] = []
     /// How many were new, printed or not.
     var fresh = 0
     var pages = 0
@@ -133,9 +133,9 @@ extension FollowCommand {
   }
 
   private func passing(
-    _ events: [Received<PlatformEvent>], _ rest: Filter
-  ) -> [Received<PlatformEvent>] {
-    let passed = rest.selection(of: events.map { FactRow(event: $0.record) }, at: console.now())
+    _ events: [SourceBacked<PlatformEvent>], _ rest: Filter
+  ) -> [SourceBacked<PlatformEvent>] {
+    let passed = rest.selection(of: events.map { IndexRow(event: $0.record) }, at: console.now())
     return zip(events, passed).filter(\.1).map(\.0)
   }
 

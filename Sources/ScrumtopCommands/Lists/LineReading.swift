@@ -51,7 +51,7 @@ struct LineReading {
   private func isUnexplained(_ line: Line) -> Bool {
     guard !line.waits, line.state != .closed, board.cause(of: line) == nil else { return false }
     return filter.decided(for: line, causeIsKnown: false)
-      .lets(FactRow(line: line, cause: nil), at: console.now())
+      .lets(IndexRow(line: line, cause: nil), at: console.now())
   }
 
   /// Reads what decides whether the line passes; nil where it does not.
@@ -86,7 +86,7 @@ struct LineReading {
     // Of a line that works nothing more is asked than what the last hour told.
     let isKnown = !line.waits || causesAsked.contains(line.id)
     return filter.decided(for: line, causeIsKnown: isKnown)
-      .lets(FactRow(line: line, cause: board.cause(of: line)), at: console.now())
+      .lets(IndexRow(line: line, cause: board.cause(of: line)), at: console.now())
   }
 
   /// Reads the single record; whether there is one.

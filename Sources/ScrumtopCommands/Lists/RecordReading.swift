@@ -21,7 +21,7 @@ struct RecordReading {
   /// The single record of a line; for people with its newest events and runs, and its metrics.
   mutating func readLine(
     _ id: ServiceLineID, forPeople: Bool
-  ) async throws(BackendError) -> Received<ExecutionRecord> {
+  ) async throws(BackendError) -> SourceBacked<ExecutionRecord> {
     let received = try await place.backend.execution(id)
     take(.detail(received))
     coverage[.line(id)] = Coverage(extent: .complete)
@@ -32,7 +32,7 @@ struct RecordReading {
     return received
   }
 
-  mutating func readEvent(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
+  mutating func readEvent(_ id: EventID) async throws(BackendError) -> SourceBacked<PlatformEvent> {
     let received = try await place.backend.event(id)
     take(.events([received]))
     coverage[.event(id)] = Coverage(extent: .complete)
@@ -43,7 +43,7 @@ struct RecordReading {
   /// has no such run.
   mutating func readRun(
     _ id: RunID, of line: ServiceLineID, forPeople: Bool
-  ) async throws(BackendError) -> Received<Run>? {
+  ) async throws(BackendError) -> SourceBacked<Run>? {
     var pages = place.backend.runPages(of: line)
     while let page = try await pages.next() {
       take(.runs(line, page.records))

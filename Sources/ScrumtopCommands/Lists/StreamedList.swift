@@ -8,7 +8,7 @@ struct StreamedList<Record: PagedRecord> {
     let subject: FilterSubject
     /// One of them, for people.
     let noun: String
-    let facts: (Record) -> FactRow
+    let facts: (Record) -> IndexRow
     let cells: (RecordWords, Record) -> [RecordCell]
     let values: (Record) -> [String]
   }
@@ -76,7 +76,7 @@ struct StreamedList<Record: PagedRecord> {
     }
   }
 
-  func printed(_ received: Received<Record>) -> PrintedRecord {
+  func printed(_ received: SourceBacked<Record>) -> PrintedRecord {
     let width = settings.form == .table ? console.look.width : nil
     let words = RecordWords(times: settings.times.fitted(to: width), now: console.now())
     return PrintedRecord(
@@ -88,7 +88,7 @@ struct StreamedList<Record: PagedRecord> {
 extension StreamedList<PlatformEvent>.Kind {
   static var events: Self {
     Self(
-      subject: .events, noun: "event", facts: FactRow.init(event:), cells: { $0.cells($1) },
+      subject: .events, noun: "event", facts: IndexRow.init(event:), cells: { $0.cells($1) },
       values: { RecordValues.values($0) })
   }
 }
@@ -96,7 +96,7 @@ extension StreamedList<PlatformEvent>.Kind {
 extension StreamedList<Run>.Kind {
   static var runs: Self {
     Self(
-      subject: .runs, noun: "run", facts: FactRow.init(run:), cells: { $0.cells($1) },
+      subject: .runs, noun: "run", facts: IndexRow.init(run:), cells: { $0.cells($1) },
       values: { RecordValues.values($0) })
   }
 }

@@ -62,7 +62,7 @@ public struct ActionProgress: Equatable, Sendable {
     answeredAt = moment
     switch answer {
     case .accepted: stage = wasSeenEarly ? .seen : .accepted
-    case .failed(let error): stage = error.leavesActionUnknown ? .unknown(error) : .refused(error)
+    case .failed(let error): stage = error.mayHaveExecuted ? .unknown(error) : .refused(error)
     }
   }
 
@@ -93,19 +93,6 @@ public struct ActionProgress: Equatable, Sendable {
     case .accepted: stage = .notSeen
     case .unknown(let error): stage = .unresolved(error)
     case .asked, .seen, .notSeen, .refused, .unresolved: break
-    }
-  }
-}
-
-extension BackendError {
-  /// Whether an action that failed so may have been done all the same.
-  public var leavesActionUnknown: Bool {
-    if surelyNotDone { return false }
-    switch self {
-    // Whoever redirects has read the request, and may have done it.
-    case .timedOut, .interrupted, .redirected, .tooLarge, .notTheAPI, .wrongSubject: return true
-    case .refused(let problem): return problem.status >= 500
-    case .unreachable, .untrusted, .badPaging: return false
     }
   }
 }

@@ -10,7 +10,7 @@ extension Board {
     case .detail(let received):
       let before = linesByID[received.record.serviceLineID]
       var line = before ?? Line(id: received.record.serviceLineID)
-      line.see(Numbered(number: number, at: at, received: received), asDetail: true)
+      line.see(Sequenced(number: number, at: at, received: received), asDetail: true)
       return before.map { line.isIdentical(to: $0) } == true ? [] : [.line(line)]
     case .missing(let id):
       // Kept for a line never seen, too: an older answer that still has it may be on its way.
@@ -19,14 +19,14 @@ extension Board {
       line.miss(number)
       return [.line(line)]
     case .events(let received):
-      return changes(forEvents: received.map { Numbered(number: number, at: at, received: $0) })
+      return changes(forEvents: received.map { Sequenced(number: number, at: at, received: $0) })
     case .runs(let id, let received):
       return changes(forRuns: received, of: id, number: number, at: at)
     }
   }
 
   private func changes(
-    forList records: [Received<ExecutionRecord>], number: UInt64, at: Timestamp
+    forList records: [SourceBacked<ExecutionRecord>], number: UInt64, at: Timestamp
   ) -> [Change] {
     var seen: Set<ServiceLineID> = []
     var changed: [Change] = []
@@ -36,7 +36,7 @@ extension Board {
       let id = received.record.serviceLineID
       let known = linesByID[id]
       var line = known ?? Line(id: id)
-      line.see(Numbered(number: number, at: at, received: received), asDetail: false)
+      line.see(Sequenced(number: number, at: at, received: received), asDetail: false)
       guard let known else {
         changed.append(.line(line))
         continue
@@ -53,8 +53,8 @@ extension Board {
     return changed
   }
 
-  private func changes(forEvents entries: [Numbered<PlatformEvent>]) -> [Change] {
-    var fresh: [EventID: Numbered<PlatformEvent>] = [:]
+  private func changes(forEvents entries: [Sequenced<PlatformEvent>]) -> [Change] {
+    var fresh: [EventID: Sequenced<PlatformEvent>] = [:]
     var newest: [ServiceLineID: Transition] = [:]
     for entry in entries {
       let id = entry.record.id
@@ -74,12 +74,12 @@ extension Board {
   }
 
   private func changes(
-    forRuns records: [Received<Run>], of id: ServiceLineID, number: UInt64, at: Timestamp
+    forRuns records: [SourceBacked<Run>], of id: ServiceLineID, number: UInt64, at: Timestamp
   ) -> [Change] {
     var seen: Set<RunID> = []
     let known = runsByLine[id]
     let fresh = records.filter { seen.insert($0.record.id).inserted }
-      .map { Numbered(number: number, at: at, received: $0) }
+      .map { Sequenced(number: number, at: at, received: $0) }
       .filter { known?.wants($0) ?? true }
     return fresh.isEmpty ? [] : [.runs(id, fresh)]
   }

@@ -45,9 +45,9 @@ public struct Board: Sendable {
   }
 
   /// Runs of a line, newest first by (`started_at`, id); those that have not started come first.
-  public func runs(of id: ServiceLineID) -> [Numbered<Run>] { runsByLine[id]?.newestFirst ?? [] }
+  public func runs(of id: ServiceLineID) -> [Sequenced<Run>] { runsByLine[id]?.newestFirst ?? [] }
 
-  public func run(_ id: RunID, of line: ServiceLineID) -> Numbered<Run>? { runsByLine[line]?[id] }
+  public func run(_ id: RunID, of line: ServiceLineID) -> Sequenced<Run>? { runsByLine[line]?[id] }
 
   /// The highest number of an answer that told of the lines.
   public var newestNumber: UInt64 {

@@ -3,9 +3,9 @@
 public struct Line: Sendable {
   public let id: ServiceLineID
   /// Holder of `metrics` and the list's `id`.
-  public private(set) var list: Numbered<ExecutionRecord>?
+  public private(set) var list: Sequenced<ExecutionRecord>?
   /// Holder of `resources` and `health`.
-  public private(set) var detail: Numbered<ExecutionRecord>?
+  public private(set) var detail: Sequenced<ExecutionRecord>?
   /// The highest number that saw the line.
   public private(set) var lastSeen: UInt64 = 0
   /// The highest number that was answered with 404 for the line.
@@ -16,7 +16,7 @@ public struct Line: Sendable {
   init(id: ServiceLineID) { self.id = id }
 
   /// The newer of both records, holder of every field that both forms have.
-  public var newest: Numbered<ExecutionRecord>? {
+  public var newest: Sequenced<ExecutionRecord>? {
     guard let list else { return detail }
     guard let detail else { return list }
     return detail.number > list.number ? detail : list
@@ -53,7 +53,7 @@ public struct Line: Sendable {
   /// When the newest record was asked for.
   public var asOf: Timestamp? { newest?.at }
 
-  mutating func see(_ seen: Numbered<ExecutionRecord>, asDetail: Bool) {
+  mutating func see(_ seen: Sequenced<ExecutionRecord>, asDetail: Bool) {
     lastSeen = max(lastSeen, seen.number)
     history.note(state: seen.record.state ?? .unknown("–"), number: seen.number, at: seen.at)
     if asDetail {
@@ -65,7 +65,7 @@ public struct Line: Sendable {
 
   mutating func confirmList(number: UInt64, at: Timestamp) {
     guard let list else { return }
-    see(Numbered(number: number, at: at, received: list.received), asDetail: false)
+    see(Sequenced(number: number, at: at, received: list.received), asDetail: false)
   }
 
   mutating func miss(_ number: UInt64) { missing = max(missing, number) }

@@ -11,17 +11,17 @@ public struct Observation: Equatable, Sendable {
   /// What was seen.
   public enum Content: Equatable, Sendable {
     /// One page of `GET /v1/execution`.
-    case lines([Received<ExecutionRecord>])
+    case lines([SourceBacked<ExecutionRecord>])
     /// Every page of a pass was read; the observation has the number of the pass's first page.
     case passCompleted
     /// `GET /v1/execution/LIN`.
-    case detail(Received<ExecutionRecord>)
+    case detail(SourceBacked<ExecutionRecord>)
     /// `GET /v1/execution/LIN` answered 404.
     case missing(ServiceLineID)
     /// Events from a page or a single read.
-    case events([Received<PlatformEvent>])
+    case events([SourceBacked<PlatformEvent>])
     /// One page of a line's runs.
-    case runs(ServiceLineID, [Received<Run>])
+    case runs(ServiceLineID, [SourceBacked<Run>])
   }
 
   public init(number: UInt64, at: Timestamp, content: Content) {
@@ -41,9 +41,9 @@ public enum Change: Equatable, Sendable {
   case passCompleted(UInt64)
   /// Events that are new or were read anew. Told within a process, the log that holds these and all
   /// told before comes with them: taking it over shares its memory, and costs less than inserting.
-  case events([Numbered<PlatformEvent>], log: EventLog? = nil)
+  case events([Sequenced<PlatformEvent>], log: EventLog? = nil)
   /// Runs of a line that are new or were read anew.
-  case runs(ServiceLineID, [Numbered<Run>])
+  case runs(ServiceLineID, [Sequenced<Run>])
   /// Everything as it is now: for a reader who was away too long to be told step by step.
   indirect case whole(Board)
   /// The newest known change of a line's state, as the events tell it.
@@ -51,12 +51,12 @@ public enum Change: Equatable, Sendable {
 }
 
 /// A record with the number and the instant of the observation it came from.
-public struct Numbered<Record: Decodable & Equatable & Sendable>: Equatable, Sendable {
+public struct Sequenced<Record: Decodable & Equatable & Sendable>: Equatable, Sendable {
   public let number: UInt64
   public let at: Timestamp
-  public let received: Received<Record>
+  public let received: SourceBacked<Record>
 
-  public init(number: UInt64, at: Timestamp, received: Received<Record>) {
+  public init(number: UInt64, at: Timestamp, received: SourceBacked<Record>) {
     self.number = number
     self.at = at
     self.received = received

@@ -1,23 +1,23 @@
 /// The known runs of one line, oldest first; the newest up to a limit. Of a run the highest number
 /// wins.
 struct RunLog: Equatable, Sendable {
-  private typealias Key = Chronicle<Numbered<Run>>.Key
+  private typealias Key = Chronicle<Sequenced<Run>>.Key
 
   private var keys: [RunID: Key] = [:]
-  private var entries = Chronicle<Numbered<Run>>()
+  private var entries = Chronicle<Sequenced<Run>>()
 
   /// Newest first.
-  var newestFirst: [Numbered<Run>] {
+  var newestFirst: [Sequenced<Run>] {
     (0..<entries.count).reversed().map { entries[$0] }
   }
 
-  subscript(id: RunID) -> Numbered<Run>? { keys[id].flatMap { entries[$0] } }
+  subscript(id: RunID) -> Sequenced<Run>? { keys[id].flatMap { entries[$0] } }
 
-  func wants(_ entry: Numbered<Run>) -> Bool {
+  func wants(_ entry: Sequenced<Run>) -> Bool {
     self[entry.record.id].map { entry.number > $0.number } ?? true
   }
 
-  mutating func insert(_ entry: Numbered<Run>, limit: Int) {
+  mutating func insert(_ entry: Sequenced<Run>, limit: Int) {
     let key = Self.key(entry.record)
     if let previous = keys.updateValue(key, forKey: entry.record.id), previous != key {
       entries.remove(previous)

@@ -7,7 +7,7 @@ struct EventBlock: Sendable {
     let at: Timestamp
   }
 
-  private(set) var facts = FactTable(.events)
+  private(set) var facts = ColumnBlock(.events)
   private var sources = EventSources()
   /// The observations that events came with, and which of them it was for each row.
   private var stamps: [Stamp] = []
@@ -25,11 +25,11 @@ struct EventBlock: Sendable {
   func key(at row: Int) -> EventKey { EventKey(time: time(at: row), id: id(at: row)) }
 
   func time(at row: Int) -> Timestamp {
-    Timestamp(microseconds: facts.timeColumns[FactSchema.eventTime][row])
+    Timestamp(microseconds: facts.timeColumns[IndexSchema.eventTime][row])
   }
 
   func id(at row: Int) -> ArraySlice<UInt8> {
-    facts.words.bytes[facts.words.range(of: facts.wordColumns[FactSchema.eventID][row])]
+    facts.words.bytes[facts.words.range(of: facts.wordColumns[IndexSchema.eventID][row])]
   }
 
   func eventID(at row: Int) -> EventID {
@@ -45,18 +45,18 @@ struct EventBlock: Sendable {
   }
 
   /// The event of a row, read again from its bytes unless it is new.
-  func entry(at row: Int, reader: inout SourceReader) -> Numbered<PlatformEvent> {
+  func entry(at row: Int, reader: inout SourceReader) -> Sequenced<PlatformEvent> {
     let stamp = stamps[Int(stampOfRow[row])]
-    return Numbered(
+    return Sequenced(
       number: stamp.number, at: stamp.at, received: received(at: row, reader: &reader))
   }
 
-  private func received(at row: Int, reader: inout SourceReader) -> Received<PlatformEvent> {
+  private func received(at row: Int, reader: inout SourceReader) -> SourceBacked<PlatformEvent> {
     if let record = sources.loose(at: row) { return record }
     let source = source(at: row, reader: &reader)
     // What was read once is read again, unless there is no memory left for it.
-    return (try? Received(source: source))
-      ?? Received(record: PlatformEvent(id: eventID(at: row)), source: source)
+    return (try? SourceBacked(source: source))
+      ?? SourceBacked(record: PlatformEvent(id: eventID(at: row)), source: source)
   }
 
   /// The first row whose key is not below `key`, and whether it is the key's own.
@@ -77,8 +77,8 @@ struct EventBlock: Sendable {
   }
 
   /// Puts an event in before the one at `row`. The block must not be full.
-  mutating func insert(_ entry: Numbered<PlatformEvent>, at row: Int) {
-    facts.insert(FactRow(event: entry.record), at: row)
+  mutating func insert(_ entry: Sequenced<PlatformEvent>, at row: Int) {
+    facts.insert(IndexRow(event: entry.record), at: row)
     sources.insert(entry.received, at: row)
     let stamp = Stamp(number: entry.number, at: entry.at)
     // Those of one page came with one observation.
@@ -129,7 +129,7 @@ extension EventBlock {
   /// blocks as it takes. Where the log grows at one of its ends, as times do, a full block is left full
   /// and a new one begun; elsewhere it is halved.
   func merged(
-    with entries: ArraySlice<(key: EventKey, entry: Numbered<PlatformEvent>)>, isFirst: Bool,
+    with entries: ArraySlice<(key: EventKey, entry: Sequenced<PlatformEvent>)>, isFirst: Bool,
     isLast: Bool
   ) -> [EventBlock] {
     var blocks = [self]

@@ -2,14 +2,14 @@ extension EventLog: RandomAccessCollection {
   public var startIndex: Int { 0 }
   public var endIndex: Int { count }
 
-  public subscript(index: Int) -> Numbered<PlatformEvent> {
+  public subscript(index: Int) -> Sequenced<PlatformEvent> {
     let (block, row) = place(at: index)
     var reader = SourceReader()
     return blocks[block].block.entry(at: row, reader: &reader)
   }
 
   /// The event with this id.
-  public subscript(id: EventID) -> Numbered<PlatformEvent>? {
+  public subscript(id: EventID) -> Sequenced<PlatformEvent>? {
     guard let (block, row) = place(of: id) else { return nil }
     var reader = SourceReader()
     return blocks[block].block.entry(at: row, reader: &reader)
@@ -23,7 +23,7 @@ extension EventLog: RandomAccessCollection {
 
     init(_ blocks: [SharedEventBlock]) { self.blocks = blocks }
 
-    public mutating func next() -> Numbered<PlatformEvent>? {
+    public mutating func next() -> Sequenced<PlatformEvent>? {
       guard block < blocks.count else { return nil }
       let content = blocks[block].block
       let entry = content.entry(at: row, reader: &reader)
@@ -47,7 +47,7 @@ extension EventLog {
   }
 
   /// The events with this subject, oldest first.
-  public func withSubject(_ id: String) -> [Numbered<PlatformEvent>] {
+  public func withSubject(_ id: String) -> [Sequenced<PlatformEvent>] {
     var reader = SourceReader()
     return rows(naming: id, in: [.subject]).map { $0.entry(at: $1, reader: &reader) }
   }
@@ -85,7 +85,7 @@ extension EventLog: Equatable {
   }
 }
 
-extension Numbered<PlatformEvent> {
+extension Sequenced<PlatformEvent> {
   /// Whether this version of an event takes the place of `other`, in an order that does not depend on
   /// which came first: the longer, then the greater, then the one that was read first.
   func supersedes(_ other: Self) -> Bool {

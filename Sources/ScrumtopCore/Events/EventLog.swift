@@ -30,7 +30,7 @@ public struct EventLog: Sendable {
 
   /// Whether an entry would change the log. Events are immutable, so of two versions of one event the
   /// fuller is kept, whichever came first.
-  func wants(_ entry: Numbered<PlatformEvent>) -> Bool {
+  func wants(_ entry: Sequenced<PlatformEvent>) -> Bool {
     guard let (block, row) = place(of: entry.record.id) else {
       return floor.map { EventKey(entry.record) > $0 } ?? true
     }
@@ -41,7 +41,7 @@ public struct EventLog: Sendable {
   }
 
   /// Whether the log has the event just as it was received.
-  func holds(_ received: Received<PlatformEvent>) -> Bool {
+  func holds(_ received: SourceBacked<PlatformEvent>) -> Bool {
     guard let (block, row) = place(of: received.record.id) else { return false }
     var reader = SourceReader()
     return blocks[block].block.source(at: row, reader: &reader) == received.source
@@ -99,7 +99,7 @@ extension EventLog {
 extension EventLog {
   /// Puts entries where they belong, in place of those with the same ids; of several with one id the
   /// last counts.
-  mutating func insert(_ entries: [Numbered<PlatformEvent>]) {
+  mutating func insert(_ entries: [Sequenced<PlatformEvent>]) {
     let last = Dictionary(entries.map { ($0.record.id, $0) }, uniquingKeysWith: { $1 })
     let keyed = last.values.map { (key: EventKey($0.record), entry: $0) }
       .sorted { $0.key < $1.key }

@@ -1,12 +1,12 @@
 /// The bytes of the events of a block: in chunks, packed, or as records while they are new.
 struct EventSources: Sendable {
   /// More chunks than this hold too little each.
-  private static let mostChunks = 2 * FactTable.mostRows / SourceChunk.mostRecords
+  private static let mostChunks = 2 * ColumnBlock.mostRows / SourceChunk.mostRecords
 
   private var chunks: [SourceChunk] = []
   /// How many records are in the chunks.
   private var packedCount = 0
-  private var loose: [Received<PlatformEvent>] = []
+  private var loose: [SourceBacked<PlatformEvent>] = []
   /// Which record each row is: first come those in the chunks, then the loose ones.
   private var slots: [UInt16] = []
 
@@ -15,7 +15,7 @@ struct EventSources: Sendable {
   /// Whether there is something to pack.
   var isLoose: Bool { !loose.isEmpty }
 
-  mutating func insert(_ received: Received<PlatformEvent>, at row: Int) {
+  mutating func insert(_ received: SourceBacked<PlatformEvent>, at row: Int) {
     slots.insert(UInt16(packedCount + loose.count), at: row)
     loose.append(received)
   }
@@ -24,7 +24,7 @@ struct EventSources: Sendable {
   mutating func remove(_ rows: Range<Int>) { slots.removeSubrange(rows) }
 
   /// The record of a row if it is not packed.
-  func loose(at row: Int) -> Received<PlatformEvent>? {
+  func loose(at row: Int) -> SourceBacked<PlatformEvent>? {
     let slot = Int(slots[row])
     return slot < packedCount ? nil : loose[slot - packedCount]
   }

@@ -11,11 +11,11 @@ extension FeedRows {
       guard let passed = parts[index].rows else { continue }
       let block = parts[index].block.block
       guard let column = block.facts.column(of: field) else { return Array(self) }
-      var known: [WordTable.Number: Int] = [:]
+      var known: [StringTable.Number: Int] = [:]
       for row in (0..<block.facts.rowCount).reversed()
       where passed.contains(row) && (index > first.block || row >= first.row) {
         let word = column[row]
-        guard word != WordTable.absent else {
+        guard word != StringTable.absent else {
           rows.append((nil, block.eventID(at: row)))
           continue
         }

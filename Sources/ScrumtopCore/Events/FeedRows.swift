@@ -9,7 +9,7 @@ public struct FeedRows: Sendable {
     /// How many rows of the block are before each of the filter's points that move with time.
     let cuts: [Int]
     /// The rows that pass; nil before they are found out.
-    var rows: RowSet?
+    var rows: RowBitmap?
   }
 
   private var log: EventLog

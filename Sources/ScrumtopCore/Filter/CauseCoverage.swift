@@ -9,7 +9,7 @@ public struct CauseCoverage: Equatable, Sendable {
   public var isWhole: Bool { known == all }
 }
 
-extension RecordFacts<ServiceLineID> {
+extension FilterIndex<ServiceLineID> {
   /// How far a query over lines can be answered; nil where it does not ask for causes by name.
   public func causeCoverage(of filter: Filter, at now: Timestamp) -> CauseCoverage? {
     guard filter.namesCauses else { return nil }

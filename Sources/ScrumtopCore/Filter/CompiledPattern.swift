@@ -4,7 +4,7 @@
 public final class CompiledPattern {
   private let form: Form
   /// Of an expression. It changes with every match, so it is no part of the form.
-  private var automaton: RegexAutomaton?
+  private var automaton: LazyDFA?
   /// Of an expression: texts of which every text that matches holds at least one, folded; nil when there
   /// are none.
   let requiredTexts: [String]?
@@ -28,8 +28,8 @@ public final class CompiledPattern {
     case .part(let text): form = .part(Array(text.utf8))
     case .regex(let text):
       form = .regex
-      let program = try? RegexProgram(text)
-      automaton = program.map(RegexAutomaton.init)
+      let program = try? NFAProgram(text)
+      automaton = program.map(LazyDFA.init)
       requiredTexts = program?.requiredTexts
     }
     self.requiredTexts = requiredTexts

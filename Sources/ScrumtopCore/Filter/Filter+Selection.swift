@@ -1,11 +1,11 @@
 extension Filter {
   /// Which of some records of one kind pass, in their order; ages are counted to `now`.
-  public func selection(of rows: [FactRow], at now: Timestamp) -> [Bool] {
+  public func selection(of rows: [IndexRow], at now: Timestamp) -> [Bool] {
     guard !isEmpty, let first = rows.first else { return rows.map { _ in true } }
     var passed: [Bool] = []
     passed.reserveCapacity(rows.count)
     let compiled = CompiledFilter(self)
-    var table = FactTable(first.subject)
+    var table = ColumnBlock(first.subject)
     func take() {
       let matching = table.rows(matching: compiled, at: now)
       passed += (0..<table.rowCount).map(matching.contains)
@@ -13,7 +13,7 @@ extension Filter {
     for row in rows {
       if table.isFull {
         take()
-        table = FactTable(first.subject)
+        table = ColumnBlock(first.subject)
       }
       table.append(row)
     }
@@ -22,5 +22,5 @@ extension Filter {
   }
 
   /// Whether one record passes.
-  public func lets(_ row: FactRow, at now: Timestamp) -> Bool { selection(of: [row], at: now)[0] }
+  public func lets(_ row: IndexRow, at now: Timestamp) -> Bool { selection(of: [row], at: now)[0] }
 }

@@ -1,6 +1,6 @@
 /// A query of the filter language that was understood: terms that must all hold.
 ///
-/// One language for panes, feed, runs, command line and saved views. `parse` makes it, `FactTable`
+/// One language for panes, feed, runs, command line and saved views. `parse` makes it, `ColumnBlock`
 /// evaluates it, `pushedDown` says what of it the API can evaluate.
 public struct Filter: Equatable, Sendable {
   /// As it was typed.

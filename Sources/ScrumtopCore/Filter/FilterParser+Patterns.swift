@@ -30,7 +30,7 @@ extension FilterParser {
     try checkLength(of: value)
     let pattern = pieces.map(escaped).joined(separator: ".*")
     do throws(RegexFault) {
-      _ = try RegexProgram(pattern)
+      _ = try NFAProgram(pattern)
     } catch {
       throw FilterFault(range: value.range, problem: .regex(error.problem))
     }
@@ -56,7 +56,7 @@ extension FilterParser {
     }
     try checkLength(of: value)
     do throws(RegexFault) {
-      _ = try RegexProgram(value.text)
+      _ = try NFAProgram(value.text)
     } catch {
       // The slash stands before the expression's first character.
       let start = value.range.lowerBound + 1

@@ -3,7 +3,7 @@
 /// Two bytes of it, the first and the last, are compared at eight places at once, as parts of one word:
 /// as fast as the memory is read. Only where both are right the rest is looked at. (The standard
 /// library's vectors are slower: what finds the lanes that are set is not made of instructions for it.)
-struct FoldedNeedle: Sendable {
+struct CaseInsensitiveSearcher: Sendable {
   private let bytes: [UInt8]
   /// What makes a byte of the text small before it is compared: the bit of case for a letter.
   private let folds: [UInt8]

@@ -21,9 +21,9 @@ struct CellColumns: Sendable {
 
     init(byte: UInt8) { self.byte = byte }
 
-    init(_ field: FactCell.Field, _ kind: Kind) { byte = field.rawValue << 3 | kind.rawValue }
+    init(_ field: IndexCell.Field, _ kind: Kind) { byte = field.rawValue << 3 | kind.rawValue }
 
-    func isOf(_ field: FactCell.Field) -> Bool { byte >> 3 == field.rawValue }
+    func isOf(_ field: IndexCell.Field) -> Bool { byte >> 3 == field.rawValue }
 
     var kind: Kind { Kind(rawValue: byte & 7) ?? .nothing }
   }
@@ -32,7 +32,7 @@ struct CellColumns: Sendable {
   private(set) var counts: [UInt8] = []
   private(set) var sorts: [UInt8] = []
   /// The word of the keys that lead to each cell.
-  private(set) var paths: [WordTable.Number] = []
+  private(set) var paths: [StringTable.Number] = []
   private(set) var values: [UInt16] = []
   /// The bits of the numbers that do not fit into a cell.
   private(set) var wide: [UInt64] = []
@@ -43,15 +43,15 @@ struct CellColumns: Sendable {
       ? nil : HashedText(bytes: Array(path.map { Array($0.utf8) }.joined(separator: [0xFE])))
   }
 
-  mutating func insert(_ new: [FactCell], at row: Int, words: inout WordTable) {
+  mutating func insert(_ new: [IndexCell], at row: Int, words: inout StringTable) {
     let place = row == counts.count ? sorts.count : start(of: row)
     counts.insert(UInt8(new.count), at: row)
     guard !new.isEmpty else { return }
-    var (newSorts, newPaths, newValues): ([UInt8], [WordTable.Number], [UInt16]) = ([], [], [])
+    var (newSorts, newPaths, newValues): ([UInt8], [StringTable.Number], [UInt16]) = ([], [], [])
     for cell in new {
       let (kind, value) = coded(cell.value, words: &words)
       newSorts.append(Sort(cell.field, kind).byte)
-      newPaths.append(Self.pathText(cell.path).map { words.intern($0) } ?? WordTable.absent)
+      newPaths.append(Self.pathText(cell.path).map { words.intern($0) } ?? StringTable.absent)
       newValues.append(value)
     }
     sorts.insert(contentsOf: newSorts, at: place)
@@ -70,7 +70,7 @@ struct CellColumns: Sendable {
   }
 
   /// The cells of some of the rows, with the numbers that `renumbered` gives their words.
-  func copy(of rows: Range<Int>, renumbered: (WordTable.Number) -> WordTable.Number) -> Self {
+  func copy(of rows: Range<Int>, renumbered: (StringTable.Number) -> StringTable.Number) -> Self {
     var copy = CellColumns()
     copy.counts = Array(counts[rows])
     var cell = start(of: rows.lowerBound)
@@ -98,7 +98,7 @@ struct CellColumns: Sendable {
   }
 
   /// The value of a cell as it was put in.
-  func value(of cell: Int, words: WordTable) -> FactCell.Value {
+  func value(of cell: Int, words: StringTable) -> IndexCell.Value {
     let value = values[cell]
     switch Sort(byte: sorts[cell]).kind {
     case .nothing: return .nothing
@@ -113,7 +113,7 @@ struct CellColumns: Sendable {
   private func start(of row: Int) -> Int { counts[..<row].reduce(0) { $0 + Int($1) } }
 
   private mutating func coded(
-    _ value: FactCell.Value, words: inout WordTable
+    _ value: IndexCell.Value, words: inout StringTable
   ) -> (Kind, UInt16) {
     switch value {
     case .nothing: (.nothing, 0)

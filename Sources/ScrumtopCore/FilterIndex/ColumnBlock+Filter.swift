@@ -1,6 +1,6 @@
-extension FactTable {
+extension ColumnBlock {
   /// The rows that pass a filter at the time `now`, which ages are counted to.
-  public func rows(matching filter: CompiledFilter, at now: Timestamp) -> RowSet {
+  public func rows(matching filter: CompiledFilter, at now: Timestamp) -> RowBitmap {
     var passed = [UInt8](repeating: 1, count: rowCount)
     for term in filter.terms {
       // What no row passes any more is not read.
@@ -9,7 +9,7 @@ extension FactTable {
       let flip: UInt8 = term.isNegated ? 1 : 0
       for row in passed.indices { passed[row] &= holds[row] ^ flip }
     }
-    return RowSet(marks: passed)
+    return RowBitmap(marks: passed)
   }
 
   /// 1 for each row that a test holds for, else 0.
@@ -17,7 +17,7 @@ extension FactTable {
     switch test {
     case .shown(let test): shown(test)
     case .words(let field, let tests):
-      FactCell.Field(field).map { members($0, path: nil, .text(tests)) } ?? words(field, tests)
+      IndexCell.Field(field).map { members($0, path: nil, .text(tests)) } ?? words(field, tests)
     case .numbers(let field, let comparison, let values): numbers(field, comparison, values)
     case .durations(let field, let comparison, let values):
       durations(field, comparison, values, at: now)
@@ -27,15 +27,15 @@ extension FactTable {
     case .health(let levels): health(levels)
     case .signal(let names, let statuses): signals(names, statuses)
     case .member(let field, let path, let test):
-      FactCell.Field(field).map { members($0, path: path, test) } ?? none
+      IndexCell.Field(field).map { members($0, path: path, test) } ?? none
     }
   }
 
   private var none: [UInt8] { Array(repeating: 0, count: rowCount) }
 
-  private func shown(_ test: WordTest) -> [UInt8] {
+  private func shown(_ test: TextMatcher) -> [UInt8] {
     var marks = none
-    guard var verdicts = WordVerdicts([test], of: words) else { return marks }
+    guard var verdicts = MatchCache([test], of: words) else { return marks }
     verdicts.complete()
     let schema = subject.schema
     for column in wordColumns[..<schema.shownWords] { verdicts.mark(column, in: &marks) }
@@ -43,19 +43,19 @@ extension FactTable {
     return marks
   }
 
-  private func words(_ field: FilterField, _ tests: [WordTest]) -> [UInt8] {
+  private func words(_ field: FilterField, _ tests: [TextMatcher]) -> [UInt8] {
     var marks = none
-    guard let column = column(of: field), var verdicts = WordVerdicts(tests, of: words) else {
+    guard let column = column(of: field), var verdicts = MatchCache(tests, of: words) else {
       return marks
     }
     verdicts.mark(column, in: &marks)
     return marks
   }
 
-  private func signals(_ names: [WordTest], _ statuses: [WordTest]) -> [UInt8] {
+  private func signals(_ names: [TextMatcher], _ statuses: [TextMatcher]) -> [UInt8] {
     var marks = none
-    guard var names = WordVerdicts(names, of: words) else { return marks }
-    var verdicts = WordVerdicts(statuses, of: words)
+    guard var names = MatchCache(names, of: words) else { return marks }
+    var verdicts = MatchCache(statuses, of: words)
     markCells(in: &marks) { cell in
       let sort = CellColumns.Sort(byte: cells.sorts[cell])
       guard sort.isOf(.signal), names.matches(cells.paths[cell]) else { return false }
@@ -67,13 +67,13 @@ extension FactTable {
 
   /// - Parameter path: nil for cells without a name.
   private func members(
-    _ field: FactCell.Field, path: HashedText?, _ test: CompiledFilter.MemberTest
+    _ field: IndexCell.Field, path: HashedText?, _ test: CompiledFilter.MemberTest
   ) -> [UInt8] {
     var marks = none
-    guard let path = path.map({ words.number(of: $0) }) ?? WordTable.absent else { return marks }
+    guard let path = path.map({ words.number(of: $0) }) ?? StringTable.absent else { return marks }
     switch test {
     case .text(let tests):
-      var verdicts = WordVerdicts(tests, of: words)
+      var verdicts = MatchCache(tests, of: words)
       markCells(in: &marks) { cell in
         let sort = CellColumns.Sort(byte: cells.sorts[cell])
         guard cells.paths[cell] == path, sort.isOf(field) else { return false }
@@ -164,7 +164,7 @@ extension Filter.Comparison {
   }
 }
 
-extension FactCell.Value {
+extension IndexCell.Value {
   fileprivate var double: Double? {
     switch self {
     case .integer(let value): Double(value)

@@ -2,16 +2,16 @@
 ///
 /// Texts are numbers of a table of words, so that a test looks at each distinct text once. The order of
 /// the rows is the owner's; a row can be put in, replaced and taken out anywhere.
-public struct FactTable: Sendable {
+public struct ColumnBlock: Sendable {
   /// So few that no record of any content can bring more words than a table can number: a row has at
   /// most a word for each column and two for each cell.
   static let mostRows = 512
 
   let subject: FilterSubject
   private(set) var rowCount = 0
-  private(set) var words = WordTable()
+  private(set) var words = StringTable()
   /// The numbers of words, a column for each of the schema's.
-  private(set) var wordColumns: [[WordTable.Number]]
+  private(set) var wordColumns: [[StringTable.Number]]
   /// `.nan` where nothing is known.
   private(set) var numberColumns: [[Double]]
   /// In microseconds; `unknownTime` where nothing is known.
@@ -32,7 +32,7 @@ public struct FactTable: Sendable {
 
   var isFull: Bool { rowCount >= Self.mostRows }
 
-  func column(of field: FilterField) -> [WordTable.Number]? {
+  func column(of field: FilterField) -> [StringTable.Number]? {
     subject.schema.words.firstIndex(of: field).map { wordColumns[$0] }
   }
 
@@ -44,12 +44,12 @@ public struct FactTable: Sendable {
     subject.schema.times.firstIndex(of: field).map { timeColumns[$0] }
   }
 
-  mutating func append(_ row: FactRow) { insert(row, at: rowCount) }
+  mutating func append(_ row: IndexRow) { insert(row, at: rowCount) }
 
   /// Puts a row in before the one at `index`. The table must not be full.
-  mutating func insert(_ row: FactRow, at index: Int) {
-    let most = row.words.count + 2 * FactRow.mostCells
-    if words.count > WordTable.capacity - most { self = copy(of: 0..<rowCount) }
+  mutating func insert(_ row: IndexRow, at index: Int) {
+    let most = row.words.count + 2 * IndexRow.mostCells
+    if words.count > StringTable.capacity - most { self = copy(of: 0..<rowCount) }
     for (column, text) in row.words.enumerated() {
       wordColumns[column].insert(number(of: text), at: index)
     }
@@ -63,7 +63,7 @@ public struct FactTable: Sendable {
     rowCount += 1
   }
 
-  mutating func replace(_ row: FactRow, at index: Int) {
+  mutating func replace(_ row: IndexRow, at index: Int) {
     remove(index..<index + 1)
     insert(row, at: index)
   }
@@ -80,8 +80,8 @@ public struct FactTable: Sendable {
   }
 
   /// A table of some of the rows, without the words of the others.
-  func copy(of rows: Range<Int>) -> FactTable {
-    var copy = FactTable(subject)
+  func copy(of rows: Range<Int>) -> ColumnBlock {
+    var copy = ColumnBlock(subject)
     var renumbering = Renumbering(from: words)
     copy.wordColumns = wordColumns.map { $0[rows].map { renumbering[$0] } }
     copy.numberColumns = numberColumns.map { Array($0[rows]) }
@@ -101,26 +101,26 @@ public struct FactTable: Sendable {
     cells.trim()
   }
 
-  private mutating func number(of text: String?) -> WordTable.Number {
-    text.map { words.intern(HashedText($0)) } ?? WordTable.absent
+  private mutating func number(of text: String?) -> StringTable.Number {
+    text.map { words.intern(HashedText($0)) } ?? StringTable.absent
   }
 }
 
 /// Gives the words of one table numbers in a new one, as they are asked for.
 private struct Renumbering {
-  private let old: WordTable
-  private var numbers: [WordTable.Number]
-  private(set) var words = WordTable()
+  private let old: StringTable
+  private var numbers: [StringTable.Number]
+  private(set) var words = StringTable()
 
-  init(from old: WordTable) {
+  init(from old: StringTable) {
     self.old = old
-    numbers = Array(repeating: WordTable.absent, count: old.count)
+    numbers = Array(repeating: StringTable.absent, count: old.count)
   }
 
-  subscript(number: WordTable.Number) -> WordTable.Number {
+  subscript(number: StringTable.Number) -> StringTable.Number {
     mutating get {
-      guard number != WordTable.absent else { return number }
-      if numbers[Int(number)] == WordTable.absent {
+      guard number != StringTable.absent else { return number }
+      if numbers[Int(number)] == StringTable.absent {
         let text = HashedText(bytes: Array(old.bytes[old.range(of: number)]))
         numbers[Int(number)] = words.intern(text)
       }

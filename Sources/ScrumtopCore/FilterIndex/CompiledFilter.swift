@@ -8,19 +8,19 @@ public struct CompiledFilter {
   }
 
   enum Test {
-    case shown(WordTest)
-    case words(FilterField, [WordTest])
+    case shown(TextMatcher)
+    case words(FilterField, [TextMatcher])
     case numbers(FilterField, Filter.Comparison, [Double])
     case durations(FilterField, Filter.Comparison, [Duration])
     case from(Filter.TimePoint)
     case before(Filter.TimePoint)
     case health([HealthLevel])
-    case signal(names: [WordTest], statuses: [WordTest])
+    case signal(names: [TextMatcher], statuses: [TextMatcher])
     case member(FilterField, path: HashedText?, MemberTest)
   }
 
   enum MemberTest {
-    case text([WordTest])
+    case text([TextMatcher])
     case number(Filter.Comparison, Double)
   }
 
@@ -32,8 +32,8 @@ public struct CompiledFilter {
   }
 
   /// Whether a record passes.
-  public func matches(_ row: FactRow, at now: Timestamp) -> Bool {
-    var table = FactTable(row.subject)
+  public func matches(_ row: IndexRow, at now: Timestamp) -> Bool {
+    var table = ColumnBlock(row.subject)
     table.append(row)
     return table.rows(matching: self, at: now).contains(0)
   }
@@ -42,11 +42,11 @@ public struct CompiledFilter {
 extension CompiledFilter.Test {
   init(_ predicate: Filter.Predicate) {
     switch predicate {
-    case .shown(let pattern): self = .shown(WordTest(pattern))
+    case .shown(let pattern): self = .shown(TextMatcher(pattern))
     case .words(.prompt, let patterns):
       self = .member(
-        .input, path: CellColumns.pathText(["prompt"]), .text(patterns.map(WordTest.init)))
-    case .words(let field, let patterns): self = .words(field, patterns.map(WordTest.init))
+        .input, path: CellColumns.pathText(["prompt"]), .text(patterns.map(TextMatcher.init)))
+    case .words(let field, let patterns): self = .words(field, patterns.map(TextMatcher.init))
     case .numbers(let field, let comparison, let values):
       self = .numbers(field, comparison, values)
     case .durations(let field, let comparison, let values):
@@ -55,12 +55,12 @@ extension CompiledFilter.Test {
     case .before(_, let point): self = .before(point)
     case .health(let levels): self = .health(levels)
     case .signal(let names, let statuses):
-      self = .signal(names: names.map(WordTest.init), statuses: statuses.map(WordTest.init))
+      self = .signal(names: names.map(TextMatcher.init), statuses: statuses.map(TextMatcher.init))
     case .member(let field, let path, let test):
       let path = CellColumns.pathText(path)
       switch test {
       case .text(let patterns):
-        self = .member(field, path: path, .text(patterns.map(WordTest.init)))
+        self = .member(field, path: path, .text(patterns.map(TextMatcher.init)))
       case .number(let comparison, let value):
         self = .member(field, path: path, .number(comparison, value))
       }

@@ -1,4 +1,4 @@
-extension FactRow {
+extension IndexRow {
   /// The facts of a line; `cause` says why and since when it is in its state.
   public init(line: Line, cause: Transition?) {
     self.init(.lines)

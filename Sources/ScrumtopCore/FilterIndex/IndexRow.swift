@@ -2,7 +2,7 @@
 ///
 /// A text counts with its first `longestText` bytes and a record with its first `mostCells` values that
 /// come in numbers: what strangers send costs no more than that.
-public struct FactRow: Equatable, Sendable {
+public struct IndexRow: Equatable, Sendable {
   static let longestText = 4096
   static let mostCells = 48
 
@@ -10,7 +10,7 @@ public struct FactRow: Equatable, Sendable {
   private(set) var words: [String?]
   private(set) var numbers: [Double?]
   private(set) var times: [Timestamp?]
-  private(set) var cells: [FactCell] = []
+  private(set) var cells: [IndexCell] = []
 
   init(_ subject: FilterSubject) {
     self.subject = subject
@@ -36,18 +36,18 @@ public struct FactRow: Equatable, Sendable {
     times[column] = time
   }
 
-  mutating func add(_ field: FactCell.Field, _ path: [String] = [], _ value: FactCell.Value) {
+  mutating func add(_ field: IndexCell.Field, _ path: [String] = [], _ value: IndexCell.Value) {
     guard cells.count < Self.mostCells else { return }
-    cells.append(FactCell(field: field, path: path, value: value))
+    cells.append(IndexCell(field: field, path: path, value: value))
   }
 
-  mutating func add(_ field: FactCell.Field, text: String?) {
+  mutating func add(_ field: IndexCell.Field, text: String?) {
     if let text { add(field, [], .text(text.cut(to: Self.longestText))) }
   }
 
   /// Adds every value inside of `json` under the keys that lead to it; the elements of an array all
   /// stand under the array's own keys.
-  mutating func add(_ field: FactCell.Field, _ path: [String] = [], members json: JSONValue?) {
+  mutating func add(_ field: IndexCell.Field, _ path: [String] = [], members json: JSONValue?) {
     switch json {
     case nil, .null: return
     case .bool(let value): add(field, path, .truth(value))

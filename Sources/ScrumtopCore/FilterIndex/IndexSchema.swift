@@ -2,7 +2,7 @@
 ///
 /// A field with one value a record is a column; whatever may come several times, or under names of its
 /// own, is a cell.
-struct FactSchema: Sendable {
+struct IndexSchema: Sendable {
   /// The fields with one text; the first of them stand in the record's row.
   let words: [FilterField]
   let shownWords: Int
@@ -12,7 +12,7 @@ struct FactSchema: Sendable {
   let times: [FilterField]
 
   private init(
-    words: [FilterField], shownWords: Int, shownCells: [FactCell.Field], numbers: [FilterField],
+    words: [FilterField], shownWords: Int, shownCells: [IndexCell.Field], numbers: [FilterField],
     times: [FilterField]
   ) {
     self.words = words
@@ -24,25 +24,25 @@ struct FactSchema: Sendable {
     self.times = times
   }
 
-  static let lines = FactSchema(
+  static let lines = IndexSchema(
     // The actor stands behind the reason of a paused line; a query cannot ask for it alone.
     words: [.id, .name, .state, .model, .product, .reason, .actor, .workspace], shownWords: 7,
     shownCells: [.tag], numbers: [.health],
     // Since when a line is in its state, where that is known, and until when it has begun at the latest.
     times: [.since, .activity, .until])
-  static let events = FactSchema(
+  static let events = IndexSchema(
     words: [
       .id, .type, .subject, .actor, .line, .subjectType, .actorType, .workspace, .organization,
     ], shownWords: 5, shownCells: [.payload], numbers: [], times: [.since])
   /// Where the ids and the times of events stand.
   static let (eventID, eventTime) = (0, 0)
-  static let runs = FactSchema(
+  static let runs = IndexSchema(
     words: [.id, .status, .line], shownWords: 2, shownCells: [.trigger, .input, .output],
     numbers: [.duration, .tokens], times: [.since])
 }
 
 extension FilterSubject {
-  var schema: FactSchema {
+  var schema: IndexSchema {
     switch self {
     case .lines: .lines
     case .events: .events
@@ -52,7 +52,7 @@ extension FilterSubject {
 }
 
 /// A value that a record may have several of: a tag, a signal's status, a member of a payload.
-struct FactCell: Equatable, Sendable {
+struct IndexCell: Equatable, Sendable {
   /// Where it stands.
   enum Field: UInt8, CaseIterable, Sendable {
     case health, tag, signal, metric, resource, payload, trigger, input, output
@@ -73,7 +73,7 @@ struct FactCell: Equatable, Sendable {
   let value: Value
 }
 
-extension FactCell.Field {
+extension IndexCell.Field {
   /// The cells that a field of a query is about; nil when it is a column.
   init?(_ field: FilterField) {
     switch field {

@@ -1,17 +1,17 @@
 /// Which words of a table match any of some tests, found out once for each word.
-struct WordVerdicts {
+struct MatchCache {
   private static let no: UInt8 = 0
   private static let yes: UInt8 = 1
   private static let open: UInt8 = 2
 
-  private let words: WordTable
-  private let tests: [WordTest]
+  private let words: StringTable
+  private let tests: [TextMatcher]
   private var verdicts: [UInt8]
   /// Whether there is none left to be found out.
   private var isComplete: Bool
 
   /// Nil when it is sure that no word matches.
-  init?(_ tests: [WordTest], of words: WordTable) {
+  init?(_ tests: [TextMatcher], of words: StringTable) {
     self.words = words
     self.tests = tests
     let exact = tests.compactMap(\.exact)
@@ -29,7 +29,7 @@ struct WordVerdicts {
       isComplete = true
     } else {
       verdicts = Array(repeating: Self.open, count: words.count)
-      verdicts[Int(WordTable.absent)] = Self.no
+      verdicts[Int(StringTable.absent)] = Self.no
       isComplete = false
     }
   }
@@ -41,7 +41,7 @@ struct WordVerdicts {
     isComplete = true
   }
 
-  mutating func matches(_ number: WordTable.Number) -> Bool {
+  mutating func matches(_ number: StringTable.Number) -> Bool {
     if verdicts[Int(number)] == Self.open {
       let bytes = words.bytes
       let text = bytes.span.extracting(words.range(of: number))
@@ -53,7 +53,7 @@ struct WordVerdicts {
   }
 
   /// Marks the rows whose word in a column matches.
-  mutating func mark(_ column: [WordTable.Number], in marks: inout [UInt8]) {
+  mutating func mark(_ column: [StringTable.Number], in marks: inout [UInt8]) {
     if !isComplete { for number in column { _ = matches(number) } }
     verdicts.withUnsafeBufferPointer { verdicts in
       column.withUnsafeBufferPointer { column in
@@ -94,10 +94,10 @@ struct WordVerdicts {
   }
 }
 
-extension WordTable {
+extension StringTable {
   /// A verdict for each word that holds one of some texts, whatever its case, 0 for the others; nil when
   /// none does.
-  fileprivate func mark(_ verdict: UInt8, holding needles: [FoldedNeedle]) -> [UInt8]? {
+  fileprivate func mark(_ verdict: UInt8, holding needles: [CaseInsensitiveSearcher]) -> [UInt8]? {
     var verdicts: [UInt8] = Array(repeating: 0, count: count)
     var isAny = false
     for needle in needles where mark(verdict, holding: needle, in: &verdicts) { isAny = true }
@@ -105,7 +105,9 @@ extension WordTable {
   }
 
   /// Says whether any word does.
-  private func mark(_ verdict: UInt8, holding needle: FoldedNeedle, in verdicts: inout [UInt8])
+  private func mark(
+    _ verdict: UInt8, holding needle: CaseInsensitiveSearcher, in verdicts: inout [UInt8]
+  )
     -> Bool
   {
     var isAny = false

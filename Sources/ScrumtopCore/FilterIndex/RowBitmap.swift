@@ -1,5 +1,5 @@
 /// Some of the rows of a table, a bit each.
-public struct RowSet: Equatable, Sendable {
+public struct RowBitmap: Equatable, Sendable {
   /// How many rows the table has.
   let rowCount: Int
   private(set) var bits: [UInt64]

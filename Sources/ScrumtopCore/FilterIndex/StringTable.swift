@@ -2,7 +2,7 @@
 ///
 /// The texts stand in one run of bytes, so that a search looks at each of them once, whatever number of
 /// rows has it. Texts are told apart by their bytes.
-struct WordTable: Sendable {
+struct StringTable: Sendable {
   typealias Number = UInt16
 
   /// Stands for no text at all.

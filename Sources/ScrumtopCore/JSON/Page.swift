@@ -12,7 +12,7 @@ public enum PageError: Error, Equatable, Sendable {
 
 /// One page of a list.
 public struct Page<Record: Decodable & Equatable & Sendable>: Equatable, Sendable {
-  public let records: [Received<Record>]
+  public let records: [SourceBacked<Record>]
   /// How many elements of `data` were no records.
   public let unreadable: Int
   /// Opaque; its content must not be read (the documents' examples name the first row of their page).
@@ -21,7 +21,8 @@ public struct Page<Record: Decodable & Equatable & Sendable>: Equatable, Sendabl
   public let hasMore: Bool?
 
   public init(
-    records: [Received<Record>], unreadable: Int = 0, cursor: String? = nil, hasMore: Bool? = false
+    records: [SourceBacked<Record>], unreadable: Int = 0, cursor: String? = nil,
+    hasMore: Bool? = false
   ) {
     self.records = records
     self.unreadable = unreadable
@@ -37,12 +38,12 @@ public struct Page<Record: Decodable & Equatable & Sendable>: Equatable, Sendabl
   /// - Parameter reading: makes a record of its bytes; nil when they hold none.
   public init(
     json: [UInt8],
-    reading: ([UInt8]) -> Received<Record>? = { try? Received<Record>(source: $0) }
+    reading: ([UInt8]) -> SourceBacked<Record>? = { try? SourceBacked<Record>(source: $0) }
   ) throws(PageError) {
     let envelope = try Envelope(json: json)
     let meta = envelope.meta()
     let elements = try envelope.elements()
-    var records: [Received<Record>] = []
+    var records: [SourceBacked<Record>] = []
     records.reserveCapacity(elements.count)
     for element in elements {
       if let record = reading(Array(json[element])) { records.append(record) }

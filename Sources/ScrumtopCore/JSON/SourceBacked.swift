@@ -2,7 +2,7 @@ import Foundation
 
 /// A record as it was read and the bytes it was read from, with every field the program does not
 /// know.
-public struct Received<Record: Decodable & Equatable & Sendable>: Equatable, Sendable {
+public struct SourceBacked<Record: Decodable & Equatable & Sendable>: Equatable, Sendable {
   // One reference: a board copies and moves these often.
   private let content: Content
 
@@ -51,7 +51,7 @@ public struct Received<Record: Decodable & Equatable & Sendable>: Equatable, Sen
   }
 }
 
-extension Received where Record: Encodable {
+extension SourceBacked where Record: Encodable {
   /// The record as if the API had sent it: for what this program makes itself. Throws
   /// `PageError.notARecord` when it could not be read back.
   public init(encoding record: Record) throws(PageError) {

@@ -3,7 +3,7 @@ public struct Coverage: Equatable, Sendable {
   public enum List: Hashable, Sendable {
     case events
     /// A part of the feed: a gap, or from one time to another.
-    case stretch(TimeSpan)
+    case interval(TimeSpan)
     case runs(ServiceLineID)
     case history(subjectID: String)
     /// The record of a line that stands open.

@@ -1,11 +1,11 @@
-/// What a screen wants to be kept fresh beyond the lists.
-public struct Interest: Equatable, Sendable {
-  /// Lines drawn now, in the order of their importance: their details are read lazily.
+/// What a source keeps fresh for a screen beyond the lists.
+public struct Subscription: Equatable, Sendable {
+  /// The lines on the screen, most important first: their details are read when the budget allows.
   public var drawn: [ServiceLineID]
-  /// What stands open.
-  public var place: Place
+  public var openView: OpenView
 
-  public enum Place: Equatable, Sendable {
+  /// The view that is open over the panes.
+  public enum OpenView: Equatable, Sendable {
     case panes
     /// The line's detail, runs and own events are kept fresh.
     case line(ServiceLineID)
@@ -15,37 +15,8 @@ public struct Interest: Equatable, Sendable {
     case history(subjectID: String)
   }
 
-  public init(drawn: [ServiceLineID] = [], place: Place = .panes) {
+  public init(drawn: [ServiceLineID] = [], openView: OpenView = .panes) {
     self.drawn = drawn
-    self.place = place
+    self.openView = openView
   }
-}
-
-/// Something a person asked of the source once.
-public enum SourceRequest: Equatable, Sendable {
-  case interest(Interest)
-  /// Fetch everything now; ends a back-off.
-  case refresh
-  /// Read this line's record now.
-  case read(ServiceLineID)
-  /// Go further back in a list that has earlier entries, or read what is missing of a stretch of the
-  /// feed, newest first; a limited number of events at a time.
-  case more(Coverage.List)
-  /// Nothing of what was asked for with `more` is wanted any longer.
-  case stop
-}
-
-/// What the source tells: changes for the board, or its own state.
-public enum Report: Equatable, Sendable {
-  case changes([Change])
-  case status(SyncStatus)
-}
-
-/// Keeps a board in step with the API and carries actions there.
-public protocol Source: Sendable {
-  /// Starts watching. The stream ends when its consumer stops listening; there is one consumer.
-  func reports() async -> AsyncStream<Report>
-  func send(_ request: SourceRequest) async
-  /// Carries out one action; returns when its answer is known or known to be missing.
-  func perform(_ action: Action) async -> Action.Answer
 }

@@ -6,15 +6,15 @@ public struct SyncStatus: Equatable, Sendable {
   /// The details of the drawn lines, read one by one; nil while none is drawn.
   public var details: Freshness?
   /// What stands open; nil where it is read only once, or nothing is open.
-  public var place: Freshness?
+  public var openView: Freshness?
   /// Until when the API allows no request at all (429), in uptime; nil while it allows them.
-  public var heldUntil: Duration?
+  public var suspendedUntil: Duration?
   /// Coverage of each list that was asked for.
   public var coverage: [Coverage.List: Coverage] = [:]
   /// Nil when requests are not limited (loopback).
   public var budget: Budget?
   /// What the source was last asked to keep fresh; the rest of the status is about it.
-  public var interest = Interest()
+  public var subscription = Subscription()
   /// Whether the first full sync is done: every page of the list, the first window of events, and the
   /// details of the drawn lines that the budget allowed.
   public var isSynced = false

@@ -15,7 +15,7 @@ extension Dashboard {
     refreshViews()
     if status.lines.isComplete, selectedRow != nil { panes.placeCursor() }
     let requests = [
-      outbox.request(interest), memoryToKeep.flatMap { outbox.save($0) },
+      outbox.request(subscription), memoryToKeep.flatMap { outbox.save($0) },
       outbox.wake(at: nextWake),
     ]
     return effects + requests.compactMap(\.self)
@@ -48,16 +48,16 @@ extension Dashboard {
   }
 
   /// What the source should keep fresh for this screen.
-  var interest: Interest {
+  var subscription: Subscription {
     switch views.top?.place {
     case .line(let id), .runs(let id), .raw(.line(let id)):
-      return Interest(drawn: [id], place: .line(id))
+      return Subscription(drawn: [id], openView: .line(id))
     case .run(_, of: let line?), .raw(.run(_, of: let line)):
-      return Interest(drawn: [line], place: .line(line))
-    case .run(let id, of: nil): return Interest(place: .history(subjectID: id.rawValue))
-    case .event(let id), .raw(.event(let id)): return Interest(place: .event(id))
-    case .history(let subject): return Interest(place: .history(subjectID: subject))
-    case .signal, .messages, .help, nil: return Interest(drawn: panes.visibleLines(in: layout))
+      return Subscription(drawn: [line], openView: .line(line))
+    case .run(let id, of: nil): return Subscription(openView: .history(subjectID: id.rawValue))
+    case .event(let id), .raw(.event(let id)): return Subscription(openView: .event(id))
+    case .history(let subject): return Subscription(openView: .history(subjectID: subject))
+    case .signal, .messages, .help, nil: return Subscription(drawn: panes.visibleLines(in: layout))
     }
   }
 

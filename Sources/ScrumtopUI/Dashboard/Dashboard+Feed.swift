@@ -100,7 +100,7 @@ extension Dashboard {
     restrictFeed(to: feed.filter, in: range)
     let span = TimeSpan(from: range.from, to: range.to ?? now.time)
     if status.coverage[.events]?.unloaded(of: span).isEmpty == false {
-      effects.append(.request(.more(.stretch(span))))
+      effects.append(.request(.more(.interval(span))))
     }
     return effects
   }

@@ -91,7 +91,7 @@ extension Dashboard {
     case .more:
       let list = views.top.map(\.place.more) ?? feed.more
       return list.map { [.request(.more($0))] } ?? []
-    case .gap(let from): return feed.gap(from: from).map { [.request(.more(.stretch($0)))] } ?? []
+    case .gap(let from): return feed.gap(from: from).map { [.request(.more(.interval($0)))] } ?? []
     case .text(let row):
       foldOrUnfold(row)
       return []

@@ -88,7 +88,7 @@ extension Dashboard {
   /// How old everything is.
   var freshness: DataFreshness {
     DataFreshness(
-      status: data.status, now: now, startedAt: timing.startedAt, openView: interest.place)
+      status: data.status, now: now, startedAt: timing.startedAt, openView: subscription.openView)
   }
 
   /// The times of what is shown.

@@ -3,17 +3,17 @@ import ScrumtopPresentation
 
 /// What the runner was asked for last, so that it is asked only for what is new.
 struct Outbox: Equatable, Sendable {
-  private(set) var interest: Interest?
+  private(set) var subscription: Subscription?
   /// When the runner is to send `.woke`, in uptime.
   private(set) var wake: Duration?
   private(set) var saved: Memory
 
   init(saved: Memory) { self.saved = saved }
 
-  mutating func request(_ interest: Interest) -> Effect? {
-    guard interest != self.interest else { return nil }
-    self.interest = interest
-    return .request(.interest(interest))
+  mutating func request(_ subscription: Subscription) -> Effect? {
+    guard subscription != self.subscription else { return nil }
+    self.subscription = subscription
+    return .request(.subscribe(subscription))
   }
 
   mutating func wake(at due: Duration) -> Effect? {
@@ -32,5 +32,5 @@ struct Outbox: Equatable, Sendable {
   mutating func woke() { wake = nil }
 
   /// Another session begins: its source knows nothing of what the one before was asked for.
-  mutating func restart() { (interest, wake) = (nil, nil) }
+  mutating func restart() { (subscription, wake) = (nil, nil) }
 }

@@ -39,7 +39,7 @@ extension Coverage.List {
     switch self {
     case .line: "line"
     case .event: "event"
-    case .events, .stretch, .runs, .history: nil
+    case .events, .interval, .runs, .history: nil
     }
   }
 }

@@ -95,7 +95,7 @@ extension Picture {
   private func facts(note: String) -> [Span] {
     var facts: [Span] = []
     if let match = matchPosition { facts.append(Span(match, .match)) }
-    if let place = dashboard.status.place, let delay = dashboard.freshness.delay(of: .place) {
+    if let place = dashboard.status.openView, let delay = dashboard.freshness.delay(of: .place) {
       facts += lateness(of: place, delay)
     }
     if !note.isEmpty { facts.append(Span(note, .label)) }

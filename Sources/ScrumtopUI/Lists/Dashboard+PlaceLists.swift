@@ -10,7 +10,7 @@ extension Dashboard {
     let runs = board.runs(of: line).map(\.record)
     var list = ListContent(title: "\(name) of \(title(of: line))", subject: .runs)
     list.total = runs.count
-    let rows = sorted(runs.filter(passes(filter) { FactRow(run: $0) })).map {
+    let rows = sorted(runs.filter(passes(filter) { IndexRow(run: $0) })).map {
       RowID.run($0.id, of: line)
     }
     finish(&list, rows, of: .runs(line), named: name.lowercased(), filter)
@@ -33,7 +33,7 @@ extension Dashboard {
       ? ids.reversed()
       : sorted(
         ids.reversed().compactMap { board.events[$0]?.record }
-          .filter(passes(filter) { FactRow(event: $0) })
+          .filter(passes(filter) { IndexRow(event: $0) })
       ).map(\.id)
     let rows = shown.map(RowID.event)
     finish(&list, rows, of: .history(subjectID: subject), named: "events of \(subject)", filter)
@@ -52,7 +52,7 @@ extension Dashboard {
     }
     let worstFirst = sick.sorted { ($0.status, $0.line.id) < ($1.status, $1.line.id) }.map(\.line)
     let kept = worstFirst.filter(
-      passes(filter) { FactRow(line: $0, cause: board.cause(of: $0)) })
+      passes(filter) { IndexRow(line: $0, cause: board.cause(of: $0)) })
     var list = ListContent(
       title: "\(signal) · \(Format.grouped(sick.count)) red or amber",
       note: Wording.known(panes.rows.tally), subject: .lines)
@@ -72,7 +72,7 @@ extension Dashboard {
 
   /// Whether a record passes the filter.
   private func passes<Record>(
-    _ filter: AppliedFilter, _ facts: @escaping (Record) -> FactRow
+    _ filter: AppliedFilter, _ facts: @escaping (Record) -> IndexRow
   ) -> (Record) -> Bool {
     guard !filter.isEmpty else { return { _ in true } }
     let compiled = CompiledFilter(filter.filter)

@@ -41,7 +41,7 @@ struct Feed: Equatable, Sendable {
 
   /// What "load more" reads.
   var more: Coverage.List {
-    range.map { .stretch(TimeSpan(from: $0.from, to: $0.to ?? .distantFuture)) } ?? .events
+    range.map { .interval(TimeSpan(from: $0.from, to: $0.to ?? .distantFuture)) } ?? .events
   }
 
   /// Shows what of `board` passes, in the order of time with what was not fetched as gaps.

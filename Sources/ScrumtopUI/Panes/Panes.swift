@@ -280,7 +280,7 @@ extension Panes {
 
   private func passes(_ line: Line, _ cause: Transition?, at now: Timestamp) -> Bool {
     guard !filter.isEmpty else { return line.state != .closed }
-    return CompiledFilter(filter.ofLines).matches(FactRow(line: line, cause: cause), at: now)
+    return CompiledFilter(filter.ofLines).matches(IndexRow(line: line, cause: cause), at: now)
   }
 
   /// Marks what a person would want to see change: a new line, its state and its health.

@@ -46,7 +46,7 @@ public final class Runner {
   private var queue: [Item] = []
   private let (signals, signal) = AsyncStream.makeStream(
     of: Void.self, bufferingPolicy: .bufferingNewest(1))
-  // One after the other: an older interest must not arrive after a newer one.
+  // One after the other: an older subscription must not arrive after a newer one.
   private let (requested, requests) = AsyncStream.makeStream(
     of: (request: SourceRequest, source: any Source).self)
   // Likewise, so that the newest memory is the one that stays.

@@ -54,7 +54,7 @@ public struct SnapshotRunner: Sendable {
       }
       guard case .status(let status) = report else { continue }
       latest.status.withLock { $0 = status }
-      if status.isSynced, status.interest == dashboard.outbox.interest {
+      if status.isSynced, status.subscription == dashboard.outbox.subscription {
         var grid = Grid(size: dashboard.size, isASCII: isASCII, style: theme[.text])
         dashboard.draw(into: &grid, theme: theme)
         return .success(SnapshotFrame(grid: grid, eventsError: status.events.error))

@@ -18,7 +18,7 @@ struct LineRoster: Equatable, Sendable {
     let slot: Int
   }
 
-  typealias Matches = RecordFacts<ServiceLineID>.Matches
+  typealias Matches = FilterIndex<ServiceLineID>.Matches
 
   let order: LineOrder
   private(set) var tally = LineTally()
@@ -28,7 +28,7 @@ struct LineRoster: Equatable, Sendable {
   init(order: LineOrder = LineOrder(sort: nil)) { self.order = order }
 
   /// Takes all lines at once.
-  init(_ board: Board, _ facts: RecordFacts<ServiceLineID>, order: LineOrder) {
+  init(_ board: Board, _ facts: FilterIndex<ServiceLineID>, order: LineOrder) {
     self.order = order
     var entries: [Pane: [(key: SortKey, row: Entry)]] = [:]
     for line in board.lines {

@@ -84,7 +84,7 @@ struct PaneRows: Equatable, Sendable {
 extension PaneRows {
   /// Takes all lines anew: in another order, or for a reader who was away. A filter is to follow.
   mutating func rebuild(
-    _ board: Board, _ facts: RecordFacts<ServiceLineID>, order: LineOrder
+    _ board: Board, _ facts: FilterIndex<ServiceLineID>, order: LineOrder
   ) {
     // Keys of another order mean nothing any more.
     if order != roster.order { leaving = [:] }

@@ -8,7 +8,7 @@ struct DataFreshness: Equatable, Sendable {
   /// When the session began: data that never came is late from then on.
   let startedAt: Moment
   /// What the open view needs.
-  let openView: Interest.Place
+  let openView: Subscription.OpenView
 
   /// Nil while the part is live, and where there is nothing of it to keep fresh.
   func delay(of part: FreshPart) -> SyncStatus.Delay? {
@@ -19,7 +19,7 @@ struct DataFreshness: Equatable, Sendable {
     switch part {
     case .lines: status.lines
     case .events: status.events
-    case .place: status.place
+    case .place: status.openView
     case .details: status.details
     }
   }
@@ -31,7 +31,7 @@ struct DataFreshness: Equatable, Sendable {
 
   /// How long the API still allows no requests; nil while it allows them.
   var holdLeft: Duration? {
-    status.heldUntil.flatMap { $0 > now.uptime ? $0 - now.uptime : nil }
+    status.suspendedUntil.flatMap { $0 > now.uptime ? $0 - now.uptime : nil }
   }
 
   /// Whether the rows of a pane are older than they are meant to be.
@@ -81,7 +81,7 @@ struct DataFreshness: Equatable, Sendable {
       let silence = now.uptime + Format.nextElapsedStep(after: delay.silence) - delay.silence
       return [silence, delay.nextTry].compactMap(\.self).filter { $0 > now.uptime }.min()
     }
-    return (steps + [status.heldUntil].compactMap(\.self)).filter { $0 > now.uptime }.min()
+    return (steps + [status.suspendedUntil].compactMap(\.self)).filter { $0 > now.uptime }.min()
   }
 }
 
@@ -96,13 +96,13 @@ extension SyncStatus.Freshness {
 }
 
 extension Coverage.List {
-  fileprivate func isPart(of place: Interest.Place) -> Bool {
+  fileprivate func isPart(of place: Subscription.OpenView) -> Bool {
     switch (self, place) {
     case (.line(let id), .line(let open)), (.runs(let id), .line(let open)): id == open
     case (.history(let subject), .line(let open)): subject == open.rawValue
     case (.history(let subject), .history(let open)): subject == open
     case (.event(let id), .event(let open)): id == open
-    case (.events, _), (.stretch, _), (.line, _), (.runs, _), (.history, _), (.event, _): false
+    case (.events, _), (.interval, _), (.line, _), (.runs, _), (.history, _), (.event, _): false
     }
   }
 }

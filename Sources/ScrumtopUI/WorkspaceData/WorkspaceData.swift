@@ -14,12 +14,12 @@ struct WorkspaceData: Equatable, Sendable {
   private(set) var hasBeenSynced = false
   /// The highest observation number applied.
   private(set) var newestNumber: UInt64 = 0
-  private var liveFacts = RecordFacts<ServiceLineID>(.lines)
+  private var liveFacts = FilterIndex<ServiceLineID>(.lines)
 
   /// The data of a frozen screen.
   struct Frozen: Equatable, Sendable {
     let board: Board
-    let facts: RecordFacts<ServiceLineID>
+    let facts: FilterIndex<ServiceLineID>
     let at: Moment
   }
 
@@ -29,7 +29,7 @@ struct WorkspaceData: Equatable, Sendable {
   var board: Board { frozen?.board ?? live }
 
   /// What filters of the shown lines are evaluated over.
-  var facts: RecordFacts<ServiceLineID> { frozen?.facts ?? liveFacts }
+  var facts: FilterIndex<ServiceLineID> { frozen?.facts ?? liveFacts }
 
   /// What the ages of what is shown are counted up to: those on a frozen screen do not grow.
   func shownNow(_ now: Moment) -> Timestamp { frozen?.at.time ?? now.time }
@@ -83,9 +83,9 @@ extension WorkspaceData {
       let before = live.lines.map(\.id)
       live.apply(change)
       newestNumber = max(newestNumber, whole.newestNumber)
-      liveFacts = RecordFacts(.lines)
+      liveFacts = FilterIndex(.lines)
       for line in live.lines {
-        liveFacts.update(line.id, FactRow(line: line, cause: live.cause(of: line)))
+        liveFacts.update(line.id, IndexRow(line: line, cause: live.cause(of: line)))
       }
       let gone = before.filter { !whole.isPresent($0) }
       for id in gone { updateFacts(of: id) }
@@ -124,7 +124,7 @@ extension WorkspaceData {
   private mutating func updateFacts(of id: ServiceLineID) {
     guard let line = live.line(id) else { return }
     if live.isPresent(id) {
-      liveFacts.update(id, FactRow(line: line, cause: live.cause(of: line)))
+      liveFacts.update(id, IndexRow(line: line, cause: live.cause(of: line)))
     } else {
       liveFacts.remove(id)
     }
@@ -137,8 +137,8 @@ extension SyncStatus {
   fileprivate var seen: SyncStatus {
     var seen = self
     (seen.lines, seen.events) = (lines.seen, events.seen)
-    (seen.details, seen.place) = (details?.seen, place?.seen)
-    (seen.interest, seen.isSynced) = (Interest(), false)
+    (seen.details, seen.openView) = (details?.seen, openView?.seen)
+    (seen.subscription, seen.isSynced) = (Subscription(), false)
     // It is shown in steps.
     seen.budget?.used = 0
     return seen

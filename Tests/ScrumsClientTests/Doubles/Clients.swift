@@ -76,7 +76,7 @@ final class LogText: LogHandler, Sendable {
 
 /// A list that was read to its end, or as far as was asked for.
 struct PagedList<Record: PagedRecord>: Equatable, Sendable {
-  var records: [Received<Record>] = []
+  var records: [SourceBacked<Record>] = []
   var unreadable = 0
   /// Whether the list goes on behind the last record.
   var hasMore = false

@@ -93,7 +93,7 @@ actor ScriptedBackend: Backend {
     return page(of: pages, cursor)
   }
 
-  func execution(_ id: ServiceLineID) async throws(BackendError) -> Received<ExecutionRecord> {
+  func execution(_ id: ServiceLineID) async throws(BackendError) -> SourceBacked<ExecutionRecord> {
     try await enter(.detail(id.rawValue), list: "detail")
     let listed = pages.joined().first { $0.serviceLineID == id }
     guard let record = details[id.rawValue] ?? listed else {
@@ -123,7 +123,7 @@ actor ScriptedBackend: Backend {
     return page(of: eventPages, cursor)
   }
 
-  func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
+  func event(_ id: EventID) async throws(BackendError) -> SourceBacked<PlatformEvent> {
     try await enter(.event(id.rawValue), list: "event")
     guard let event = eventPages.joined().first(where: { $0.id == id }) else {
       throw .refused(APIProblem(status: 404))
@@ -174,13 +174,14 @@ actor ScriptedBackend: Backend {
 
 }
 
-private func received<Record: Codable & Equatable & Sendable>(_ record: Record) -> Received<Record>
-{
+private func received<Record: Codable & Equatable & Sendable>(_ record: Record) -> SourceBacked<
+  Record
+> {
   let encoder = JSONEncoder()
   // The order of keys is otherwise another each time, and other bytes are another record.
   encoder.outputFormatting = .sortedKeys
   do {
-    return try Received(source: Array(try encoder.encode(record)))
+    return try SourceBacked(source: Array(try encoder.encode(record)))
   } catch {
     preconditionFailure("\(error)")
   }
@@ -188,7 +189,7 @@ private func received<Record: Codable & Equatable & Sendable>(_ record: Record) 
 
 /// The events of a workspace, as the feed of an API gives them: from, to, and pages that a cursor seeks.
 struct EventStream: Sendable {
-  private(set) var events: [Received<PlatformEvent>] = []
+  private(set) var events: [SourceBacked<PlatformEvent>] = []
   private let isOldestFirst: Bool
   private let pageSize: Int
 
@@ -217,7 +218,7 @@ struct EventStream: Sendable {
       hasMore: end < matching.count)
   }
 
-  private static func key(_ event: Received<PlatformEvent>) -> (Timestamp, EventID) {
+  private static func key(_ event: SourceBacked<PlatformEvent>) -> (Timestamp, EventID) {
     (event.record.createdAt ?? ManualClock.start, event.record.id)
   }
 }

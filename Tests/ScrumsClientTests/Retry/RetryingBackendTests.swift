@@ -13,11 +13,12 @@ import Testing
     let asked = Mutex(0)
     init(_ failures: [BackendError]) { self.failures = Mutex(failures) }
 
-    func execution(_ id: ServiceLineID) async throws(BackendError) -> Received<ExecutionRecord> {
+    func execution(_ id: ServiceLineID) async throws(BackendError) -> SourceBacked<ExecutionRecord>
+    {
       asked.withLock { $0 += 1 }
       let failure = failures.withLock { $0.isEmpty ? nil : $0.removeFirst() }
       if let failure { throw failure }
-      do { return try Received(source: Array(#"{"service_line_id":"\#(id)"}"#.utf8)) } catch {
+      do { return try SourceBacked(source: Array(#"{"service_line_id":"\#(id)"}"#.utf8)) } catch {
         throw .notTheAPI(error)
       }
     }
@@ -30,7 +31,7 @@ import Testing
     func events(
       _ query: EventQuery, cursor: String?
     ) async throws(BackendError) -> Page<PlatformEvent> { Page(records: []) }
-    func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
+    func event(_ id: EventID) async throws(BackendError) -> SourceBacked<PlatformEvent> {
       throw .interrupted
     }
     func perform(_ action: Action) async throws(BackendError) -> ExecutionState? {

@@ -25,7 +25,7 @@ import Testing
 
   @Test func eventsThatRestSilenceNothingElse() async throws {
     let bench = await bench()
-    await bench.send(.interest(Interest(drawn: [lineID(1), lineID(2)])))
+    await bench.send(.subscribe(Subscription(drawn: [lineID(1), lineID(2)])))
     await bench.backend.fail(Self.resting, where: { $0.isFeed || $0.causeID != nil })
     for _ in 0..<6 { await bench.pass(.seconds(5)) }
     _ = await bench.requests()
@@ -39,7 +39,7 @@ import Testing
     #expect(!requests.contains { $0.isFeed || $0.causeID != nil })
     let status = await bench.status
     #expect(await delay(bench) == nil)
-    #expect(status.heldUntil == nil)
+    #expect(status.suspendedUntil == nil)
     let events = status.events.delay(at: bench.clock.now(), since: bench.clock.now())
     #expect(events?.error == Self.resting)
     #expect((events?.age ?? .zero) > .seconds(900))
@@ -59,7 +59,7 @@ import Testing
   @Test func detailsThatRestLeaveTheReasonsAlone() async throws {
     let bench = await bench()
     await bench.backend.fail(Self.resting, where: { $0.detailID != nil })
-    await bench.send(.interest(Interest(drawn: [lineID(1), lineID(2)])))
+    await bench.send(.subscribe(Subscription(drawn: [lineID(1), lineID(2)])))
     for _ in 0..<4 { await bench.pass(.seconds(5)) }
     let requests = await bench.requests()
     #expect(requests.count { $0.detailID != nil } == 1)
@@ -73,13 +73,13 @@ import Testing
     let bench = await bench()
     await bench.settle()
     await bench.backend.fail(Self.resting, where: { if case .runs = $0 { true } else { false } })
-    await bench.send(.interest(Interest(place: .line(lineID(1)))))
+    await bench.send(.subscribe(Subscription(openView: .line(lineID(1)))))
     for _ in 0..<12 { await bench.pass(.seconds(5)) }
     let requests = await bench.requests()
     #expect(requests.count { $0.detailID == "LIN-26-1" } >= 10)
     #expect(requests.count { if case .runs = $0 { true } else { false } } == 1)
     #expect(requests.contains { $0.causeID == "LIN-26-1" })
-    #expect(await bench.status.place?.error?.retryAfter != nil)
+    #expect(await bench.status.openView?.error?.retryAfter != nil)
     #expect(await bench.status.coverage[.runs(lineID(1))]?.extent != .loading)
   }
 
@@ -89,7 +89,7 @@ import Testing
     await bench.backend.fail(.refused(APIProblem(status: 500))) {
       if case .runs = $0 { true } else { false }
     }
-    await bench.send(.interest(Interest(place: .line(lineID(1)))))
+    await bench.send(.subscribe(Subscription(openView: .line(lineID(1)))))
     #expect(await bench.requests().contains { $0.causeID == "LIN-26-1" })
   }
 
@@ -102,7 +102,7 @@ import Testing
       where: { $0.detailID != nil })
     await bench.send(.read(lineID(1)))
     let wait = retryAfter ?? .seconds(60)
-    #expect(await bench.status.heldUntil == bench.clock.now().uptime + wait)
+    #expect(await bench.status.suspendedUntil == bench.clock.now().uptime + wait)
     _ = await bench.requests()
     await bench.pass(wait - .seconds(1))
     await bench.send(.read(lineID(2)))
@@ -111,7 +111,7 @@ import Testing
     await bench.pass(.seconds(1))
     let requests = await bench.requests()
     #expect(requests.contains { $0.isLines } && requests.contains { $0.isFeed })
-    #expect(await bench.status.heldUntil == nil)
+    #expect(await bench.status.suspendedUntil == nil)
     #expect(await delay(bench) == nil)
   }
 
@@ -121,9 +121,9 @@ import Testing
     await bench.backend.fail(
       .refused(APIProblem(status: 429, retryAfter: .seconds(600))), times: 1, where: \.isLines)
     await bench.pass(.seconds(5))
-    #expect(await bench.status.heldUntil != nil)
+    #expect(await bench.status.suspendedUntil != nil)
     await bench.send(.refresh)
-    #expect(await bench.status.heldUntil == nil)
+    #expect(await bench.status.suspendedUntil == nil)
     #expect(await bench.status.lines.error == nil)
   }
 
@@ -160,7 +160,7 @@ import Testing
     await bench.backend.set { $0.pages = [(1...9).map { line($0) }] }
     await bench.backend.fail(
       .refused(APIProblem(status: 500)), where: { $0.detailID == "LIN-26-1" })
-    await bench.send(.interest(Interest(drawn: (1...9).map(lineID))))
+    await bench.send(.subscribe(Subscription(drawn: (1...9).map(lineID))))
     for _ in 0..<20 { await bench.pass(.seconds(1)) }
     let board = await bench.board
     for number in 2...9 { #expect(board.line(lineID(number))?.isDetailKnown == true) }

@@ -26,7 +26,7 @@ struct SyncDetailTests {
     await bench.backend.set { $0.pages = [lines] }
     await bench.backend.block(where: { $0.detailID != nil || $0.causeID != nil })
     await bench.pass(.seconds(5), except: [.details])
-    await bench.send(.interest(Interest(drawn: drawn)), except: [.details])
+    await bench.send(.subscribe(Subscription(drawn: drawn)), except: [.details])
     return bench
   }
 
@@ -90,7 +90,7 @@ struct SyncDetailTests {
   @Test func aDrawnDetailIsReadAgainAfterAMinute() async throws {
     let bench = await SyncBench()
     await bench.backend.set { $0.pages = [[line(1), line(2)]] }
-    await bench.send(.interest(Interest(drawn: [lineID(1)])))
+    await bench.send(.subscribe(Subscription(drawn: [lineID(1)])))
     _ = await bench.requests()
     await bench.pass(.seconds(59))
     #expect(order(await bench.requests()).isEmpty)
@@ -101,7 +101,7 @@ struct SyncDetailTests {
   @Test func detailsLeaveTheBudgetToTheLists() async throws {
     let bench = await SyncBench()
     await bench.backend.set { $0.pages = [(1...90).map { line($0) }, (91...180).map { line($0) }] }
-    await bench.send(.interest(Interest(drawn: (1...180).map(lineID))))
+    await bench.send(.subscribe(Subscription(drawn: (1...180).map(lineID))))
     let requests = await bench.requests()
     #expect(requests.count < 120)
     #expect(await bench.status.isSynced)
@@ -134,7 +134,7 @@ struct SyncDetailTests {
     }
     await bench.settle()
     _ = await bench.requests()
-    await bench.send(.interest(Interest(place: .line(lineID(1)))))
+    await bench.send(.subscribe(Subscription(openView: .line(lineID(1)))))
     #expect(
       await bench.requests() == [
         .detail("LIN-26-1"), .runs("LIN-26-1", cursor: nil),
@@ -149,7 +149,7 @@ struct SyncDetailTests {
     #expect(await bench.requests() == [.runs("LIN-26-1", cursor: "1")])
     #expect(await bench.status.coverage[.runs(lineID(1))]?.extent == .complete)
     #expect(await bench.board.runs(of: lineID(1)).count == 2)
-    await bench.send(.interest(Interest(place: .panes)))
+    await bench.send(.subscribe(Subscription(openView: .panes)))
     await bench.pass(.seconds(5))
     #expect(await bench.requests() == [.lines(cursor: nil)])
   }
@@ -162,10 +162,10 @@ struct SyncDetailTests {
     await bench.backend.fail(
       .refused(APIProblem(status: 422, code: "runs_not_supported")),
       where: { if case .runs = $0 { true } else { false } })
-    await bench.send(.interest(Interest(place: .line(lineID(1)))))
+    await bench.send(.subscribe(Subscription(openView: .line(lineID(1)))))
     #expect(await bench.status.coverage[.runs(lineID(1))]?.extent == .notSupported)
     #expect(await !bench.requests().contains(.runs("LIN-26-1", cursor: nil)))
-    await bench.send(.interest(Interest(place: .line(lineID(2)))))
+    await bench.send(.subscribe(Subscription(openView: .line(lineID(2)))))
     #expect(await bench.status.coverage[.runs(lineID(2))]?.extent == .notSupported)
   }
 
@@ -200,7 +200,7 @@ struct SyncDetailTests {
     await bench.backend.set { $0.pages = [[line(2, .paused)]] }
     await bench.backend.fail(
       .refused(APIProblem(status: 403)), where: { $0.causeID == "LIN-26-2" })
-    await bench.send(.interest(Interest(drawn: [lineID(2)])))
+    await bench.send(.subscribe(Subscription(drawn: [lineID(2)])))
     #expect(await bench.status.isSynced)
   }
 
@@ -208,7 +208,7 @@ struct SyncDetailTests {
     let bench = await SyncBench()
     let id = EventID(rawValue: "EVT-26-404")
     await bench.settle()
-    await bench.send(.interest(Interest(place: .event(id))))
+    await bench.send(.subscribe(Subscription(openView: .event(id))))
     let absent = Coverage(extent: .failed(.refused(APIProblem(status: 404))))
     #expect(await bench.status.coverage[.event(id)] == absent)
     await bench.backend.set { $0.eventPages = [[event(404, line: 1, at: ManualClock.start)]] }
@@ -216,7 +216,7 @@ struct SyncDetailTests {
     #expect(await bench.status.coverage[.event(id)]?.extent == .complete)
     #expect(await bench.board.events[id] != nil)
     // What is told of one record ends with its being open.
-    await bench.send(.interest(Interest()))
+    await bench.send(.subscribe(Subscription()))
     #expect(await bench.status.coverage[.event(id)] == nil)
   }
 
@@ -226,7 +226,7 @@ struct SyncDetailTests {
     await bench.settle()
     let error = BackendError.refused(APIProblem(status: 500))
     await bench.backend.fail(error, times: 1, where: { $0 == .event("EVT-26-1") })
-    await bench.send(.interest(Interest(place: .event(id))))
+    await bench.send(.subscribe(Subscription(openView: .event(id))))
     #expect(
       await bench.status.coverage[.event(id)]
         == Coverage(extent: .failed(error), nextTry: now + .milliseconds(400)))
@@ -241,7 +241,7 @@ struct SyncDetailTests {
     await bench.settle()
     let error = BackendError.refused(APIProblem(status: status))
     await bench.backend.fail(error, where: { $0.detailID != nil })
-    await bench.send(.interest(Interest(place: .line(lineID(9)))))
+    await bench.send(.subscribe(Subscription(openView: .line(lineID(9)))))
     let coverage = await bench.status.coverage
     for list in [
       .line(lineID(9)), .runs(lineID(9)), .history(subjectID: "LIN-26-9"),
@@ -260,7 +260,7 @@ struct SyncDetailTests {
     await bench.settle()
     _ = await bench.requests()
     let id = ServiceLineID(rawValue: "LIN-26/../../admin")
-    await bench.send(.interest(Interest(place: .line(id))))
+    await bench.send(.subscribe(Subscription(openView: .line(id))))
     #expect(await bench.requests().isEmpty)
     guard case .failed(let error) = await bench.status.coverage[.line(id)]?.extent else {
       Issue.record("not told")
@@ -274,7 +274,7 @@ struct SyncDetailTests {
     let id = EventID(rawValue: "EVT-26-1")
     await bench.settle()
     _ = await bench.requests()
-    await bench.send(.interest(Interest(place: .event(id))))
+    await bench.send(.subscribe(Subscription(openView: .event(id))))
     await bench.pass(.seconds(5))
     #expect(await bench.requests() == [.event("EVT-26-1"), .lines(cursor: nil)])
   }
@@ -285,7 +285,7 @@ struct SyncDetailTests {
       $0.subjectEvents["INV-26-1"] = [event(9, line: 1, at: ManualClock.start - .seconds(99_999))]
     }
     await bench.settle()
-    await bench.send(.interest(Interest(place: .history(subjectID: "INV-26-1"))))
+    await bench.send(.subscribe(Subscription(openView: .history(subjectID: "INV-26-1"))))
     let coverage = await bench.status.coverage[.history(subjectID: "INV-26-1")]
     #expect(coverage == Coverage(extent: .complete, since: now - .seconds(99_999)))
   }
@@ -293,9 +293,9 @@ struct SyncDetailTests {
   @Test func aStatusSaysWhichInterestItIsAbout() async throws {
     let bench = await SyncBench()
     await bench.settle()
-    let interest = Interest(drawn: [lineID(1)])
-    await bench.send(.interest(interest))
-    #expect(await bench.status.interest == interest)
+    let subscription = Subscription(drawn: [lineID(1)])
+    await bench.send(.subscribe(subscription))
+    #expect(await bench.status.subscription == subscription)
   }
 
   @Test func anActionIsCarriedOutAndItsFailureReturned() async throws {

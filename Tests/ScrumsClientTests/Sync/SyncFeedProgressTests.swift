@@ -10,7 +10,7 @@ struct SyncFeedProgressTests: FeedBench {
   @Test func whatIsReadForAPersonTellsItsCostOncePerPage() async throws {
     let bench = await benchAfterAStorm()
     let gap = try #require(await feed(bench)?.gaps.first)
-    let list = Coverage.List.stretch(gap)
+    let list = Coverage.List.interval(gap)
     await bench.backend.block { request in
       if case .events(_, .some, _, _, let cursor) = request {
         cursor == "EVT-26-98299"
@@ -40,7 +40,7 @@ struct SyncFeedProgressTests: FeedBench {
     await bench.backend.block { request in
       if case .events(_, .some, _, _, .some) = request { true } else { false }
     }
-    await bench.sync.send(.more(.stretch(gap)))
+    await bench.sync.send(.more(.interval(gap)))
     while await bench.status.progress?.requests != 1 { await Task.yield() }
     await bench.sync.send(.more(.events))
     await bench.sync.send(.stop)
@@ -52,7 +52,7 @@ struct SyncFeedProgressTests: FeedBench {
     #expect(await bench.requests().count == 2)
     let rest = try #require(await feed(bench)?.gaps.first)
     #expect(rest.from == gap.from && rest.to < gap.to)
-    await bench.send(.more(.stretch(rest)))
+    await bench.send(.more(.interval(rest)))
     #expect(await feed(bench)?.gaps != [rest])
   }
 
@@ -87,7 +87,7 @@ struct SyncFeedProgressTests: FeedBench {
   @Test func whatStandsOpenAndWaitsForTheBudgetSaysSo() async throws {
     let bench = await bench()
     await bench.sync.spendAllBudget()
-    await bench.send(.interest(Interest(place: .history(subjectID: "INV-26-1"))))
+    await bench.send(.subscribe(Subscription(openView: .history(subjectID: "INV-26-1"))))
     let progress = try #require(await bench.status.progress)
     #expect(progress.list == .history(subjectID: "INV-26-1"))
     #expect(progress.nextRequest.map { $0 > now && $0 < now + .seconds(2) } == true)
@@ -118,7 +118,7 @@ struct SyncFeedProgressTests: FeedBench {
     await bench.backend.block { request in
       if case .events(_, .some, _, _, nil) = request { true } else { false }
     }
-    await bench.sync.send(.more(.stretch(gap)))
+    await bench.sync.send(.more(.interval(gap)))
     while await bench.backend.requests.isEmpty { await Task.yield() }
     await bench.sync.send(.read(lineID(1)))
     await bench.backend.open()

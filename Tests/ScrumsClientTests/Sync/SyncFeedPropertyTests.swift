@@ -54,12 +54,12 @@ struct SyncFeedPropertyTests: FeedBench {
         }
       case 5, 6:
         if let gap = await feed(bench)?.gaps.randomElement(using: &random) {
-          await bench.send(.more(.stretch(gap)))
+          await bench.send(.more(.interval(gap)))
         }
       case 7:
         let from = before - .seconds(Int.random(in: 1...200_000, using: &random))
         let to = from + .seconds(Int.random(in: 1...20_000, using: &random))
-        await bench.send(.more(.stretch(TimeSpan(from: from, to: to))))
+        await bench.send(.more(.interval(TimeSpan(from: from, to: to))))
       case 8: await bench.send(.more(.events))
       default: await bench.backend.heal()
       }
@@ -73,7 +73,7 @@ struct SyncFeedPropertyTests: FeedBench {
     for _ in 0..<40 { await bench.pass(.seconds(2)) }
     for _ in 0..<400 {
       guard let gap = await feed(bench)?.gaps.first else { break }
-      await bench.send(.more(.stretch(gap)))
+      await bench.send(.more(.interval(gap)))
     }
     #expect(await feed(bench)?.gaps == [])
     let board = await bench.board

@@ -47,11 +47,11 @@ struct SyncFeedTests: FeedBench {
     let bench = await benchAfterAStorm()
     var gap = try #require(await feed(bench)?.gaps.first)
     for end in [1502, 1003, 504, 5] as [Int64] {
-      await bench.send(.more(.stretch(gap)))
+      await bench.send(.more(.interval(gap)))
       gap = try #require(await feed(bench)?.gaps.first)
       #expect(gap == TimeSpan(from: now, to: now + .seconds(end) + FeedReading.instant))
     }
-    await bench.send(.more(.stretch(gap)))
+    await bench.send(.more(.interval(gap)))
     #expect(await feed(bench)?.gaps == [])
     #expect(await bench.board.events.count == 3001)
   }
@@ -95,7 +95,7 @@ struct SyncFeedTests: FeedBench {
     // Yesterday, from an hour that is not loaded to one that is.
     let stretch = span(20_000, 1000)
     #expect(await feed(bench)?.unloaded(of: stretch) == [span(20_000, 3600)])
-    await bench.send(.more(.stretch(stretch)))
+    await bench.send(.more(.interval(stretch)))
     #expect(
       await bench.requests() == [
         .events(
@@ -104,14 +104,14 @@ struct SyncFeedTests: FeedBench {
       ])
     #expect(await feed(bench)?.unloaded(of: stretch) == [])
     // One that stands alone is an island, with a gap before it.
-    await bench.send(.more(.stretch(span(80_000, 70_000))))
+    await bench.send(.more(.interval(span(80_000, 70_000))))
     #expect(await feed(bench)?.since == now - .seconds(80_000))
     #expect(await feed(bench)?.gaps == [span(70_000, 20_000)])
     // What the API has not, or not yet, is not asked for.
     _ = await bench.requests()
-    await bench.send(.more(.stretch(span(-5000, -60))))
-    await bench.send(.more(.stretch(span(365 * 86_400, 91 * 86_400))))
-    await bench.send(.more(.stretch(span(10, 20))))
+    await bench.send(.more(.interval(span(-5000, -60))))
+    await bench.send(.more(.interval(span(365 * 86_400, 91 * 86_400))))
+    await bench.send(.more(.interval(span(10, 20))))
     #expect(await bench.requests().isEmpty)
     #expect(await bench.status.progress == nil)
   }
@@ -122,10 +122,10 @@ struct SyncFeedTests: FeedBench {
       $0.stream?.publish(Self.events([4000, 6000, 8000, 10_000, 12_000, 14_000]))
     }
     for (from, to) in [(13_000, 11_000), (9000, 7000)] {
-      await bench.send(.more(.stretch(span(from, to))))
+      await bench.send(.more(.interval(span(from, to))))
     }
     _ = await bench.requests()
-    await bench.send(.more(.stretch(span(12_500, 5000))))
+    await bench.send(.more(.interval(span(12_500, 5000))))
     let windows = await bench.requests().compactMap { request -> Timestamp? in
       if case .events(_, let to, _, _, _) = request { to } else { nil }
     }
@@ -143,7 +143,7 @@ struct SyncFeedTests: FeedBench {
     #expect(coverage.since == now - .seconds(149) + FeedReading.instant)
     _ = await bench.requests()
     await bench.send(.more(.events))
-    await bench.send(.more(.stretch(span(300, 200))))
+    await bench.send(.more(.interval(span(300, 200))))
     #expect(await bench.requests().isEmpty)
   }
 

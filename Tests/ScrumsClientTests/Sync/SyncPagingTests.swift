@@ -90,7 +90,7 @@ struct SyncPagingTests {
   private func open(_ runs: [[Int]], of bench: SyncBench) async {
     await bench.backend.set { $0.runPages = runs.map { $0.map { run($0) } } }
     await bench.backend.set { $0.pages = [[line(1, model: .agentRuntime)]] }
-    await bench.send(.interest(Interest(drawn: [lineID(1)], place: .line(lineID(1)))))
+    await bench.send(.subscribe(Subscription(drawn: [lineID(1)], openView: .line(lineID(1)))))
   }
 
   private func runs(_ bench: SyncBench) async -> Int {

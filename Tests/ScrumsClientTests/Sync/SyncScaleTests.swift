@@ -82,7 +82,7 @@ struct SyncScaleTests {
   @Test func drawnBlockedAndChangedLinesDoNotWaitForTheirTurn() async throws {
     let bench = await bench(pages: 3, rows: 100)
     _ = await bench.requests()
-    await bench.send(.interest(Interest(drawn: (280...299).map(lineID))))
+    await bench.send(.subscribe(Subscription(drawn: (280...299).map(lineID))))
     #expect(await bench.requests().compactMap(\.detailID).count == 20)
     await bench.send(.read(lineID(250)))
     #expect(await bench.requests().compactMap(\.detailID) == [lineID(250).rawValue])
@@ -93,7 +93,7 @@ struct SyncScaleTests {
 
   @Test func aFloodOfChangesKeepsNeitherOldNorUnreadDetailsWaitingForEver() async throws {
     let bench = await bench(pages: 3, rows: 100, isLoopback: false)
-    await bench.send(.interest(Interest(drawn: [lineID(1)])))
+    await bench.send(.subscribe(Subscription(drawn: [lineID(1)])))
     var read: Set<String> = []
     var drawn = 0
     for round in 1...60 {
@@ -136,7 +136,7 @@ struct SyncScaleTests {
       $0.pages = (0..<8).map { page in (1...9).map { line(page * 9 + $0, model: .agentRuntime) } }
     }
     await bench.sync.send(
-      .interest(Interest(drawn: (1...40).map(lineID), place: .line(lineID(1)))))
+      .subscribe(Subscription(drawn: (1...40).map(lineID), openView: .line(lineID(1)))))
     await bench.settle()
     #expect(await bench.status.lines.interval == .seconds(96))
     #expect(await bench.status.events.interval == .seconds(60))

@@ -170,7 +170,7 @@ struct SyncTests {
     await bench.backend.set { $0.pages = [[line(1), line(2, .blocked)]] }
     let failing = BackendError.refused(APIProblem(status: 500))
     await bench.backend.fail(failing, where: { $0.isFeed || $0.causeID != nil })
-    await bench.send(.interest(Interest(drawn: [lineID(1), lineID(2)])))
+    await bench.send(.subscribe(Subscription(drawn: [lineID(1), lineID(2)])))
     #expect(await !bench.status.isSynced)
     // Tried again after 0.4 and 0.8 s; then reasons are tried three times by themselves.
     await bench.pass(.milliseconds(400))
@@ -296,7 +296,7 @@ struct SyncTests {
     await bench.backend.set {
       $0.pages = (0..<8).map { page in (1...9).map { line(page * 9 + $0) } }
     }
-    await bench.sync.send(.interest(Interest(drawn: (1...40).map(lineID))))
+    await bench.sync.send(.subscribe(Subscription(drawn: (1...40).map(lineID))))
     await bench.settle()
     for _ in 0..<1200 { await bench.pass(.seconds(3)) }
     let sent = await bench.backend.requests.count

@@ -10,7 +10,7 @@ struct FilterContractTests {
   private let now = SystemClock().now().time
 
   /// Whether each of the records passes.
-  private func passes(_ rows: [FactRow], _ filter: Filter) -> [Bool] {
+  private func passes(_ rows: [IndexRow], _ filter: Filter) -> [Bool] {
     let compiled = CompiledFilter(filter)
     return rows.map { compiled.matches($0, at: now) }
   }
@@ -97,17 +97,17 @@ struct FilterContractTests {
   }
 
   private func passing(
-    _ records: [Received<ExecutionRecord>], _ filter: Filter
+    _ records: [SourceBacked<ExecutionRecord>], _ filter: Filter
   ) -> Set<ServiceLineID> {
     var board = Board()
     board.absorb(Observation(number: 1, at: now, content: .lines(records)))
     let lines = Array(board.lines)
-    let marks = passes(lines.map { FactRow(line: $0, cause: nil) }, filter)
+    let marks = passes(lines.map { IndexRow(line: $0, cause: nil) }, filter)
     return Set(zip(lines, marks).filter { $0.1 }.map { $0.0.id })
   }
 
-  private func passing(_ records: [Received<PlatformEvent>], _ filter: Filter) -> [EventID] {
-    let marks = passes(records.map { FactRow(event: $0.record) }, filter)
+  private func passing(_ records: [SourceBacked<PlatformEvent>], _ filter: Filter) -> [EventID] {
+    let marks = passes(records.map { IndexRow(event: $0.record) }, filter)
     return zip(records, marks).filter { $0.1 }.map { $0.0.record.id }
   }
 }

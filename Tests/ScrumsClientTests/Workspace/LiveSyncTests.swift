@@ -16,7 +16,7 @@ struct LiveSyncTests {
         let witness = await Witness(sync)
         let lines = try workspace.store.view().lines
         let target = try #require(lines.first { $0.state == .running }?.serviceLineID)
-        await sync.send(.interest(Interest(drawn: [target])))
+        await sync.send(.subscribe(Subscription(drawn: [target])))
         await witness.wait { $1.isSynced && $0.line(target)?.isDetailKnown ?? false }
         #expect(await witness.board.lines.count == lines.count)
         #expect(await witness.status.budget == nil)

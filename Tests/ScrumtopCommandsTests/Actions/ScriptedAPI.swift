@@ -34,14 +34,14 @@ actor ScriptedAPI: Backend {
 
   func execution(
     _ id: ServiceLineID
-  ) async throws(BackendError) -> Received<ExecutionRecord> {
+  ) async throws(BackendError) -> SourceBacked<ExecutionRecord> {
     let count = reads[id, default: 0]
     reads[id] = count + 1
     note("GET \(id)")
     let posts = actions.count { $0.line == id }
     var record = ExecutionRecord(serviceLineID: id)
     record.state = try await given(read(id, count, posts))
-    do { return try Received(encoding: record) } catch { throw .notTheAPI(error) }
+    do { return try SourceBacked(encoding: record) } catch { throw .notTheAPI(error) }
   }
 
   func perform(_ action: Action) async throws(BackendError) -> ExecutionState? {
@@ -80,7 +80,7 @@ extension ScriptedAPI {
     _ query: EventQuery, cursor: String?
   ) async throws(BackendError) -> Page<PlatformEvent> { throw .notTheAPI(nil) }
 
-  func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
+  func event(_ id: EventID) async throws(BackendError) -> SourceBacked<PlatformEvent> {
     throw .notTheAPI(nil)
   }
 }

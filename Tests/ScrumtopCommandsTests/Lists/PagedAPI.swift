@@ -28,7 +28,7 @@ final class PagedAPI: Backend {
 
   private let state: Mutex<(content: Content, log: [String])>
   /// By their JSON: decoding thousands for every page takes most of a test's time.
-  private let decodedEvents = Mutex<[String: Received<PlatformEvent>]>([:])
+  private let decodedEvents = Mutex<[String: SourceBacked<PlatformEvent>]>([:])
 
   init(_ content: Content) { state = Mutex((content, [])) }
 
@@ -42,7 +42,7 @@ final class PagedAPI: Backend {
   ) async throws(BackendError) -> Page<ExecutionRecord> {
     let words = [query.state?.rawValue, query.executionModel?.rawValue, cursor].compactMap(\.self)
     let content = try begin((["lines"] + words).joined(separator: " "))
-    let records: [Received<ExecutionRecord>] = content.lines.map(received).filter {
+    let records: [SourceBacked<ExecutionRecord>] = content.lines.map(received).filter {
       query.state == nil || $0.record.state == query.state
     }
     return try page(
@@ -51,7 +51,7 @@ final class PagedAPI: Backend {
 
   func execution(
     _ id: ServiceLineID
-  ) async throws(BackendError) -> Received<ExecutionRecord> {
+  ) async throws(BackendError) -> SourceBacked<ExecutionRecord> {
     let content = try begin("line \(id)")
     guard let detail = content.details[id.rawValue] else {
       throw .refused(APIProblem(status: 404))
@@ -75,7 +75,7 @@ final class PagedAPI: Backend {
     ].compactMap(\.self)
     let content = try begin((["events"] + words).joined(separator: " "))
     if let failure = content.eventsFailure { throw failure }
-    let records: [Received<PlatformEvent>] = content.events.map(decoded).filter { event in
+    let records: [SourceBacked<PlatformEvent>] = content.events.map(decoded).filter { event in
       (query.subjectID == nil || event.record.subject?.id == query.subjectID)
         && (query.type == nil || event.record.type == query.type)
         && (content.ignoresFrom
@@ -84,9 +84,9 @@ final class PagedAPI: Backend {
     return try page(records, cursor, content)
   }
 
-  func event(_ id: EventID) async throws(BackendError) -> Received<PlatformEvent> {
+  func event(_ id: EventID) async throws(BackendError) -> SourceBacked<PlatformEvent> {
     let content = try begin("event \(id)")
-    let all: [Received<PlatformEvent>] = content.events.map(decoded)
+    let all: [SourceBacked<PlatformEvent>] = content.events.map(decoded)
     guard let event = all.first(where: { $0.record.id == id }) else {
       throw .refused(APIProblem(status: 404))
     }
@@ -112,23 +112,23 @@ final class PagedAPI: Backend {
     return content
   }
 
-  private func decoded(_ json: String) -> Received<PlatformEvent> {
+  private func decoded(_ json: String) -> SourceBacked<PlatformEvent> {
     decodedEvents.withLock { known in
       if let event = known[json] { return event }
-      let event: Received<PlatformEvent> = received(json)
+      let event: SourceBacked<PlatformEvent> = received(json)
       known[json] = event
       return event
     }
   }
 
-  private func received<Record>(_ json: String) -> Received<Record> {
-    do { return try Received(source: Array(json.utf8)) } catch {
+  private func received<Record>(_ json: String) -> SourceBacked<Record> {
+    do { return try SourceBacked(source: Array(json.utf8)) } catch {
       preconditionFailure("\(json): \(error)")
     }
   }
 
   private func page<Record>(
-    _ records: [Received<Record>], _ cursor: String?, _ content: Content, unreadable: Int = 0
+    _ records: [SourceBacked<Record>], _ cursor: String?, _ content: Content, unreadable: Int = 0
   ) throws(BackendError) -> Page<Record> {
     let start = cursor.flatMap(Int.init) ?? 0
     let end = min(records.count, start + content.pageSize)

@@ -76,7 +76,7 @@ import Testing
       case .numbers, .durations, .from, .before, .health, .member: []
       }
     return patterns.allSatisfy {
-      if case .regex(let text) = $0 { (try? RegexProgram(text)) != nil } else { true }
+      if case .regex(let text) = $0 { (try? NFAProgram(text)) != nil } else { true }
     }
   }
 }

@@ -15,7 +15,7 @@ import Testing
       ("\\bgap\\b", ["gap"]), ("\u{C9}", ["\u{E9}"]), ("aa|bb|cc|dd|ee|ff|gg|hh|ii", nil),
     ] as [(String, [String]?)])
   func isTheLongestThatTheExpressionAsksFor(expression: String, texts: [String]?) throws {
-    #expect(try RegexProgram(expression).requiredTexts == texts)
+    #expect(try NFAProgram(expression).requiredTexts == texts)
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])
@@ -29,7 +29,7 @@ import Testing
     var matched = 0
     for _ in 0..<4000 {
       let expression = random.text(of: pieces, upTo: 7)
-      guard let texts = (try? RegexProgram(expression))?.requiredTexts else { continue }
+      guard let texts = (try? NFAProgram(expression))?.requiredTexts else { continue }
       let pattern = CompiledPattern(.regex(expression))
       for _ in 0..<6 {
         // The sign for Kelvin becomes a k where case is ignored.

@@ -64,7 +64,7 @@ import Testing
 
   @Test(arguments: expressions)
   func matchesAsUsual(expression: String, matching: [String], others: [String]) throws {
-    _ = try RegexProgram(expression)
+    _ = try NFAProgram(expression)
     let pattern = CompiledPattern(.regex(expression))
     for text in matching { #expect(pattern.matches(text), "\(text)") }
     for text in others { #expect(!pattern.matches(text), "\(text)") }
@@ -91,7 +91,7 @@ import Testing
   func whatIsWrongIsSaidWithItsPlace(
     expression: String, problem: RegexFault.Problem, range: Range<Int>
   ) {
-    #expect(throws: RegexFault(problem: problem, range: range)) { try RegexProgram(expression) }
+    #expect(throws: RegexFault(problem: problem, range: range)) { try NFAProgram(expression) }
     #expect(!CompiledPattern(.regex(expression)).matches(expression))
   }
 
@@ -130,7 +130,7 @@ import Testing
     var compared = 0
     for _ in 0..<3000 {
       let expression = random.text(of: pieces, upTo: 8)
-      guard (try? RegexProgram(expression)) != nil,
+      guard (try? NFAProgram(expression)) != nil,
         let peer = try? NSRegularExpression(
           pattern: expression, options: [.caseInsensitive, .dotMatchesLineSeparators])
       else { continue }
@@ -153,7 +153,7 @@ import Testing
     for _ in 0..<2000 {
       let expression = random.text(of: pieces, upTo: 24)
       do throws(RegexFault) {
-        _ = try RegexProgram(expression)
+        _ = try NFAProgram(expression)
       } catch {
         #expect(error.range.lowerBound >= 0 && error.range.upperBound <= expression.count)
         continue

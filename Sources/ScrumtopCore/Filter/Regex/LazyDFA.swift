@@ -14,8 +14,8 @@
 ///
 /// The worst for this one: `[ab]*a[ab]{240}c` makes a new state of each character of 64 KiB of mixed
 /// `a` and `b`, 590 ms; only who types such an expression can ask for that, no text can.
-struct RegexAutomaton {
-  private let program: RegexProgram
+struct LazyDFA {
+  private let program: NFAProgram
   /// A row per state: for each symbol, and last for the end of the text, what comes next.
   private var table: [Int32] = []
   private var states: [State] = []
@@ -44,7 +44,7 @@ struct RegexAutomaton {
   /// The most entries of the table, 1 MiB; when it is full it begins anew.
   private static let capacity = 262_144
 
-  init(_ program: RegexProgram) {
+  init(_ program: NFAProgram) {
     self.program = program
     marks = Array(repeating: 0, count: program.instructions.count)
     begin()

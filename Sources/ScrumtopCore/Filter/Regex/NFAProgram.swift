@@ -1,5 +1,5 @@
-/// A regular expression as instructions for `RegexAutomaton`, over symbols instead of scalars.
-struct RegexProgram: Sendable {
+/// A regular expression as instructions for `LazyDFA`, over symbols instead of scalars.
+struct NFAProgram: Sendable {
   enum Instruction: Sendable {
     /// Passes one symbol of the set with this number, then the next instruction.
     case one(set: Int)

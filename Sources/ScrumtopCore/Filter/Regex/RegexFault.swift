@@ -27,7 +27,7 @@ public struct RegexFault: Error, Equatable, Sendable {
     case namedClass
     /// A character that is made of several inside `[ ]`.
     case composed(Character)
-    /// Repetitions that make more than `RegexProgram.limit` steps.
+    /// Repetitions that make more than `NFAProgram.limit` steps.
     case tooLarge
   }
 }
