@@ -12,14 +12,6 @@ import Testing
       extent: extent, since: Timestamp(seconds: 100), gaps: [span(300, 400), span(150, 200)])
   }
 
-  @Test func everythingIsLoadedSinceTheNewestGap() {
-    #expect(coverage().wholeSince == Timestamp(seconds: 400))
-    #expect(
-      Coverage(extent: .partial, since: Timestamp(seconds: 7)).wholeSince?.microseconds == 7_000_000
-    )
-    #expect(Coverage(extent: .loading).wholeSince == nil)
-  }
-
   @Test func whatIsMissingOfAStretchIsToldNewestFirst() {
     #expect(
       coverage().unloaded(of: span(0, 1000)) == [span(300, 400), span(150, 200), span(0, 100)])

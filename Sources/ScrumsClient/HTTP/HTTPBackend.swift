@@ -115,7 +115,7 @@ public struct HTTPBackend: Backend {
     switch action.verb {
     case .pause(let reason):
       target = RequestTarget(execution: action.line, "/pause")
-      body = (try? JSONEncoder().encode(["reason": reason])).map(Array.init)
+      body = (try? JSONEncoder().encode(PauseRequest(reason: reason))).map(Array.init)
     case .resume:
       target = RequestTarget(execution: action.line, "/resume")
     }

@@ -49,11 +49,8 @@ enum HTTPDate {
     // Two digits of a year belong to the RFC 850 form, where 94 is 1994.
     if year.count == 2 { yearNumber += yearNumber < 70 ? 2000 : 1900 }
     return Timestamp(
-      rfc3339: "\(pad(yearNumber, 4))-\(pad(index + 1, 2))-\(pad(dayNumber, 2))T\(time)Z")
-  }
-
-  private static func pad(_ number: Int, _ digits: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
+      rfc3339:
+        "\(yearNumber.zeroPadded(to: 4))-\((index + 1).zeroPadded(to: 2))-\(dayNumber.zeroPadded(to: 2))T\(time)Z"
+    )
   }
 }

@@ -6,8 +6,7 @@ package enum PercentEncoding {
       if isUnreserved(byte) {
         encoded.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
-        let hex = String(byte, radix: 16, uppercase: true)
-        encoded += hex.count == 1 ? "%0\(hex)" : "%\(hex)"
+        encoded += "%" + byte.zeroPadded(to: 2, radix: 16).uppercased()
       }
     }
     return encoded

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// A stretch of the log: a few hundred events in their order, what filters ask of them by columns, and
 /// the bytes they came as.
 struct EventBlock: Sendable {
@@ -61,13 +63,9 @@ struct EventBlock: Sendable {
 
   /// The first row whose key is not below `key`, and whether it is the key's own.
   func place(of key: EventKey) -> (row: Int, isThere: Bool) {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isRow(middle, before: key) { low = middle + 1 } else { high = middle }
-    }
-    let isThere = low < count && time(at: low) == key.time && id(at: low).elementsEqual(key.id)
-    return (low, isThere)
+    let row = (0..<count).partitioningIndex { !isRow($0, before: key) }
+    let isThere = row < count && time(at: row) == key.time && id(at: row).elementsEqual(key.id)
+    return (row, isThere)
   }
 
   /// Whether the row stands before the place of `key`.

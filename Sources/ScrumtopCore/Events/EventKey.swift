@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Where an event stands in the log: by its time, and by the bytes of its id among those of one time.
 struct EventKey: Comparable, Sendable {
   let time: Timestamp
@@ -82,11 +84,6 @@ struct EventTimes: Sendable {
 
   /// The index of the first entry whose hash is not below `hash`.
   private static func first(_ hash: UInt32, in entries: [Entry]) -> Int {
-    var (low, high) = (0, entries.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].hash < hash { low = middle + 1 } else { high = middle }
-    }
-    return low
+    entries.partitioningIndex { $0.hash >= hash }
   }
 }

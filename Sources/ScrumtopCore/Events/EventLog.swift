@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Events as a set by id, oldest first by (`created_at`, id); the newest up to a limit.
 ///
 /// In blocks that copies of the log share until one of them changes: a copy costs nearly nothing, and
@@ -85,12 +87,7 @@ extension EventLog {
 
   /// The last block for which `isBefore` holds, which is true for a beginning of the blocks; else 0.
   private func lastBlock(where isBefore: (Int) -> Bool) -> Int {
-    var (low, high) = (0, blocks.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(middle) { low = middle + 1 } else { high = middle }
-    }
-    return Swift.max(0, low - 1)
+    Swift.max(0, blocks.indices.partitioningIndex { !isBefore($0) } - 1)
   }
 }
 

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The rows of the feed: the events since a time that pass a filter, newest first.
 ///
 /// The filter is evaluated block by block, the newest first, in steps that the owner asks for: keys are
@@ -83,14 +85,10 @@ extension FeedRows: RandomAccessCollection {
 
   public subscript(index: Int) -> EventID {
     // The oldest part that has no more than `index` rows before it.
-    var (low, high) = (first.block, parts.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if newer[middle] <= index { high = middle } else { low = middle + 1 }
-    }
-    guard let rows = parts[low].rows else { preconditionFailure("no such row") }
-    let row = rows.row(ranked: rows.count - 1 - (index - newer[low]))
-    return parts[low].block.block.eventID(at: row)
+    let part = (first.block..<parts.count - 1).partitioningIndex { newer[$0] <= index }
+    guard let rows = parts[part].rows else { preconditionFailure("no such row") }
+    let row = rows.row(ranked: rows.count - 1 - (index - newer[part]))
+    return parts[part].block.block.eventID(at: row)
   }
 
   /// Where the event stands; nil when it is not one of the rows.

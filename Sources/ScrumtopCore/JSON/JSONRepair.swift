@@ -115,8 +115,7 @@ extension JSONRepair {
         result +=
           escape.isLoneSurrogate ? Self.replacement : Array(text[position...].prefix(length))
       case 0..<0x20:
-        let hex = String(byte, radix: 16)
-        result += Array((#"\u00"# + (hex.count == 1 ? "0" : "") + hex).utf8)
+        result += (#"\u"# + byte.zeroPadded(to: 4, radix: 16)).utf8
       case 0x80...:
         let sequence = UTF8Sequence(text[position...])
         length = sequence.length

@@ -43,9 +43,6 @@ public struct Coverage: Equatable, Sendable {
     self.nextTry = nextTry
   }
 
-  /// Everything since then is loaded without a gap; nil when nothing is.
-  public var wholeSince: Timestamp? { gaps.first?.to ?? since }
-
   /// What of `span` is not loaded, newest first; empty when all of it is. What is newer than the newest
   /// entry is the polls' and not counted.
   public func unloaded(of span: TimeSpan) -> [TimeSpan] {

@@ -39,10 +39,12 @@ extension Timestamp: Codable {
     let fields = utcFields
     let fraction = fields.microsecond
     var text =
-      "\(pad(fields.year, 4))-\(pad(fields.month, 2))-\(pad(fields.day, 2))"
-      + "T\(pad(fields.hour, 2)):\(pad(fields.minute, 2)):\(pad(fields.second, 2))"
+      "\(fields.year.zeroPadded(to: 4))-\(fields.month.zeroPadded(to: 2))-\(fields.day.zeroPadded(to: 2))"
+      + "T\(fields.hour.zeroPadded(to: 2)):\(fields.minute.zeroPadded(to: 2)):\(fields.second.zeroPadded(to: 2))"
     if fraction != 0 {
-      text += "." + (fraction % 1000 == 0 ? pad(fraction / 1000, 3) : pad(fraction, 6))
+      text +=
+        "."
+        + (fraction % 1000 == 0 ? (fraction / 1000).zeroPadded(to: 3) : fraction.zeroPadded(to: 6))
     }
     return text + "Z"
   }
@@ -62,11 +64,6 @@ extension Timestamp: Codable {
 
   /// Calendar fields in UTC.
   public var utcFields: CalendarFields { CalendarFields(self) }
-
-  private func pad(_ number: Int, _ digits: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
-  }
 }
 
 extension Timestamp {

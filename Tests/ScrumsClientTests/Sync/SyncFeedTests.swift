@@ -35,7 +35,6 @@ struct SyncFeedTests: FeedBench {
     let coverage = try #require(await feed(bench))
     #expect(coverage.since == now - .seconds(3600))
     #expect(coverage.gaps == [TimeSpan(from: now, to: now + .seconds(2001) + FeedReading.instant)])
-    #expect(coverage.wholeSince == coverage.gaps[0].to)
     #expect(await isLoaded(0, bench))
     #expect(await !isLoaded(-1000, bench))
     // The polls that follow do not read it.

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Unicode's scalars in groups that a regular expression does not tell apart: its symbols.
 struct RegexAlphabet: Sendable {
   /// The first scalar of each symbol, ascending.
@@ -27,12 +29,7 @@ struct RegexAlphabet: Sendable {
   func symbol(of scalar: UInt32) -> Int { Self.symbol(of: scalar, representatives) }
 
   private static func symbol(of scalar: UInt32, _ representatives: [UInt32]) -> Int {
-    var low = 0
-    var high = representatives.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if representatives[middle] <= scalar { low = middle } else { high = middle }
-    }
-    return low
+    // The first representative is 0, so none is below it.
+    representatives.partitioningIndex { $0 > scalar } - 1
   }
 }
