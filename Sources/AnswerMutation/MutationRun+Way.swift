@@ -41,7 +41,7 @@ extension MutationRun {
       tokens: FixedToken(try BearerToken("token-of-the-mutation-run")), transport: transport,
       limits: ExchangeLimits(
         connect: .seconds(1), read: Self.limit, write: Self.limit, body: 1_048_576),
-      clock: ImpatientClock())
+      clock: UnwaitingClock())
   }
 
   private func certificate(_ name: String) throws -> [UInt8] {
@@ -49,8 +49,10 @@ extension MutationRun {
   }
 }
 
-/// Waits for nothing between the tries of an action.
-private struct ImpatientClock: SyncClock {
-  func now() -> Moment { SystemClock().now() }
-  func sleep(for duration: Duration) async throws { await Task.yield() }
+/// The machine's clock without the waits between the attempts of an action.
+private struct UnwaitingClock: MomentClock {
+  private let system = SystemClock()
+  var now: Moment { system.now }
+  func moment(at instant: ContinuousClock.Instant) -> Moment { system.moment(at: instant) }
+  func sleep(until uptime: Duration) async throws { await Task.yield() }
 }

@@ -1,41 +1,25 @@
 import Foundation
 public import ScrumtopCore
 
-/// The only source of time in the client, so that tests can be in charge of it.
-public protocol SyncClock: Sendable {
-  func now() -> Moment
-  /// Returns after `duration` of uptime; throws when the task is cancelled.
-  func sleep(for duration: Duration) async throws
-}
-
-/// The machine's own clocks; uptime goes on while the machine sleeps.
-public struct SystemClock: SyncClock {
-  /// Where uptime is counted from.
-  public static let start = ContinuousClock.now
+/// The machine's clocks. Uptime goes on while the machine sleeps and begins at the same instant in every
+/// part of the program, so that the screen can count ages from the moments of answers.
+public struct SystemClock: MomentClock {
+  private static let start = ContinuousClock.now
 
   public init() {}
 
-  public func now() -> Moment {
-    Moment(
-      time: Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)),
-      uptime: Self.start.duration(to: .now))
+  /// Wall time.
+  public static var time: Timestamp {
+    Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
   }
 
-  public func sleep(for duration: Duration) async throws {
-    try await Task.sleep(for: duration, clock: .continuous)
+  public var now: Moment { moment(at: .now) }
+
+  public func moment(at instant: ContinuousClock.Instant) -> Moment {
+    Moment(time: Self.time, uptime: Self.start.duration(to: instant))
   }
-}
 
-/// Where chance comes from: numbers from 0 up to, but not including, 1.
-public struct Jitter: Sendable {
-  private let draw: @Sendable () -> Double
-
-  public init(_ draw: @escaping @Sendable () -> Double) { self.draw = draw }
-
-  public static let random = Jitter { Double.random(in: 0..<1) }
-
-  func next() -> Double { draw() }
-
-  /// `duration` within ±10 %, so that many clients do not ask at once.
-  func spread(_ duration: Duration) -> Duration { duration * (0.9 + 0.2 * next()) }
+  public func sleep(until uptime: Duration) async throws {
+    try await Task.sleep(until: Self.start + uptime, clock: .continuous)
+  }
 }

@@ -84,7 +84,7 @@ actor EmbeddedWorkspace: Source {
     EndingSignal.clear(folder)
     let store = try Store(path: folder.path + "/workspace.sqlite", origin: .simulated)
     let simulation = Simulation(
-      store: store, seed: seed, pace: .demo, now: { MachineClock.time },
+      store: store, seed: seed, pace: .demo, now: { SystemClock.time },
       sleep: { try await Task.sleep(for: $0, clock: .continuous) })
     try simulation.prepare()
     let organizations = try store.organizations()
@@ -92,7 +92,7 @@ actor EmbeddedWorkspace: Source {
     let secret = BearerToken.random()
     let server = try WorkspaceServer(
       store: store, tokens: [AccessToken(secret.secret, scope: scope)],
-      clock: { MachineClock.time },
+      clock: { SystemClock.time },
       logger: Logger(label: "scrumtop.server") { _ in SwiftLogNoOpLogHandler() })
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
     let serving = Task {

@@ -1,4 +1,5 @@
 import Logging
+import ScrumsClient
 import ScrumtopConfiguration
 
 /// Leads swift-log to the log file: one JSON object a line.
@@ -23,6 +24,6 @@ struct JSONLogHandler: LogHandler {
     file.write(
       level: event.level.rawValue, label: label, message: event.message.description,
       fields: all.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) },
-      at: MachineClock.time)
+      at: SystemClock.time)
   }
 }

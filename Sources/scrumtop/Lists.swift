@@ -1,4 +1,5 @@
 import ArgumentParser
+import ScrumsClient
 import ScrumtopCommands
 import ScrumtopCore
 
@@ -60,7 +61,7 @@ struct Events: AsyncParsableCommand {
         return try await EventsCommand(shot.place, settings, console: shot.console).run()
       }
       return try await FollowCommand(
-        shot.place, settings, console: shot.console, clock: MachineClock()
+        shot.place, settings, console: shot.console, clock: SystemClock()
       ).run()
     }
   }

@@ -50,7 +50,7 @@ struct OneShot: Sendable {
 extension Console {
   /// Of this process.
   static func standard(_ settings: Settings) -> Console {
-    let clock = MachineClock()
+    let clock = SystemClock()
     let progress =
       isatty(STDERR_FILENO) == 1
       ? ProgressLine(
@@ -60,7 +60,7 @@ extension Console {
       : nil
     return Console(
       output: Output(progress: progress), progress: progress, look: .standard(settings),
-      now: { MachineClock.time }, warn: { StandardError.write($0) })
+      now: { SystemClock.time }, warn: { StandardError.write($0) })
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CursesTerminal
 import Foundation
+import ScrumsClient
 import ScrumtopCommands
 import ScrumtopCore
 
@@ -46,7 +47,7 @@ extension Action.Verb {
     LastWords.guardCrashes()
     try await OneShot.run(target.settings) { shot in
       await ActionRun(
-        self, backend: shot.place.backend, clock: MachineClock(),
+        self, backend: shot.place.backend, clock: SystemClock(),
         seed: UUID().uuidString.lowercased(), told: Told(shot.console), noteOpen: noteOpen
       ).run(on: lines)
     }

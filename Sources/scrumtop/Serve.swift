@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import ScrumsClient
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
@@ -67,7 +68,7 @@ struct Serve: AsyncParsableCommand {
     let server = try WorkspaceServer(
       store: store,
       tokens: [AccessToken(settings.token.secret, scope: Scope(organizationID: organization))],
-      clock: { MachineClock.time }, logger: logger)
+      clock: { SystemClock.time }, logger: logger)
     let ending = try await serve(server, simulation, settings)
     do { try store.checkpoint() } catch {
       StandardError.write("cannot close the database cleanly: \(error.sentence)")
@@ -119,7 +120,7 @@ struct Serve: AsyncParsableCommand {
     let simulation = Simulation(
       store: store, seed: seed, lines: settings.lines,
       pace: Pace.real.multiplied(by: settings.speed),
-      now: { MachineClock.time }, sleep: { try await Task.sleep(for: $0, clock: .continuous) },
+      now: { SystemClock.time }, sleep: { try await Task.sleep(for: $0, clock: .continuous) },
       report: { Self.log($0, logger) })
     try simulation.prepare()
     if let stored = try simulation.storedSeed(), stored != seed {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import ScrumsClient
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
@@ -45,7 +46,7 @@ struct Snapshot: AsyncParsableCommand {
     _ settings: Settings, _ filter: Filter?, size: Size, isColored: Bool
   ) async throws {
     let connection = try await Connection(settings: settings).start(filter: filter)
-    let clock = MachineClock()
+    let clock = SystemClock()
     let colors = settings.color == .never ? 0 : 256
     let theme = settings.theme(colors: colors)
     let dashboard = Dashboard(

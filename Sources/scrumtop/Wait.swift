@@ -43,7 +43,7 @@ struct Wait: AsyncParsableCommand {
       isLoopback: target.remote.endpoint.isLoopback)
     try await OneShot.run(target.settings) { shot in
       await Waiting(
-        for: states, timeout: timeout, backend: shot.place.backend, clock: MachineClock(),
+        for: states, timeout: timeout, backend: shot.place.backend, clock: SystemClock(),
         interval: pace.linesInterval, told: Told(shot.console)
       ).run(for: lines)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CursesTerminal
 import Foundation
+import ScrumsClient
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
@@ -60,7 +61,7 @@ struct Watch: AsyncParsableCommand {
     let settings = configured.settings
     let terminal = try open(settings)
     defer { terminal.close() }
-    let clock = MachineClock()
+    let clock = SystemClock()
     let surroundings = MachineSurroundings(
       configured, changes: changes, warnings: warnings, options: options,
       environment: Scrumtop.environment, colors: terminal.abilities.colors)

@@ -13,7 +13,7 @@ import Testing
   private let source = ScriptedSource()
 
   private func runner(noteOpen: @escaping ([String]) -> Void = { _ in }) -> Runner {
-    let clock = RealClock()
+    let clock = TestClock(.runs, start: Conversation.start)
     return Runner(
       dashboard: Dashboard(
         session: Session(host: "api.example.com"), size: terminal.size, now: clock.now,
@@ -120,7 +120,7 @@ import Testing
       connected.shown = { Task { await source.show() } }
       return connected
     }
-    let clock = RealClock()
+    let clock = TestClock(.runs, start: Conversation.start)
     let surroundings = ScriptedSurroundings(
       contexts: [
         "other": connected(other, "other.example.com"), "slow": connected(slow, "slow.example.com"),

@@ -95,21 +95,6 @@ actor Event {
   }
 }
 
-/// The machine's clock, as the program uses it.
-struct RealClock: RunnerClock {
-  private let start = ContinuousClock.now
-
-  var now: Moment { moment(at: .now) }
-
-  func moment(at instant: ContinuousClock.Instant) -> Moment {
-    Moment(time: Conversation.start, uptime: start.duration(to: instant))
-  }
-
-  func sleep(until uptime: Duration) async throws {
-    try await Task.sleep(until: start + uptime, clock: .continuous)
-  }
-}
-
 /// Surroundings that grant what they were told to, and remember what they were asked.
 actor ScriptedSurroundings: Surroundings {
   private(set) var memories: [Memory] = []

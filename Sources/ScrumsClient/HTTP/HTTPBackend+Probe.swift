@@ -35,11 +35,11 @@ extension HTTPBackend {
   private func lines(
     _ query: ExecutionQuery, into report: inout ProbeReport
   ) async -> (ProbeReport.Answer, Page<ExecutionRecord>?) {
-    let start = clock.now()
+    let start = clock.now
     do throws(BackendError) {
       let answer = try await send(
         .GET, query.target(cursor: nil), body: nil, key: nil, within: limits.read)
-      let end = clock.now()
+      let end = clock.now
       let elapsed = end.uptime - start.uptime
       if report.latencies.count < Self.rounds { report.latencies.append(elapsed) }
       // The header has no fractions: on average the clock stands half a second later.

@@ -15,7 +15,7 @@ public struct HTTPBackend: Backend {
   let tokens: any TokenSource
   private let attempts: SingleAttempt
   let limits: ExchangeLimits
-  let clock: any SyncClock
+  let clock: any MomentClock
   private let lineMemory: RecordMemory<ExecutionRecord>?
   private let eventMemory: RecordMemory<PlatformEvent>?
   private let logger: Logger
@@ -28,7 +28,7 @@ public struct HTTPBackend: Backend {
   public init(
     endpoint: APIEndpoint, tokens: any TokenSource, transport: Transport = Transport(),
     limits: ExchangeLimits = ExchangeLimits(),
-    remembersRecords: Bool = true, clock: any SyncClock = SystemClock(),
+    remembersRecords: Bool = true, clock: any MomentClock = SystemClock(),
     logger: Logger = Logger(label: "scrumtop.client") { _ in SwiftLogNoOpLogHandler() }
   ) {
     self.endpoint = endpoint
@@ -104,7 +104,7 @@ public struct HTTPBackend: Backend {
   private func get(_ target: RequestTarget?) async throws(BackendError) -> [UInt8] {
     guard let target else { throw .malformedID }
     let answer = try await send(.GET, target, body: nil, key: nil, within: limits.read)
-    do throws(BackendError) { return try answer.content(now: clock.now().time) } catch {
+    do throws(BackendError) { return try answer.content(now: clock.now.time) } catch {
       throw error.naming(tokens.origin)
     }
   }
@@ -121,7 +121,7 @@ public struct HTTPBackend: Backend {
     }
     guard let target else { throw .malformedID }
     let answer = try await send(.POST, target, body: body, key: action.key, within: limits.write)
-    do throws(BackendError) { try answer.throwUnlessSuccessful(now: clock.now().time) } catch {
+    do throws(BackendError) { try answer.throwUnlessSuccessful(now: clock.now.time) } catch {
       throw error.naming(tokens.origin)
     }
     // Any 2xx is a yes; a body that says more is welcome. One about another line casts doubt on the yes.
@@ -140,11 +140,11 @@ public struct HTTPBackend: Backend {
     do { token = try await tokens.token() } catch {
       throw BackendError.noToken.naming(tokens.origin)
     }
-    let end = clock.now().uptime + time
+    let end = clock.now.uptime + time
     let answer = try await attempt(
       method, target, body, key: key, token: token, within: time, content)
     guard answer.status == 401 else { return answer }
-    let rest = end - clock.now().uptime
+    let rest = end - clock.now.uptime
     await tokens.invalidate(token)
     guard rest > .zero, let other = try? await tokens.token(), other != token else { return answer }
     repeats.add()

@@ -20,7 +20,7 @@ public struct PatientBackend: Backend {
   ///   - tell: called before a wait that a person would notice, once for each row of failures.
   public init(
     _ backend: any Backend, perMinute: Int?, longestWait: Duration = .seconds(60),
-    clock: any SyncClock = SystemClock(), jitter: Jitter = .random,
+    clock: any MomentClock = SystemClock(), jitter: Jitter = .random,
     tell: @escaping @Sendable (Wait, Duration) -> Void = { _, _ in }
   ) {
     self.backend = backend
@@ -79,7 +79,7 @@ public struct PatientBackend: Backend {
 /// Lets requests through as the budget allows.
 private actor RequestGate {
   private var budget: RequestBudget
-  private let clock: any SyncClock
+  private let clock: any MomentClock
   private let jitter: Jitter
   private let longestWait: Duration
   private let takeRepeats: @Sendable () -> Int
@@ -92,19 +92,19 @@ private actor RequestGate {
   private static let noticed = (budget: Duration.seconds(1), retry: Duration.seconds(2))
 
   init(
-    perMinute: Int?, longestWait: Duration, clock: any SyncClock, jitter: Jitter,
+    perMinute: Int?, longestWait: Duration, clock: any MomentClock, jitter: Jitter,
     takeRepeats: @escaping @Sendable () -> Int,
     tell: @escaping @Sendable (PatientBackend.Wait, Duration) -> Void
   ) {
     self.takeRepeats = takeRepeats
-    budget = RequestBudget(perMinute: perMinute, at: clock.now().uptime)
+    budget = RequestBudget(perMinute: perMinute, at: clock.now.uptime)
     self.longestWait = longestWait
     self.clock = clock
     self.jitter = jitter
     self.tell = tell
   }
 
-  func count(_ requests: Int) { budget.count(requests, at: clock.now().uptime) }
+  func count(_ requests: Int) { budget.count(requests, at: clock.now.uptime) }
 
   func read<Content: Sendable>(
     _ request: @Sendable () async throws(BackendError) -> Content
@@ -112,8 +112,8 @@ private actor RequestGate {
     var backoff = Backoff()
     var waited = Duration.zero
     while true {
-      while !budget.take(at: clock.now().uptime) {
-        let pause = budget.wait(keeping: 0, at: clock.now().uptime)
+      while !budget.take(at: clock.now.uptime) {
+        let pause = budget.wait(keeping: 0, at: clock.now.uptime)
         if pause > Self.noticed.budget { tell(.budget, pause) }
         try await wait(pause)
       }

@@ -26,7 +26,7 @@ extension Sync {
 
   /// Reads one detail or one reason; returns when the next one is due (uptime).
   func readDetail() async -> Duration? {
-    let now = clock.now().uptime
+    let now = clock.now.uptime
     guard budget.wait(keeping: detailReserve, at: now) == .zero else {
       return detailsDue(now: now)
     }
@@ -39,16 +39,16 @@ extension Sync {
       case .cause(let id): try await readCause(of: id)
       }
       succeeded(.details)
-      return detailsDue(now: clock.now().uptime)
+      return detailsDue(now: clock.now.uptime)
     } catch {
       // An error of one line is that line's; only a connection that fails holds up the others.
       guard error.isOfTheConnection else {
         if case .cause(let id) = want { details.causeAttempted(id) }
-        return detailsDue(now: clock.now().uptime)
+        return detailsDue(now: clock.now.uptime)
       }
       if let want { details.putBack(want, state: { board.line($0)?.state }) }
       // The API wants a rest from this kind alone: the other goes on.
-      if let want, isSuspended(want.endpoint) { return detailsDue(now: clock.now().uptime) }
+      if let want, isSuspended(want.endpoint) { return detailsDue(now: clock.now.uptime) }
       return failed(.details, error)
     }
   }
@@ -57,7 +57,7 @@ extension Sync {
   var detailFreshness: SyncStatus.Freshness? {
     guard let detailsAsOf, subscription.drawn.contains(where: \.isWellFormed) else { return nil }
     var freshness = SyncStatus.Freshness(asOf: detailsAsOf, interval: DetailQueue.refreshAfter)
-    let now = clock.now().uptime
+    let now = clock.now.uptime
     if let reason = suspensions.reason(of: .line, at: now) {
       (freshness.error, freshness.nextTry) = reason
     } else if now - detailsAsOf.uptime >= DetailQueue.refreshAfter {
@@ -89,7 +89,7 @@ extension Sync {
   }
 
   private func noteAttempt(_ id: ServiceLineID) {
-    let now = clock.now()
+    let now = clock.now
     details.attempted(id, at: now.uptime)
     detailsAsOf = now
   }

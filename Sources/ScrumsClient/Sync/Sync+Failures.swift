@@ -3,7 +3,7 @@ import ScrumtopCore
 extension Sync {
   /// Notes that a lane's job failed; returns when it is tried again (uptime).
   func failed(_ lane: Lane, _ error: BackendError) -> Duration {
-    let now = clock.now().uptime
+    let now = clock.now.uptime
     let wait = backoffs[lane, default: Backoff()].failed(with: error, chance: jitter.next())
     backoffs[lane]?.nextTry = now + wait
     return now + wait
@@ -15,7 +15,7 @@ extension Sync {
     let wasFailing = backoffs[lane]?.isFailing ?? false
     backoffs[lane] = nil
     guard lane == .lines, wasFailing else { return }
-    let now = clock.now().uptime
+    let now = clock.now.uptime
     for (other, backoff) in backoffs where backoff.error?.isOfTheConnection ?? false {
       schedule.wake(other, at: now)
     }
@@ -23,7 +23,7 @@ extension Sync {
 
   func currentStatus() -> SyncStatus {
     var status = SyncStatus()
-    let now = clock.now().uptime
+    let now = clock.now.uptime
     let lines = backoffs[.lines]
     let cadence = linesCadence
     status.lines = lineList.freshness(
@@ -64,7 +64,7 @@ extension Sync {
 
   private var isOverBudget: Bool {
     settings.requestsPerMinute != nil
-      && budget.wait(keeping: detailReserve, at: clock.now().uptime) > .zero
+      && budget.wait(keeping: detailReserve, at: clock.now.uptime) > .zero
   }
 
   /// Whether the first window was read or the API refuses it.
@@ -74,7 +74,7 @@ extension Sync {
 
   /// Whether the API wants no requests to `endpoint` for now.
   func isSuspended(_ endpoint: Endpoint) -> Bool {
-    suspensions.end(of: endpoint, at: clock.now().uptime) != nil
+    suspensions.end(of: endpoint, at: clock.now.uptime) != nil
   }
 
   /// Whether a first frame does without what fails like that; it is tried again all the same.

@@ -63,7 +63,7 @@ struct FeedPages: Sendable {
 extension Sync {
   /// Polls the feed; returns when to poll again (uptime).
   func readFeed() async -> Duration? {
-    let begun = clock.now()
+    let begun = clock.now
     do throws(BackendError) {
       let sentOrganization = feed.organizationID
       do throws(BackendError) {
@@ -86,7 +86,7 @@ extension Sync {
     let isThorough = feed.overlap.isDue(at: begun.uptime)
     var pages = FeedPages(feed.window.nextPoll(now: begun.time), query: eventQuery())
     while true {
-      let asked = clock.now()
+      let asked = clock.now
       try await readPage(of: &pages, marksLines: wasLoaded)
       feed.newest = asked
       guard pages.hasMore else { break }
@@ -140,7 +140,7 @@ extension Sync {
   /// How far the feed is read.
   var feedCoverage: Coverage {
     feed.coverage(
-      now: clock.now().time, isFull: board.events.dropped > 0, error: backoffs[.feed]?.error)
+      now: clock.now.time, isFull: board.events.dropped > 0, error: backoffs[.feed]?.error)
   }
 
   /// Reads one page of events into the board; where `marksLines`, the lines that new ones name are
@@ -163,7 +163,7 @@ extension Sync {
       let organization = events.lazy.compactMap(\.record.organizationID).first
     {
       feed.organizationID = organization
-      if feed.needsOrganization { schedule.wake(.feed, at: clock.now().uptime) }
+      if feed.needsOrganization { schedule.wake(.feed, at: clock.now.uptime) }
     }
     let changes = absorb(number, at, .events(events))
     guard marksLines else { return }

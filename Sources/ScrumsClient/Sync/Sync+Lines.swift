@@ -85,14 +85,14 @@ extension Sync {
     var pagesRead = 0
     while true {
       do throws(BackendError) {
-        let begun = lineList.pass.first?.uptime ?? clock.now().uptime
+        let begun = lineList.pass.first?.uptime ?? clock.now.uptime
         guard try await readLinesPage() else {
           lineList.complete()
           succeeded(.lines)
-          if lineList.pass.isHurried { return clock.now().uptime }
+          if lineList.pass.isHurried { return clock.now.uptime }
           // A dear list is read in turn, without a rest between two passes.
           let cadence = linesCadence
-          return cadence.spacing.map { clock.now().uptime + jitter.spread($0) }
+          return cadence.spacing.map { clock.now.uptime + jitter.spread($0) }
             ?? begun + jitter.spread(cadence.interval)
         }
         if lineList.isPastFailure { succeeded(.lines) }
@@ -102,7 +102,7 @@ extension Sync {
         if let spacing = cadence.spacing, !lineList.pass.isHurried,
           pagesRead >= cadence.pagesAtOnce
         {
-          return clock.now().uptime + jitter.spread(spacing)
+          return clock.now.uptime + jitter.spread(spacing)
         }
       } catch {
         guard let error = lineList.pass.restart(after: error) else { continue }
@@ -129,7 +129,7 @@ extension Sync {
   private func readLinesPage() async throws(BackendError) -> Bool {
     let query = ExecutionQuery(workspaceID: settings.workspaceID, limit: Pagination.pageLimit)
     let cursor = lineList.pass.pagination.cursor
-    let uptime = clock.now().uptime
+    let uptime = clock.now.uptime
     let reply = try await ask(.lines) { backend throws(BackendError) in
       try await backend.executions(query, cursor: cursor)
     }
@@ -146,7 +146,7 @@ extension Sync {
     try lineList.pass.pagination.check()
     let hasMore = lineList.pass.pagination.hasMore
     if !hasMore { absorb(first.number, first.at, .passCompleted) }
-    wakeDetails(now: clock.now().uptime)
+    wakeDetails(now: clock.now.uptime)
     return hasMore
   }
 }

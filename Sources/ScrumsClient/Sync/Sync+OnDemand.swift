@@ -13,13 +13,13 @@ extension Sync {
       try? await readDetail(of: line)
     } else if let wish = wishes.current {
       let wait = tellWait()
-      guard wait == .zero else { return clock.now().uptime + wait }
+      guard wait == .zero else { return clock.now.uptime + wait }
       isReadingList = true
       await serve(wish)
       isReadingList = false
     }
     beginWish()
-    return wishes.isEmpty ? nil : clock.now().uptime
+    return wishes.isEmpty ? nil : clock.now.uptime
   }
 
   /// Takes up the next list, if none is being read.
@@ -45,7 +45,7 @@ extension Sync {
   /// Notes when the next request for a list is sent, if that is not now; returns how long that is.
   @discardableResult
   private func tellWait() -> Duration {
-    let now = clock.now()
+    let now = clock.now
     let end = wishes.current.flatMap {
       suspensions.end(of: $0.progress.list.endpoint, at: now.uptime)
     }
@@ -58,7 +58,7 @@ extension Sync {
 
   /// What of the feed is to be read for a list, newest first.
   private func parts(of list: Coverage.List) -> [TimeSpan] {
-    let now = clock.now().time
+    let now = clock.now.time
     switch list {
     case .events:
       guard !feed.window.isWhole(now: now), board.events.dropped == 0 else { return [] }

@@ -31,7 +31,7 @@ extension Sync {
   /// Something else was opened.
   func open(_ place: Subscription.OpenView, now: Duration) {
     self.place = PlaceProgress()
-    self.place.openedAt = clock.now()
+    self.place.openedAt = clock.now
     backoffs[.place] = nil
     let lists = place.lists
     // What is told of one record is about its being open.
@@ -49,7 +49,7 @@ extension Sync {
 
   /// Reads what stands open; returns when to read it again (uptime), nil when once is enough.
   func readPlace() async -> Duration? {
-    let now = clock.now()
+    let now = clock.now
     let begun = now.uptime
     let wait = budget.wait(keeping: 0, at: begun)
     place.nextRequest = wait > .zero ? now.time + wait : nil
@@ -58,14 +58,14 @@ extension Sync {
     do throws(BackendError) {
       let next = try await read(opened)
       // Something else was opened meanwhile: it comes at once.
-      guard subscription.openView == opened else { return clock.now().uptime }
+      guard subscription.openView == opened else { return clock.now.uptime }
       succeeded(.place)
       (place.asOf, place.interval) = (now, next)
       return next.map { begun + jitter.spread($0) }
     } catch {
-      guard subscription.openView == opened else { return clock.now().uptime }
+      guard subscription.openView == opened else { return clock.now.uptime }
       let next = failed(.place, error)
-      tellFailure(error, of: opened, nextTry: clock.now().time + (next - clock.now().uptime))
+      tellFailure(error, of: opened, nextTry: clock.now.time + (next - clock.now.uptime))
       // What the API wants no rest from is read on; the rest is refused here, at no cost.
       let isResting = error.isOfOneEndpoint && error.retryAfter != nil
       return isResting ? min(next, begun + settings.placeInterval) : next

@@ -8,7 +8,7 @@ public import ScrumtopCore
 public actor Sync: Source {
   let backend: any Backend
   let settings: SyncSettings
-  let clock: any SyncClock
+  let clock: any MomentClock
   let jitter: Jitter
 
   var board: Board
@@ -28,12 +28,11 @@ public actor Sync: Source {
 
   private var lastNumber: UInt64 = 0
   /// Wakes the reader of the reports; nil while there is none.
-  private var stream: AsyncStream<Void>.Continuation?
+  private(set) var stream: AsyncStream<Void>.Continuation?
   private(set) var unread = UnreadReports()
   private var told: SyncStatus?
   /// Counts the calls of `reports()`: the end of an earlier stream is no reason to stop.
   private var watch = 0
-  var isWatched: Bool { stream != nil }
   /// Pauses and resumes under way.
   private let actions = Turnstile()
   private(set) var jobs: [Lane: Task<Void, Never>] = [:]
@@ -43,7 +42,7 @@ public actor Sync: Source {
   private var timerDue: Duration?
 
   public init(
-    backend: any Backend, settings: SyncSettings, clock: any SyncClock = SystemClock(),
+    backend: any Backend, settings: SyncSettings, clock: any MomentClock = SystemClock(),
     jitter: Jitter = .random
   ) {
     self.backend = backend
@@ -52,7 +51,7 @@ public actor Sync: Source {
     self.jitter = jitter
     board = Board(limits: settings.limits)
     budget = RequestBudget(
-      perMinute: settings.requestsPerMinute, boundsFlood: true, at: clock.now().uptime)
+      perMinute: settings.requestsPerMinute, boundsFlood: true, at: clock.now.uptime)
     feed.organizationID = settings.organizationID
   }
 
@@ -66,7 +65,7 @@ public actor Sync: Source {
     }
     self.stream?.finish()
     self.stream = stream
-    let now = clock.now().uptime
+    let now = clock.now.uptime
     schedule.wake(.lines, at: now)
     schedule.wake(.feed, at: now)
     tellStatus()
@@ -86,7 +85,7 @@ public actor Sync: Source {
   }
 
   public func send(_ request: SourceRequest) {
-    let now = clock.now().uptime
+    let now = clock.now.uptime
     switch request {
     case .subscribe(let new): take(new, now: now)
     case .refresh: refresh(now: now)
@@ -109,7 +108,7 @@ public actor Sync: Source {
     guard actions.enter() else { return .failed(.interrupted) }
     defer { actions.leave() }
     // A person waits for it, so it does not queue for the budget; it is counted all the same.
-    budget.count(at: clock.now().uptime)
+    budget.count(at: clock.now.uptime)
     defer { countRepeats() }
     do throws(BackendError) {
       _ = try await backend.perform(action)
@@ -123,7 +122,7 @@ public actor Sync: Source {
 
   private func take(_ new: Subscription, now: Duration) {
     let moved = new.openView != subscription.openView
-    if new.drawn != subscription.drawn { detailsAsOf = clock.now() }
+    if new.drawn != subscription.drawn { detailsAsOf = clock.now }
     subscription = new
     if moved { open(new.openView, now: now) }
     wakeDetails(now: now)
@@ -152,7 +151,7 @@ public actor Sync: Source {
   /// Starts what is due and sets the timer to what is due next.
   func step() {
     guard stream != nil else { return }
-    for lane in schedule.ready(at: clock.now().uptime) {
+    for lane in schedule.ready(at: clock.now.uptime) {
       schedule.start(lane)
       jobs[lane] = Task {
         let next = await run(lane)
@@ -176,7 +175,7 @@ public actor Sync: Source {
     jobs[lane] = nil
     guard stream != nil else { return }
     schedule.finish(lane, next: next)
-    if lane == .lines || lane == .feed { wakeDetails(now: clock.now().uptime) }
+    if lane == .lines || lane == .feed { wakeDetails(now: clock.now.uptime) }
     tellStatus()
     step()
   }
@@ -187,7 +186,7 @@ public actor Sync: Source {
     timer?.cancel()
     timerDue = next
     timer = next.map { due in
-      let wait = max(.zero, due - clock.now().uptime)
+      let wait = max(.zero, due - clock.now.uptime)
       return Task { [weak self, clock] in
         guard (try? await clock.sleep(for: wait)) != nil else { return }
         await self?.timerFired(due)
@@ -245,14 +244,14 @@ public actor Sync: Source {
   func ask<Content: Sendable>(
     _ endpoint: Endpoint, _ request: @Sendable (any Backend) async throws(BackendError) -> Content
   ) async throws(BackendError) -> Reply<Content> {
-    if let refusal = suspensions.refusal(of: endpoint, at: clock.now().uptime) { throw refusal }
-    while !budget.take(at: clock.now().uptime) {
-      let wait = budget.wait(keeping: 0, at: clock.now().uptime)
+    if let refusal = suspensions.refusal(of: endpoint, at: clock.now.uptime) { throw refusal }
+    while !budget.take(at: clock.now.uptime) {
+      let wait = budget.wait(keeping: 0, at: clock.now.uptime)
       do { try await clock.sleep(for: wait) } catch { throw .interrupted }
     }
     lastNumber += 1
     let number = lastNumber
-    let sent = clock.now()
+    let sent = clock.now
     defer { countRepeats() }
     do throws(BackendError) {
       let content = try await request(backend)
@@ -262,15 +261,15 @@ public actor Sync: Source {
       suspend(endpoint, after: error)
       // A 429 without a time has got one now.
       guard error.isRateLimit else { throw error }
-      throw suspensions.refusal(of: endpoint, at: clock.now().uptime) ?? error
+      throw suspensions.refusal(of: endpoint, at: clock.now.uptime) ?? error
     }
   }
 
-  private func countRepeats() { budget.count(backend.takeRepeats(), at: clock.now().uptime) }
+  private func countRepeats() { budget.count(backend.takeRepeats(), at: clock.now.uptime) }
 
   /// Notes for how long the API wants no requests, to one endpoint or to any.
   private func suspend(_ endpoint: Endpoint?, after error: BackendError) {
-    let now = clock.now().uptime
+    let now = clock.now.uptime
     suspensions.note(error, from: endpoint, at: now)
     if let end = suspensions.end(at: now) { schedule.hold(until: end) }
   }

@@ -5,7 +5,7 @@ public import ScrumtopCore
 public struct ActionRun: Sendable {
   let verb: Action.Verb
   let backend: any Backend
-  let clock: any WaitingClock
+  let clock: any MomentClock
   let told: Told
   let open: OpenActions
   private let seed: String
@@ -14,7 +14,7 @@ public struct ActionRun: Sendable {
   /// `Idempotency-Key` begins with it. `noteOpen` is told, at each change, the lines whose action was sent
   /// and has no outcome yet.
   public init(
-    _ verb: Action.Verb, backend: any Backend, clock: any WaitingClock, seed: String, told: Told,
+    _ verb: Action.Verb, backend: any Backend, clock: any MomentClock, seed: String, told: Told,
     noteOpen: @escaping @Sendable ([ServiceLineID]) -> Void = { _ in }
   ) {
     self.verb = verb

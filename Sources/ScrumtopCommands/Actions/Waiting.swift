@@ -6,7 +6,7 @@ public struct Waiting: Sendable {
   private let states: [ExecutionState]
   private let timeout: Duration?
   private let backend: any Backend
-  private let clock: any WaitingClock
+  private let clock: any MomentClock
   private let interval: Duration
   private let told: Told
 
@@ -14,7 +14,7 @@ public struct Waiting: Sendable {
   /// `backend` keeps the budget.
   public init(
     for states: [ExecutionState], timeout: Duration?, backend: any Backend,
-    clock: any WaitingClock, interval: Duration, told: Told
+    clock: any MomentClock, interval: Duration, told: Told
   ) {
     self.states = states
     self.timeout = timeout

@@ -7,7 +7,7 @@ public struct FollowCommand: Sendable {
   private let place: CommandPlace
   private let settings: ListSettings
   private let console: Console
-  private let clock: any WaitingClock
+  private let clock: any MomentClock
 
   /// Events at the start, where nobody chose a number.
   private static let first = 10
@@ -19,7 +19,7 @@ public struct FollowCommand: Sendable {
   private static let longestPause = Duration.seconds(30)
 
   public init(
-    _ place: CommandPlace, _ settings: ListSettings, console: Console, clock: any WaitingClock
+    _ place: CommandPlace, _ settings: ListSettings, console: Console, clock: any MomentClock
   ) {
     self.place = place
     self.settings = settings

@@ -30,7 +30,7 @@ public final class Runner {
 
   private let terminal: any Terminal
   private let surroundings: any Surroundings
-  private let clock: any RunnerClock
+  private let clock: any MomentClock
   /// Is told, at each change, of the actions that leave an unknown outcome if the program ends now.
   private let noteOpen: ([String]) -> Void
   private var noted: [String] = []
@@ -62,7 +62,7 @@ public final class Runner {
 
   public init(
     dashboard: Dashboard, terminal: any Terminal, connected: Connected, theme: Theme,
-    surroundings: any Surroundings, clock: any RunnerClock,
+    surroundings: any Surroundings, clock: any MomentClock,
     noteOpen: @escaping ([String]) -> Void = { _ in }
   ) {
     self.dashboard = dashboard
@@ -300,10 +300,4 @@ extension TerminalEvent {
     case .resized, .continued, .signal, .hangUp: false
     }
   }
-}
-
-/// The clocks of a running dashboard.
-public protocol RunnerClock: WaitingClock {
-  /// The moment of an instant the terminal stamped.
-  func moment(at instant: ContinuousClock.Instant) -> Moment
 }

@@ -12,12 +12,12 @@ public struct SnapshotFrame: Equatable, Sendable {
 /// One frame without a terminal: waits for the first full sync and draws.
 public struct SnapshotRunner: Sendable {
   private let source: any Source
-  private let clock: any RunnerClock
+  private let clock: any MomentClock
 
   /// A command that is not watched tries this often before it gives up.
   private static let attempts = 3
 
-  public init(source: any Source, clock: any RunnerClock) {
+  public init(source: any Source, clock: any MomentClock) {
     self.source = source
     self.clock = clock
   }

@@ -12,7 +12,7 @@ func withClient<Result>(
   port: Int, scheme: String = "http", host: String = "127.0.0.1",
   transport: Transport = Transport(),
   limits: ExchangeLimits = ExchangeLimits(),
-  clock: any SyncClock = SystemClock(), log: LogText? = nil,
+  clock: any MomentClock = SystemClock(), log: LogText? = nil,
   _ body: (HTTPBackend) async throws -> Result
 ) async throws -> Result {
   var logger = Logger(label: "test") { _ in log ?? LogText() }
@@ -35,7 +35,7 @@ func withClient<Result>(
 @discardableResult
 func withServer<Result>(
   _ acts: MisbehavingServer.Act..., limits: ExchangeLimits = ExchangeLimits(),
-  clock: any SyncClock = SystemClock(), log: LogText? = nil,
+  clock: any MomentClock = SystemClock(), log: LogText? = nil,
   _ body: (MisbehavingServer, HTTPBackend) async throws -> Result
 ) async throws -> Result {
   let server = try await MisbehavingServer(acts)

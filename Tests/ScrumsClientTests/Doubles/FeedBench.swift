@@ -1,4 +1,5 @@
 import ScrumtopCore
+import Support
 
 @testable import ScrumsClient
 
@@ -6,11 +7,11 @@ import ScrumtopCore
 protocol FeedBench: SendableMetatype {}
 
 extension FeedBench {
-  var now: Timestamp { ManualClock.start }
+  var now: Timestamp { TestClock.start }
 
   /// One event a second, `ages` seconds old, numbered so that every age has its own.
   static func events(_ ages: some Sequence<Int>) -> [PlatformEvent] {
-    ages.map { event(100_000 + $0, line: 1, at: ManualClock.start - .seconds($0)) }
+    ages.map { event(100_000 + $0, line: 1, at: TestClock.start - .seconds($0)) }
   }
 
   func span(_ from: Int, _ to: Int) -> TimeSpan {

@@ -1,5 +1,6 @@
 import Foundation
 import ScrumtopCore
+import Support
 import Synchronization
 
 /// What was asked of the API.
@@ -207,7 +208,7 @@ struct EventStream: Sendable {
 
   fileprivate func page(_ query: EventQuery, cursor: String?) -> Page<PlatformEvent> {
     let matching = events.filter { event in
-      let time = event.record.createdAt ?? ManualClock.start
+      let time = event.record.createdAt ?? TestClock.start
       return query.from.map { $0 <= time } ?? true && query.to.map { time < $0 } ?? true
     }
     let start = cursor.flatMap { id in matching.firstIndex { $0.record.id.rawValue == id } } ?? 0
@@ -219,7 +220,7 @@ struct EventStream: Sendable {
   }
 
   private static func key(_ event: SourceBacked<PlatformEvent>) -> (Timestamp, EventID) {
-    (event.record.createdAt ?? ManualClock.start, event.record.id)
+    (event.record.createdAt ?? TestClock.start, event.record.id)
   }
 }
 

@@ -1,4 +1,5 @@
 import ScrumtopCore
+import Support
 
 @testable import ScrumsClient
 
@@ -8,7 +9,7 @@ import ScrumtopCore
 /// script.
 final class SyncBench: Sendable {
   let backend = ScriptedBackend()
-  let clock = ManualClock()
+  let clock = TestClock()
   let sync: Sync
   private let told = Told()
 

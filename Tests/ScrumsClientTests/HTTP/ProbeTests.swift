@@ -63,7 +63,7 @@ import Testing
   @Test func aRefusedTokenIsAskedOfOnce() async throws {
     let refusal = MisbehavingServer.answer(
       "401 Unauthorized", headers: ["Date: Wed, 15 Apr 2026 08:01:00 GMT"], "{}")
-    try await withServer(.send(refusal), clock: ImpatientClock()) { server, client in
+    try await withServer(.send(refusal), clock: TestClock(.leaps)) { server, client in
       let report = await client.probe(organizationID: nil, workspaceID: nil)
       #expect(report.lines == .no(.refused(APIProblem(status: 401))))
       #expect(report.clockLead == .milliseconds(60_500))

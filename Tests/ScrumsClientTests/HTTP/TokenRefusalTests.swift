@@ -40,7 +40,7 @@ struct TokenRefusalTests {
 
   /// Runs `body` with a client of those tokens; returns the token of every request.
   private func tokensSent(
-    _ acts: [String], _ tokens: any TokenSource, clock: any SyncClock = ImpatientClock(),
+    _ acts: [String], _ tokens: any TokenSource, clock: any MomentClock = TestClock(.leaps),
     _ body: (HTTPBackend) async throws -> Void
   ) async throws -> [String] {
     let server = try await MisbehavingServer(acts.map { .send($0) })
@@ -113,26 +113,11 @@ struct TokenRefusalTests {
     #expect(tokens.refused == ["one", "two"])
   }
 
-  /// A clock on which every look costs twenty seconds.
-  private final class RunningClock: SyncClock {
-    private let looks = Mutex(0)
-
-    func now() -> Moment {
-      let uptime =
-        Duration.seconds(20)
-        * looks.withLock { looks in
-          looks += 1
-          return looks
-        }
-      return Moment(time: ManualClock.start + uptime, uptime: uptime)
-    }
-
-    func sleep(for duration: Duration) async throws {}
-  }
-
   @Test func bothAttemptsTogetherHaveTheTimeOfOne() async throws {
     let tokens = try Rotation("old", "new")
-    let sent = try await tokensSent([Self.no, Self.yes], tokens, clock: RunningClock()) { client in
+    let sent = try await tokensSent(
+      [Self.no, Self.yes], tokens, clock: TestClock(costOfReading: .seconds(20))
+    ) { client in
       await #expect(throws: Self.refusal) { try await client.execution(Self.line) }
     }
     #expect(sent == ["old"])

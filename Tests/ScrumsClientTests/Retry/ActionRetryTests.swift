@@ -57,7 +57,7 @@ struct PostRuleTests {
 
   @Test(arguments: cases)
   func aPauseIsRepeatedOnlyWhenItSurelyWasNotDone(_ expected: Case) async throws {
-    let clock = ImpatientClock()
+    let clock = TestClock(.leaps)
     let server = try await MisbehavingServer(expected.acts)
     try await withClient(
       port: server.port, limits: expected.limits, clock: clock
@@ -82,7 +82,7 @@ struct PostRuleTests {
 
   @Test func aRefusedConnectionIsTriedThreeTimesAndIsNotUnknown() async throws {
     try await withReservedPort { port in
-      let clock = ImpatientClock()
+      let clock = TestClock(.leaps)
       try await withClient(port: port, clock: clock) { client in
         let action = Action(verb: .resume, line: ServiceLineID(rawValue: "LIN-26-1"), key: "k")
         await #expect(throws: BackendError.unreachable(.connectionRefused)) {

@@ -40,33 +40,23 @@ import Testing
     }
   }
 
-  /// A clock whose sleeps pass at once and are noted.
-  private final class Leaping: SyncClock {
-    let slept = Mutex<[Duration]>([])
-    func now() -> Moment {
-      let uptime = slept.withLock { $0.reduce(.zero, +) }
-      return Moment(time: Timestamp(seconds: 1_700_000_000), uptime: uptime)
-    }
-    func sleep(for duration: Duration) async throws { slept.withLock { $0.append(duration) } }
-  }
-
   private static let line = ServiceLineID(rawValue: "LIN-26-1")
 
   @Test(arguments: [0, 1, 2])
   func aReadIsTriedThreeTimes(failures: Int) async throws {
     let backend = Failing(Array(repeating: .interrupted, count: failures))
-    let patient = PatientBackend(backend, perMinute: nil, clock: Leaping())
+    let patient = PatientBackend(backend, perMinute: nil, clock: TestClock(.leaps))
     _ = try await patient.execution(Self.line)
     #expect(backend.asked.withLock { $0 } == failures + 1)
   }
 
   @Test func theThirdFailureIsTheAnswer() async throws {
-    let clock = Leaping()
+    let clock = TestClock(.leaps)
     let backend = Failing(Array(repeating: .interrupted, count: 9))
     let patient = PatientBackend(backend, perMinute: nil, clock: clock, jitter: Jitter { 0.5 })
     await #expect(throws: BackendError.interrupted) { try await patient.execution(Self.line) }
     #expect(backend.asked.withLock { $0 } == 3)
-    #expect(clock.slept.withLock { $0 } == [.milliseconds(400), .milliseconds(800)])
+    #expect(clock.waits == [.milliseconds(400), .milliseconds(800)])
   }
 
   @Test(arguments: [
@@ -74,15 +64,15 @@ import Testing
     .untrusted(detail: ""), .refused(APIProblem(status: 429, retryAfter: .seconds(61))),
   ])
   func whatWaitingDoesNotMendIsToldAtOnce(error: BackendError) async throws {
-    let clock = Leaping()
+    let clock = TestClock(.leaps)
     let backend = Failing([error])
     let patient = PatientBackend(backend, perMinute: nil, clock: clock)
     await #expect(throws: error) { try await patient.execution(Self.line) }
-    #expect(clock.slept.withLock { $0.isEmpty })
+    #expect(clock.waits.isEmpty)
   }
 
   @Test func aWishForQuietIsGranted() async throws {
-    let clock = Leaping()
+    let clock = TestClock(.leaps)
     let told = Mutex<[Duration]>([])
     let error = BackendError.refused(APIProblem(status: 429, retryAfter: .seconds(7)))
     let backend = Failing([error, error])
@@ -91,21 +81,21 @@ import Testing
       told.withLock { $0.append(duration) }
     }
     _ = try await patient.execution(Self.line)
-    #expect(clock.slept.withLock { $0 } == [.seconds(7), .seconds(7)])
+    #expect(clock.waits == [.seconds(7), .seconds(7)])
     // What goes on is not told again.
     #expect(told.withLock { $0 } == [.seconds(7)])
   }
 
   @Test func tooManyRequestsWithoutATimeIsToldAtOnceAndBounded() async throws {
     let error = BackendError.refused(APIProblem(status: 429))
-    let clock = Leaping()
+    let clock = TestClock(.leaps)
     let told = Mutex(0)
     let patient = PatientBackend(Failing([error]), perMinute: nil, clock: clock) { _, _ in
-      #expect(clock.slept.withLock { $0.isEmpty }, "before the wait")
+      #expect(clock.waits.isEmpty, "before the wait")
       told.withLock { $0 += 1 }
     }
     _ = try await patient.execution(Self.line)
-    #expect(clock.slept.withLock { $0 } == [.seconds(60)])
+    #expect(clock.waits == [.seconds(60)])
     #expect(told.withLock { $0 } == 1)
     let short = PatientBackend(
       Failing([error]), perMinute: nil, longestWait: .seconds(10), clock: clock)
@@ -114,21 +104,21 @@ import Testing
 
   @Test func theWaitsOfAReadAreBoundedTogether() async throws {
     let error = BackendError.refused(APIProblem(status: 503, retryAfter: .seconds(40)))
-    let clock = Leaping()
+    let clock = TestClock(.leaps)
     let patient = PatientBackend(Failing([error, error]), perMinute: nil, clock: clock)
     await #expect(throws: error) { try await patient.execution(Self.line) }
-    #expect(clock.slept.withLock { $0 } == [.seconds(40)])
+    #expect(clock.waits == [.seconds(40)])
   }
 
   @Test func theBudgetHoldsAndActionsCount() async throws {
-    let clock = Leaping()
+    let clock = TestClock(.leaps)
     let backend = Failing([])
     let patient = PatientBackend(backend, perMinute: 60, clock: clock)
     let action = Action(verb: .resume, line: Self.line, key: "k")
     await #expect(throws: BackendError.interrupted) { try await patient.perform(action) }
     for _ in 0..<119 { _ = try await patient.execution(Self.line) }
-    #expect(clock.slept.withLock { $0.isEmpty }, "120 at once")
+    #expect(clock.waits.isEmpty, "120 at once")
     _ = try await patient.execution(Self.line)
-    #expect(clock.slept.withLock { $0.reduce(.zero, +) } >= .seconds(1))
+    #expect(clock.waits.reduce(.zero, +) >= .seconds(1))
   }
 }

@@ -19,7 +19,7 @@ import Testing
   }
 
   private func delay(_ bench: SyncBench) async -> SyncStatus.Delay? {
-    let now = bench.clock.now()
+    let now = bench.clock.now
     return await bench.status.lines.delay(at: now, since: now)
   }
 
@@ -40,10 +40,10 @@ import Testing
     let status = await bench.status
     #expect(await delay(bench) == nil)
     #expect(status.suspendedUntil == nil)
-    let events = status.events.delay(at: bench.clock.now(), since: bench.clock.now())
+    let events = status.events.delay(at: bench.clock.now, since: bench.clock.now)
     #expect(events?.error == Self.resting)
     #expect((events?.age ?? .zero) > .seconds(900))
-    #expect((status.events.nextTry ?? .zero) > bench.clock.now().uptime + .seconds(2500))
+    #expect((status.events.nextTry ?? .zero) > bench.clock.now.uptime + .seconds(2500))
   }
 
   @Test func aPersonNeedNotWait() async throws {
@@ -102,7 +102,7 @@ import Testing
       where: { $0.detailID != nil })
     await bench.send(.read(lineID(1)))
     let wait = retryAfter ?? .seconds(60)
-    #expect(await bench.status.suspendedUntil == bench.clock.now().uptime + wait)
+    #expect(await bench.status.suspendedUntil == bench.clock.now.uptime + wait)
     _ = await bench.requests()
     await bench.pass(wait - .seconds(1))
     await bench.send(.read(lineID(2)))

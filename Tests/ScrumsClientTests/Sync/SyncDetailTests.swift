@@ -7,7 +7,7 @@ import Testing
 /// Details, reasons and what stands open.
 @Suite(.guardAgainstHanging, .boundedParallelism)
 struct SyncDetailTests {
-  private let now = ManualClock.start
+  private let now = TestClock.start
 
   /// The order in which details and reasons were asked for.
   private func order(_ requests: [Request]) -> [String] {
@@ -48,7 +48,7 @@ struct SyncDetailTests {
     let bench = await SyncBench()
     await bench.backend.set {
       $0.pages = [[line(2, .blocked)]]
-      $0.eventPages = [[event(1, .executionBlocked, line: 2, at: ManualClock.start, reason: "gap")]]
+      $0.eventPages = [[event(1, .executionBlocked, line: 2, at: TestClock.start, reason: "gap")]]
     }
     await bench.settle()
     #expect(order(await bench.requests()) == ["LIN-26-2"])
@@ -74,12 +74,12 @@ struct SyncDetailTests {
     let bench = await SyncBench()
     await bench.backend.set {
       $0.pages = [[line(1), line(2)]]
-      $0.eventPages = [[event(1, line: 1, at: ManualClock.start - .seconds(600))]]
+      $0.eventPages = [[event(1, line: 1, at: TestClock.start - .seconds(600))]]
     }
     await bench.settle()
     #expect(order(await bench.requests()) == ["LIN-26-1", "LIN-26-2"])
     await bench.backend.set {
-      $0.eventPages[0].append(event(2, line: 2, at: ManualClock.start))
+      $0.eventPages[0].append(event(2, line: 2, at: TestClock.start))
     }
     await bench.pass(.seconds(30))
     #expect(order(await bench.requests()) == ["LIN-26-2"])
@@ -175,7 +175,7 @@ struct SyncDetailTests {
       drawn: [lineID(4), lineID(1)])
     await bench.backend.set {
       $0.subjectEvents["LIN-26-4"] = [
-        event(1, .serviceLinePaused, line: 4, at: ManualClock.start, reason: "review")
+        event(1, .serviceLinePaused, line: 4, at: TestClock.start, reason: "review")
       ]
     }
     await bench.backend.block(where: { $0.causeID == "LIN-26-4" })
@@ -211,7 +211,7 @@ struct SyncDetailTests {
     await bench.send(.subscribe(Subscription(openView: .event(id))))
     let absent = Coverage(extent: .failed(.refused(APIProblem(status: 404))))
     #expect(await bench.status.coverage[.event(id)] == absent)
-    await bench.backend.set { $0.eventPages = [[event(404, line: 1, at: ManualClock.start)]] }
+    await bench.backend.set { $0.eventPages = [[event(404, line: 1, at: TestClock.start)]] }
     await bench.send(.refresh)
     #expect(await bench.status.coverage[.event(id)]?.extent == .complete)
     #expect(await bench.board.events[id] != nil)
@@ -230,7 +230,7 @@ struct SyncDetailTests {
     #expect(
       await bench.status.coverage[.event(id)]
         == Coverage(extent: .failed(error), nextTry: now + .milliseconds(400)))
-    await bench.backend.set { $0.eventPages = [[event(1, line: 1, at: ManualClock.start)]] }
+    await bench.backend.set { $0.eventPages = [[event(1, line: 1, at: TestClock.start)]] }
     await bench.pass(.milliseconds(400))
     #expect(await bench.status.coverage[.event(id)] == Coverage(extent: .complete))
   }
@@ -282,7 +282,7 @@ struct SyncDetailTests {
   @Test func aHistoryIsReadBySubject() async throws {
     let bench = await SyncBench()
     await bench.backend.set {
-      $0.subjectEvents["INV-26-1"] = [event(9, line: 1, at: ManualClock.start - .seconds(99_999))]
+      $0.subjectEvents["INV-26-1"] = [event(9, line: 1, at: TestClock.start - .seconds(99_999))]
     }
     await bench.settle()
     await bench.send(.subscribe(Subscription(openView: .history(subjectID: "INV-26-1"))))

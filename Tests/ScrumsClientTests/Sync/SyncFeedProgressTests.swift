@@ -131,6 +131,6 @@ struct SyncFeedProgressTests: FeedBench {
 
 extension Sync {
   fileprivate func spendAllBudget() {
-    while budget.take(at: clock.now().uptime) {}
+    while budget.take(at: clock.now.uptime) {}
   }
 }

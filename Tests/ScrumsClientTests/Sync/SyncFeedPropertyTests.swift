@@ -36,7 +36,7 @@ struct SyncFeedPropertyTests: FeedBench {
     await bench.settle()
     var since = try #require(await feed(bench)?.since)
     for _ in 0..<40 {
-      let before = bench.clock.now().time
+      let before = bench.clock.now.time
       switch Int.random(in: 0..<10, using: &random) {
       case 0...3:
         let wait = [2, 2, 60, 7200].randomElement(using: &random)!

@@ -151,7 +151,7 @@ struct SyncFeedTests: FeedBench {
     await bench.backend.set { $0.stream = EventStream(Self.events(0..<290)) }
     await bench.settle()
     await bench.backend.set {
-      $0.stream?.publish([event(1, line: 1, at: ManualClock.start - .seconds(280))])
+      $0.stream?.publish([event(1, line: 1, at: TestClock.start - .seconds(280))])
     }
     _ = await bench.requests()
     await bench.pass(.seconds(2))
@@ -166,7 +166,7 @@ struct SyncFeedTests: FeedBench {
     await bench.backend.set {
       $0.stream = EventStream(
         (0..<1150).map {
-          event(200_000 + $0, line: 1, at: ManualClock.start - .milliseconds($0 * 200))
+          event(200_000 + $0, line: 1, at: TestClock.start - .milliseconds($0 * 200))
         })
     }
     await bench.settle()

@@ -7,7 +7,7 @@ import Testing
 /// Lists of the dashboard whose pages lead nowhere, repeat records or change.
 @Suite(.guardAgainstHanging, .boundedParallelism)
 struct SyncPagingTests {
-  private let now = ManualClock.start
+  private let now = TestClock.start
 
   @Test func aListWithoutEndIsNoFloodAndNotLive() async throws {
     let bench = await SyncBench(SyncSettings(isLoopback: true))
@@ -69,7 +69,7 @@ struct SyncPagingTests {
     for seed in 1...10 as ClosedRange<UInt64> {
       let api = ShiftingAPI(cursors, seed: seed, rows: 60)
       let sync = Sync(
-        backend: api, settings: SyncSettings(isLoopback: true), clock: ManualClock(),
+        backend: api, settings: SyncSettings(isLoopback: true), clock: TestClock(),
         jitter: Jitter { 0.5 })
       _ = await sync.reports()
       await sync.settle()
@@ -143,6 +143,6 @@ struct SyncPagingTests {
 private func run(_ number: Int) -> Run {
   var run = Run(id: RunID(rawValue: "RUN-26-\(number)"))
   run.serviceLineID = lineID(1)
-  run.startedAt = ManualClock.start + .seconds(number)
+  run.startedAt = TestClock.start + .seconds(number)
   return run
 }

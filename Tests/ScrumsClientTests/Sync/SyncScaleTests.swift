@@ -7,7 +7,7 @@ import Testing
 /// Workspaces of thousands of lines on a server that limits nothing.
 @Suite(.guardAgainstHanging, .boundedParallelism)
 struct SyncScaleTests {
-  private let now = ManualClock.start
+  private let now = TestClock.start
 
   /// A bench whose list has so many pages of `rows` lines, read once.
   private func bench(pages: Int, rows: Int = 1, isLoopback: Bool = true) async -> SyncBench {
@@ -100,7 +100,7 @@ struct SyncScaleTests {
       // Forty a step are more than the budget gives, and none of them is one that is looked for.
       await bench.backend.set { backend in
         backend.eventPages = [
-          (0..<40).map { event(round * 40 + $0, line: 201 + $0, at: ManualClock.start) }
+          (0..<40).map { event(round * 40 + $0, line: 201 + $0, at: TestClock.start) }
         ]
       }
       await bench.pass(.seconds(30))
@@ -147,7 +147,7 @@ struct SyncScaleTests {
     #expect(requests.count { $0.isLines } >= 280)
     #expect(requests.count { $0.isFeed } >= 55)
     #expect(requests.count { $0 == .runs("LIN-26-1", cursor: nil) } >= 110)
-    let age = await bench.status.lines.asOf.map { bench.clock.now().uptime - $0.uptime }
+    let age = await bench.status.lines.asOf.map { bench.clock.now.uptime - $0.uptime }
     #expect(try #require(age) <= .seconds(110))
   }
 

@@ -8,7 +8,7 @@ import Testing
 /// The sync against an API in memory, with time in the test's hands.
 @Suite(.guardAgainstHanging, .boundedParallelism)
 struct SyncTests {
-  private let now = ManualClock.start
+  private let now = TestClock.start
 
   @Test func theFirstSyncReadsEveryPageAndTheLastHour() async throws {
     let bench = await SyncBench()
@@ -34,7 +34,7 @@ struct SyncTests {
     let bench = await SyncBench()
     await bench.backend.set {
       $0.pages = [[line(1), line(2, .blocked)]]
-      $0.eventPages = [[event(1, .executionBlocked, line: 2, at: ManualClock.start, reason: "gap")]]
+      $0.eventPages = [[event(1, .executionBlocked, line: 2, at: TestClock.start, reason: "gap")]]
     }
     await bench.settle()
     await bench.backend.set { $0.pages = [[line(1, .idle)]] }
@@ -119,14 +119,14 @@ struct SyncTests {
     let failing = now + .seconds(5)
     let error = BackendError.unreachable(.connectionRefused)
     #expect(await bench.status.lines.error == error)
-    #expect(await bench.status.lines.nextTry == bench.clock.now().uptime + .milliseconds(400))
+    #expect(await bench.status.lines.nextTry == bench.clock.now.uptime + .milliseconds(400))
     #expect(await bench.board.isPresent(lineID(1)))
     _ = await bench.requests()
     var tries: [Int64] = []
     for _ in 0..<400 {
       await bench.pass(.milliseconds(100))
       if await bench.requests().contains(where: { $0.isLines }) {
-        tries.append((bench.clock.now().time - failing).wholeMilliseconds)
+        tries.append((bench.clock.now.time - failing).wholeMilliseconds)
       }
     }
     #expect(tries == [400, 1200, 2800, 6000, 12_400, 25_200])
@@ -188,7 +188,7 @@ struct SyncTests {
   @Test func theOrganizationComesFromTheFirstEvent() async throws {
     let bench = await SyncBench()
     await bench.backend.set {
-      $0.eventPages = [[event(1, line: 1, at: ManualClock.start - .seconds(60))]]
+      $0.eventPages = [[event(1, line: 1, at: TestClock.start - .seconds(60))]]
     }
     await bench.settle()
     _ = await bench.requests()
@@ -204,7 +204,7 @@ struct SyncTests {
   @Test func aWindowKeepsItsQueryToItsLastPage() async throws {
     let bench = await SyncBench()
     await bench.backend.set {
-      $0.eventPages = (1...2).map { [event($0, line: 1, at: ManualClock.start)] }
+      $0.eventPages = (1...2).map { [event($0, line: 1, at: TestClock.start)] }
     }
     await bench.settle()
     let from = now - .seconds(3600)

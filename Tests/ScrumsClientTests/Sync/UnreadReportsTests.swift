@@ -7,14 +7,14 @@ import Testing
 /// What a reader is told who comes late.
 @Suite(.guardAgainstHanging, .boundedParallelism)
 struct UnreadReportsTests {
-  private let now = ManualClock.start
+  private let now = TestClock.start
 
   @Test func aReaderWhoWasAwayForTenThousandPollsGetsTheBoardAsItIs() async throws {
     let backend = ScriptedBackend()
-    let clock = ManualClock()
+    let clock = TestClock()
     await backend.set {
       $0.pages = [[line(1), line(2), line(3, .blocked)]]
-      $0.eventPages = [[event(1, .executionBlocked, line: 3, at: ManualClock.start, reason: "gap")]]
+      $0.eventPages = [[event(1, .executionBlocked, line: 3, at: TestClock.start, reason: "gap")]]
     }
     let sync = Sync(
       backend: backend, settings: SyncSettings(isLoopback: true), clock: clock,
@@ -81,12 +81,12 @@ struct UnreadReportsTests {
 
   @Test func theWatchEndsWhenItsReaderStopsListening() async {
     let backend = ScriptedBackend()
-    let clock = ManualClock()
+    let clock = TestClock()
     let sync = Sync(
       backend: backend, settings: SyncSettings(isLoopback: true), clock: clock,
       jitter: Jitter { 0.5 })
     for await _ in await sync.reports() { break }
-    while await sync.isWatched { await Task.yield() }
+    while await sync.stream != nil { await Task.yield() }
     await sync.settle()
     await backend.forget()
     clock.advance(by: .seconds(10))

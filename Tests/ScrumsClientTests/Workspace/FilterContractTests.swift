@@ -7,7 +7,7 @@ import Testing
 /// What the API filters and what is filtered here say the same together, whatever goes where.
 @Suite(.guardAgainstHanging, .boundedParallelism)
 struct FilterContractTests {
-  private let now = SystemClock().now().time
+  private let now = SystemClock().now.time
 
   /// Whether each of the records passes.
   private func passes(_ rows: [IndexRow], _ filter: Filter) -> [Bool] {

@@ -16,7 +16,7 @@ struct LiveWorkspace: Sendable {
 
   init() throws {
     let store = try Store.inMemory()
-    let time: @Sendable () -> Timestamp = { SystemClock().now().time }
+    let time: @Sendable () -> Timestamp = { SystemClock().now.time }
     try Simulation(
       store: store, seed: 7, pace: .real, now: time, sleep: { try await Task.sleep(for: $0) }
     ).prepare()

@@ -8,7 +8,7 @@ import Testing
   private let transcript = Transcript()
   private static let again = "; running the same command again is safe, it reads the record first"
 
-  private func start(_ api: ScriptedAPI, _ clock: SteppedClock) -> Task<ExitStatus, Never> {
+  private func start(_ api: ScriptedAPI, _ clock: TestClock) -> Task<ExitStatus, Never> {
     Task { [transcript] in
       await ActionRun(
         .pause(reason: "review"), backend: api, clock: clock, seed: "seed", told: transcript.told
@@ -18,7 +18,7 @@ import Testing
 
   @Test func whatWasSentAndNotAnsweredIsNamed() async {
     let api = ScriptedAPI(read: { _, _, _ in .state(.running) }, post: { _ in .never })
-    let run = start(api, SteppedClock(sleepers: .max))
+    let run = start(api, TestClock(.steps(sleepers: .max)))
     await api.arrival(of: "POST")
     run.cancel()
     #expect(await run.value == .unknownOutcome)
@@ -33,9 +33,9 @@ import Testing
     let api = ScriptedAPI(
       read: { _, _, _ in .state(.running) },
       post: { $0.line == lineID(1) ? .state(.paused) : .fails(.refused(APIProblem(status: 409))) })
-    let clock = SteppedClock(sleepers: .max)
+    let clock = TestClock(.steps(sleepers: .max))
     let run = start(api, clock)
-    await clock.isSleptOn()
+    await clock.waitForSleeper()
     await api.arrival(of: "POST pause LIN-26-2")
     run.cancel()
     #expect(await run.value == .unknownOutcome)
@@ -46,7 +46,7 @@ import Testing
 
   @Test func beforeAnythingIsSentNothingIsLeftBehind() async {
     let api = ScriptedAPI(read: { _, _, _ in .never })
-    let run = start(api, SteppedClock(sleepers: .max))
+    let run = start(api, TestClock(.steps(sleepers: .max)))
     await api.arrival(of: "GET")
     run.cancel()
     _ = await run.value

@@ -9,7 +9,7 @@ import Testing
   private static let again = "; running the same command again is safe, it reads the record first"
 
   private func pause(
-    _ api: ScriptedAPI, _ clock: SteppedClock = SteppedClock(), on numbers: Int...
+    _ api: ScriptedAPI, _ clock: TestClock = TestClock(.steps(sleepers: 1)), on numbers: Int...
   ) async -> ExitStatus {
     await ActionRun(
       .pause(reason: "review"), backend: api, clock: clock, seed: "seed", told: transcript.told
@@ -18,7 +18,7 @@ import Testing
 
   @Test func aMinuteIsTheSameForAll() async {
     let api = ScriptedAPI(read: { _, _, _ in .state(.running) })
-    let clock = SteppedClock(sleepers: 3)
+    let clock = TestClock(.steps(sleepers: 3))
     #expect(await pause(api, clock, on: 1, 2, 3) == .unknownOutcome)
     #expect(clock.elapsed == .seconds(60))
     #expect(await api.requests.count == 3 + 3 + 3 * 7)
@@ -53,7 +53,7 @@ import Testing
     let api = ScriptedAPI(
       read: { _, reads, _ in .state(reads > 7 ? .paused : .running) },
       post: { _ in .fails(.timedOut(seconds: 20)) })
-    let clock = SteppedClock()
+    let clock = TestClock(.steps(sleepers: 1))
     #expect(await pause(api, clock, on: 1) == .unknownOutcome)
     #expect(clock.elapsed == .seconds(60))
     #expect(
@@ -79,7 +79,7 @@ import Testing
     let api = ScriptedAPI(read: { _, reads, posts in
       posts == 0 ? .state(.running) : reads == 1 ? .fails(.refused(busy)) : .state(.paused)
     })
-    let clock = SteppedClock()
+    let clock = TestClock(.steps(sleepers: 1))
     #expect(await pause(api, clock, on: 1) == .done)
     #expect(clock.elapsed == .seconds(16), "not at 2, 4 and 8 s")
   }

@@ -10,7 +10,8 @@ import Testing
   private let transcript = Transcript()
 
   private func run(
-    asking verb: Action.Verb? = nil, _ api: ScriptedAPI, _ clock: SteppedClock = SteppedClock(),
+    asking verb: Action.Verb? = nil, _ api: ScriptedAPI,
+    _ clock: TestClock = TestClock(.steps(sleepers: 1)),
     on numbers: Int...
   ) async -> ExitStatus {
     await ActionRun(
@@ -25,7 +26,7 @@ import Testing
 
   @Test func aPauseIsDoneWhenTheRecordSaysSo() async {
     let api = ScriptedAPI(read: Self.obedient)
-    let clock = SteppedClock()
+    let clock = TestClock(.steps(sleepers: 1))
     #expect(await run(api, clock, on: 1) == .done)
     #expect(transcript.output == ["LIN-26-1 paused"])
     #expect(transcript.errors.isEmpty)
@@ -37,7 +38,8 @@ import Testing
     let api = ScriptedAPI(read: Self.obedient)
     let notes = Mutex<[[ServiceLineID]]>([])
     let run = ActionRun(
-      pause, backend: api, clock: SteppedClock(), seed: "seed", told: transcript.told,
+      pause, backend: api, clock: TestClock(.steps(sleepers: 1)), seed: "seed",
+      told: transcript.told,
       noteOpen: { lines in notes.withLock { $0.append(lines) } })
     #expect(await run.run(on: [lineID(1)]) == .done)
     #expect(notes.withLock { $0 } == [[lineID(1)], []])
@@ -45,7 +47,7 @@ import Testing
 
   @Test func everyLineHasItsOwnKeyAndOneReason() async {
     let api = ScriptedAPI(read: Self.obedient)
-    #expect(await run(api, SteppedClock(sleepers: 2), on: 1, 2) == .done)
+    #expect(await run(api, TestClock(.steps(sleepers: 2)), on: 1, 2) == .done)
     let actions = await api.actions
     #expect(actions.map(\.key) == ["seed-1", "seed-2"])
     #expect(actions.allSatisfy { $0.verb == pause })

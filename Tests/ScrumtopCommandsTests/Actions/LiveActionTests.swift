@@ -16,7 +16,7 @@ struct LiveActionTests {
   private func withWorkspace(
     _ body: @Sendable @escaping (HTTPBackend, Store) async throws -> Void
   ) async throws {
-    let time: @Sendable () -> Timestamp = { SystemClock().now().time }
+    let time: @Sendable () -> Timestamp = { SystemClock().now.time }
     let store = try Store.inMemory()
     try Simulation(
       store: store, seed: 7, pace: .real, now: time, sleep: { try await Task.sleep(for: $0) }
@@ -45,7 +45,7 @@ struct LiveActionTests {
     _ verb: Action.Verb, _ lines: [ServiceLineID], _ backend: HTTPBackend
   ) async -> ExitStatus {
     await ActionRun(
-      verb, backend: backend, clock: SteppedClock(sleepers: lines.count), seed: "seed",
+      verb, backend: backend, clock: TestClock(.steps(sleepers: lines.count)), seed: "seed",
       told: transcript.told
     ).run(on: lines)
   }
@@ -61,7 +61,7 @@ struct LiveActionTests {
       #expect(Set(try Self.lines(store, .paused)).isSuperset(of: lines))
       #expect(await run(.pause(reason: "again"), lines, backend) == .done)
       let waiting = Waiting(
-        for: [.paused], timeout: nil, backend: backend, clock: SteppedClock(),
+        for: [.paused], timeout: nil, backend: backend, clock: TestClock(.steps(sleepers: 1)),
         interval: .seconds(2), told: transcript.told)
       #expect(await waiting.run(for: lines) == .done)
       #expect(await run(.resume, lines, backend) == .done)

@@ -10,7 +10,7 @@ import Testing
 
   private func wait(
     for states: [ExecutionState] = [.running], timeout: Duration? = nil, _ api: ScriptedAPI,
-    _ clock: SteppedClock, on numbers: Int...
+    _ clock: TestClock, on numbers: Int...
   ) async -> ExitStatus {
     await Waiting(
       for: states, timeout: timeout, backend: api, clock: clock,
@@ -22,7 +22,7 @@ import Testing
     let api = ScriptedAPI(read: { line, reads, _ in
       line == lineID(1) || reads > 1 ? .state(.running) : .state(.blocked)
     })
-    let clock = SteppedClock()
+    let clock = TestClock(.steps(sleepers: 1))
     #expect(await wait(api, clock, on: 1, 2) == .done)
     #expect(transcript.output == ["LIN-26-1 running", "LIN-26-2 running"])
     #expect(transcript.errors.isEmpty)
@@ -32,7 +32,8 @@ import Testing
 
   @Test func anyOfTheStatesWillDo() async {
     let api = ScriptedAPI(read: { line, _, _ in .state(line == lineID(1) ? .closed : .idle) })
-    #expect(await wait(for: [.idle, .closed], api, SteppedClock(), on: 1, 2) == .done)
+    #expect(
+      await wait(for: [.idle, .closed], api, TestClock(.steps(sleepers: 1)), on: 1, 2) == .done)
     #expect(transcript.output == ["LIN-26-1 closed", "LIN-26-2 idle"])
   }
 
@@ -40,7 +41,7 @@ import Testing
     let api = ScriptedAPI(read: { line, reads, _ in
       .state(line == lineID(1) ? .blocked : reads > 0 ? .running : .idle)
     })
-    let clock = SteppedClock(sleepers: 2)
+    let clock = TestClock(.steps(sleepers: 2))
     let status = await wait(
       for: [.running, .paused], timeout: .seconds(12), api, clock, on: 1, 2)
     #expect(status == .no)
@@ -53,7 +54,7 @@ import Testing
   @Test func aReadThatHangsEndsWithTheTime() async {
     let api = ScriptedAPI(read: { _, _, _ in .never })
     #expect(
-      await wait(timeout: .seconds(60), api, SteppedClock(), on: 1, 2) == .no)
+      await wait(timeout: .seconds(60), api, TestClock(.steps(sleepers: 1)), on: 1, 2) == .no)
     #expect(
       transcript.errors == [
         "LIN-26-1: after 1m its state is not known; the API has not answered",
@@ -70,7 +71,7 @@ import Testing
       default: .state(reads > 7 ? .running : .idle)
       }
     })
-    let clock = SteppedClock()
+    let clock = TestClock(.steps(sleepers: 1))
     #expect(await wait(api, clock, on: 1) == .done)
     #expect(transcript.output == ["LIN-26-1 running"])
     #expect(
@@ -89,7 +90,7 @@ import Testing
     ] as [BackendError])
   func everyOutageIsWaitedThrough(error: BackendError) async {
     let api = ScriptedAPI(read: { _, reads, _ in reads < 2 ? .fails(error) : .state(.running) })
-    #expect(await wait(api, SteppedClock(), on: 1) == .done)
+    #expect(await wait(api, TestClock(.steps(sleepers: 1)), on: 1) == .done)
     #expect(transcript.output == ["LIN-26-1 running"])
   }
 
@@ -97,7 +98,7 @@ import Testing
     let api = ScriptedAPI(read: { line, reads, _ in
       line == lineID(1) ? .fails(.refused(APIProblem(status: 500))) : .state(.running)
     })
-    let status = await wait(timeout: .seconds(30), api, SteppedClock(sleepers: 2), on: 1, 2, 3)
+    let status = await wait(timeout: .seconds(30), api, TestClock(.steps(sleepers: 2)), on: 1, 2, 3)
     #expect(status == .no)
     #expect(transcript.output == ["LIN-26-2 running", "LIN-26-3 running"])
     #expect(
@@ -110,7 +111,7 @@ import Testing
     let api = ScriptedAPI(read: { _, reads, _ in
       reads == 0 ? .fails(.refused(busy)) : .state(.running)
     })
-    let clock = SteppedClock()
+    let clock = TestClock(.steps(sleepers: 1))
     #expect(await wait(api, clock, on: 1) == .done)
     #expect(clock.elapsed == .seconds(42))
   }
@@ -125,7 +126,7 @@ import Testing
     let api = ScriptedAPI(read: { line, _, _ in
       line == lineID(1) ? .state(.running) : .fails(error)
     })
-    #expect(await wait(api, SteppedClock(), on: 1, 2, 3) == status)
+    #expect(await wait(api, TestClock(.steps(sleepers: 1)), on: 1, 2, 3) == status)
     #expect(transcript.output == ["LIN-26-1 running"])
     #expect(transcript.errors == [error.sentence(for: "LIN-26-2")])
     #expect(await api.requests.count == 2)
@@ -133,7 +134,7 @@ import Testing
 
   @Test func aClosedLineIsNotWaitedFor() async {
     let api = ScriptedAPI(read: { _, _, _ in .state(.closed) })
-    #expect(await wait(for: [.running, .idle], api, SteppedClock(), on: 1) == .no)
+    #expect(await wait(for: [.running, .idle], api, TestClock(.steps(sleepers: 1)), on: 1) == .no)
     #expect(
       transcript.errors == [
         "LIN-26-1: it is closed and stays so; it will never be running or idle"
@@ -142,7 +143,7 @@ import Testing
 
   @Test func whoeverCancelsIsNotToldAnything() async {
     let api = ScriptedAPI(read: { _, _, _ in .state(.idle) })
-    let clock = SteppedClock(sleepers: .max)
+    let clock = TestClock(.steps(sleepers: .max))
     let waiting = Task { await wait(timeout: .seconds(60), api, clock, on: 1) }
     await api.arrival(of: "GET")
     waiting.cancel()

@@ -22,7 +22,7 @@ import Testing
       pollInterval: .seconds(2))
     let command = FollowCommand(
       place, settings, console: paper.console,
-      clock: EventfulClock { step in
+      clock: TestClock(.leaps, start: Paper.now) { step in
         guard step < steps.count else { throw CancellationError() }
         steps[step](api)
       })
@@ -212,7 +212,9 @@ import Testing
       look: Console.Look(), now: { Paper.now }, warn: { _ in })
     let command = FollowCommand(
       place, settings, console: console,
-      clock: EventfulClock { sleeps in if sleeps == 4 { throw CancellationError() } })
+      clock: TestClock(.leaps, start: Paper.now) { sleeps in
+        if sleeps == 4 { throw CancellationError() }
+      })
     await #expect(throws: OutputFault.readerGone) { _ = try await command.run() }
   }
 
@@ -247,7 +249,7 @@ import Testing
       pollInterval: .seconds(2))
     let paper = try Paper()
     let command = FollowCommand(
-      place, settings, console: paper.console, clock: EventfulClock { _ in })
+      place, settings, console: paper.console, clock: TestClock(.leaps, start: Paper.now) { _ in })
     let error = await #expect(throws: FailedRequest.self) { _ = try await command.run() }
     #expect(error?.exitStatus == .notAllowed)
   }
@@ -261,24 +263,5 @@ import Testing
       subject: .events, words: [word], form: form, limit: nil, standard: 100, isUTC: false,
       isLocal: false, zone: .gmt)
     #expect(throws: fault) { try FollowCommand.check(settings) }
-  }
-}
-
-/// Time in which something happens whenever somebody sleeps; the sleep itself takes none.
-final class EventfulClock: WaitingClock {
-  private let passed = Mutex((sleeps: 0, uptime: Duration.zero))
-  private let happens: @Sendable (_ sleeps: Int) throws -> Void
-
-  /// - Parameter happens: gets how many sleeps there were before; throws to end the command.
-  init(_ happens: @escaping @Sendable (_ sleeps: Int) throws -> Void) { self.happens = happens }
-
-  var now: Moment { Moment(time: Paper.now, uptime: passed.withLock { $0.uptime }) }
-
-  func sleep(until uptime: Duration) async throws {
-    let sleeps = passed.withLock { passed in
-      defer { passed = (passed.sleeps + 1, max(passed.uptime, uptime)) }
-      return passed.sleeps
-    }
-    try happens(sleeps)
   }
 }

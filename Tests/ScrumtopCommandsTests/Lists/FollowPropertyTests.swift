@@ -37,7 +37,7 @@ import Testing
         backend: api, organization: nil, workspace: nil, object: "api.example.com",
         pollInterval: .seconds(2)),
       settings, console: paper.console,
-      clock: EventfulClock { [steps] step in
+      clock: TestClock(.leaps, start: Paper.now) { [steps] step in
         guard step < steps.count + quiet else { throw CancellationError() }
         guard step < steps.count else { return }
         // Newest first, and of one moment the latest.
