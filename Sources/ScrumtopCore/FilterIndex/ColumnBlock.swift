@@ -106,7 +106,7 @@ public struct ColumnBlock: Sendable {
   }
 }
 
-/// Gives the words of one table numbers in a new one, as they are asked for.
+/// Lazily maps string ids of one table to another.
 private struct Renumbering {
   private let old: StringTable
   private var numbers: [StringTable.Number]

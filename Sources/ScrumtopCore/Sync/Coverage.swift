@@ -1,4 +1,4 @@
-/// How far something that is read on demand is read: a list that goes backwards, or one record.
+/// How much of an on-demand list or record is loaded.
 public struct Coverage: Equatable, Sendable {
   public enum List: Hashable, Sendable {
     case events
