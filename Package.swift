@@ -148,6 +148,14 @@ let package = Package(
       ],
       path: "Sources/Benchmarks/DashboardBenchmarks",
       swiftSettings: strict),
+    .executableTarget(
+      name: "SyncBenchmarks",
+      dependencies: [
+        "SampleData", "ScrumsClient", "ScrumtopCore", "WorkspaceServer", "WorkspaceStore",
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Sources/Benchmarks/SyncBenchmarks",
+      swiftSettings: strict),
     .target(
       name: "Support",
       dependencies: ["SampleData", "ScrumtopCore", "TerminalGrid"],
