@@ -8,7 +8,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// Promise 5: an action is told to its end.
-@Suite(.guardAgainstHanging, .boundedParallelism) struct ActionTelling {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ActionTellingTests {
   private func sent() -> (Conversation, Action) {
     var talk = Conversation()
     talk.list(["LIN-26-000001 running"])

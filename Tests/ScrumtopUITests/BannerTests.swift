@@ -7,7 +7,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// What is said over the rows of a screen.
-@Suite(.guardAgainstHanging, .boundedParallelism) struct Banners {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct BannerTests {
   private static let sizes = [
     Size(columns: 40, rows: 10), Size(columns: 45, rows: 30), Size(columns: 80, rows: 24),
   ]

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct Copying {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct CopyTests {
   private static let line = ServiceLineID(rawValue: "LIN-26-091100")
 
   private static func conversation(

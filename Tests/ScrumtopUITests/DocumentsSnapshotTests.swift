@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct DocumentSnapshots {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct DocumentsSnapshotTests {
   private static let agentLine = ServiceLineID(rawValue: "LIN-26-091100")
 
   static let places: [(String, Place)] = [
@@ -81,7 +81,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct Drawing {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct DrawingTests {
   @Test func noSizeBreaksTheScreenAndBlockedIsAlwaysCounted() {
     let places: [Place?] = [nil, .line(ServiceLineID(rawValue: "LIN-26-091100")), .help]
     for place in places {
@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func nothingOfTheDataReachesTheGridAsAControlCharacter() {
-    for place in [nil] + DocumentSnapshots.places.map({ Optional($0.1) }) {
+    for place in [nil] + DocumentsSnapshotTests.places.map({ Optional($0.1) }) {
       let grid = SampleBoard.conversation(columns: 100, rows: 60, opening: place).grid()
       for cell in grid.cells {
         for scalar in cell.text.unicodeScalars {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct FeedGaps {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FeedGapTests {
   private static let from = Timestamp(rfc3339: "2026-04-15T11:20:00Z")!
   private static let to = Timestamp(rfc3339: "2026-04-15T11:40:00Z")!
 
@@ -29,7 +29,7 @@ import Testing
     for _ in 0..<20 where talk.selected != .gap(from: Self.from) { talk.press(.down) }
   }
 
-  @Test(arguments: FindingSnapshots.sizes)
+  @Test(arguments: FindingSnapshotTests.sizes)
   func aGapIsARowAtItsTime(size: Size) {
     var talk = talk(size)
     talk.press("z")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct FeedOrder {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FeedOrderTests {
   private func talk() -> Conversation {
     var talk = Conversation(size: Size(columns: 120, rows: 40))
     talk.observe(
@@ -37,7 +37,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct FeedFocus {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FeedFocusTests {
   @Test func aFilterThatLeavesNothingKeepsTheFocusWhereItCanBeMended() {
     var talk = Conversation.oneEvent()
     talk.press(.tab)
@@ -54,7 +54,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct FollowingAndViews {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FollowTests {
   @Test func fGoesToTheFeedAndOnlyThereStopsFollowing() {
     var talk = Conversation.oneEvent()
     talk.press("f")
@@ -105,7 +105,7 @@ extension Conversation {
   }
 }
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct NewEventsInOtherOrders {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct NewEventCountTests {
   private func talk(sorted sort: String) -> Conversation {
     var talk = Conversation(size: Size(columns: 120, rows: 40))
     talk.observe(.events((1...3).map { Self.event($0) }))

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct FilterPrompt {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FilterPromptTests {
   private static let lines = [
     "LIN-26-000001 running 94", "LIN-26-000002 running 40", "LIN-26-000003 blocked",
   ]

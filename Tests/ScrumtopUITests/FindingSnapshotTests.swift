@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct FindingSnapshots {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FindingSnapshotTests {
   static let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
 
   private static func conversation(_ size: Size, opening: Place? = nil) -> Conversation {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct Finding {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FindingUnitTests {
   @Test func fuzzyMatchesAreOrderedByHowWellTheyFit() {
     let names = ["next-pane", "sort", "invert-sort", "sport", "history-back"]
     func best(_ typed: String) -> [String] {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct Freezing {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct FreezeTests {
   private static let lines = ["LIN-26-000001 running 94", "LIN-26-000002 running 40"]
 
   private static func event(_ number: Int) -> SourceBacked<PlatformEvent> {

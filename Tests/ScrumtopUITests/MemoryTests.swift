@@ -7,7 +7,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct Remembering {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct MemoryTests {
   private func kept(_ effects: [Effect]) -> Memory? {
     effects.compactMap { if case .keep(let memory) = $0 { memory } else { nil } }.last
   }

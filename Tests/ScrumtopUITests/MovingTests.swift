@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct Moving {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct MovingTests {
   @Test func enterGoesIntoALineAndEscapeComesBack() {
     var talk = Conversation()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct Palette {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PaletteTests {
   private static func conversation() -> Conversation {
     var talk = SampleBoard.conversation(columns: 100, rows: 40)
     talk.dashboard.session.themes = ["dark", "light"]
@@ -182,7 +182,7 @@ import Testing
   }
 }
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct ExportFromThePalette {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PaletteExportTests {
   private func export(_ command: String, in talk: inout Conversation) throws -> Export {
     talk.press(":")
     talk.type("export \(command)")

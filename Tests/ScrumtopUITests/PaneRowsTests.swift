@@ -7,7 +7,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct OrderOfRows {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PaneRowsTests {
   private static func key(_ number: Int, isKnown: Bool = true, text: String = "") -> SortKey {
     SortKey(isKnown: isKnown, number: Double(number), text: text, id: "")
   }

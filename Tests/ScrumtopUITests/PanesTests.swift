@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct PanesAndCursor {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PanesTests {
   @Test func linesStandInThePaneOfTheirState() {
     var talk = Conversation()
     talk.list([

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct Pickers {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct PickerTests {
   private static func conversation() -> Conversation {
     var talk = Conversation()
     talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90", "LIN-26-000003 running"])

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct RawDocument {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RawDocumentTests {
   private static let event = Place.raw(.event(EventID(rawValue: "EVT-26-044917")))
 
   private static func conversation(_ place: Place = event) -> Conversation {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct Searching {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SearchTests {
   /// Help on a screen of 24 rows, with the cursor some rows down.
   private static func conversation(down: Int = 0) -> Conversation {
     var talk = SampleBoard.conversation(columns: 80, rows: 24, opening: .help)

@@ -8,7 +8,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct TablesAndExports {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TableTests {
   @Test(arguments: FilterSubject.allCases)
   func columnsNeverNeedMoreThanTheWidth(subject: FilterSubject) {
     for width in [1, 5, 20, 38, 60, 78, 89, 90, 118, 198] {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct TimeRangePrompt {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TimeRangePromptTests {
   private static let now = Conversation.start
 
   /// The sample's feed, loaded since 11:00.

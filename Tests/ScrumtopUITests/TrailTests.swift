@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct TrailAndViews {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct TrailTests {
   private static func conversation() -> Conversation {
     var talk = Conversation()
     talk.list([

@@ -3,7 +3,7 @@ import Support
 import TerminalGrid
 import Testing
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct SanitiserJSON {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SanitiserJSONTests {
   @Test(arguments: [
     ("[\"plain\",\n\t\"Zürich 日本 é\"]", "[\"plain\",\n\t\"Zürich 日本 é\"]"),
     ("\"a\u{202E}b\"", #""a\u202eb""#), ("\"\u{9B}31m\"", #""\u009b31m""#),

@@ -6,7 +6,7 @@ import WorkspaceSimulator
 import WorkspaceStore
 
 /// The simulator against the real store.
-@Suite(.guardAgainstHanging, .boundedParallelism) struct SimulatorStoreTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SimulatedStoreTests {
   private static let now = SimulatorHistoryTests.now
   private static let scope = Scope(organizationID: "ORG-26-090500")
 

@@ -5,7 +5,7 @@ import WorkspaceSimulator
 import WorkspaceStore
 
 /// What happens while somebody watches.
-@Suite(.guardAgainstHanging, .boundedParallelism) struct SimulatorPaceTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SimulationSpeedTests {
   /// Four minutes at the demo's pace, a step a second, with the scores that moved.
   private struct Watch {
     struct Crossing {

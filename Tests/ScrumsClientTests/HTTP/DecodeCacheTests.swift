@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScrumsClient
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct RecordMemoryTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct DecodeCacheTests {
   private func source(_ line: Int, state: String = "running") -> [UInt8] {
     Array(#"{"service_line_id":"LIN-26-\#(line)","state":"\#(state)"}"#.utf8)
   }

@@ -5,7 +5,7 @@ import Testing
 
 /// Pause and resume are sent again only if the first try surely was not done, always with one key.
 @Suite(.guardAgainstHanging, .boundedParallelism)
-struct PostRuleTests {
+struct ActionRetryTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
     let acts: [MisbehavingServer.Act]

@@ -6,7 +6,7 @@ import Testing
 @testable import ScrumsClient
 
 /// The backend of commands that run once.
-@Suite(.guardAgainstHanging, .boundedParallelism) struct PatientBackendTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct RetryingBackendTests {
   /// Answers `GET /v1/execution/LIN` with failures, then with a record.
   private final class Failing: Backend {
     let failures: Mutex<[BackendError]>
