@@ -136,7 +136,7 @@ let package = Package(
     .executableTarget(
       name: "scrumtop-tools",
       dependencies: [
-        "AnswerMutation", "SampleData", "ScrumtopCore",
+        "AnswerMutation", "CNcurses", "SampleData", "ScrumtopCore", "TerminalGrid",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -2,6 +2,7 @@
 #include "CNcurses.h"
 
 #include <ctype.h>
+#include <gnu/libc-version.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -44,3 +45,5 @@ int nc_choose_locale(void) {
 }
 
 int nc_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+const char *nc_libc_version(void) { return gnu_get_libc_version(); }

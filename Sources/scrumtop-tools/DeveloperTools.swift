@@ -5,6 +5,6 @@ import ArgumentParser
 struct DeveloperTools: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrumtop-tools",
-    abstract: "Fuzz the client, and print sample records to measure other programs with.",
-    subcommands: [AnswersCommand.self, RecordsCommand.self])
+    abstract: "Fuzz the client, print sample records, and generate the table of column widths.",
+    subcommands: [AnswersCommand.self, RecordsCommand.self, WidthsCommand.self])
 }

@@ -29,6 +29,9 @@ int nc_names_utf8(const char *locale);
 /// The columns ncurses gives to a code point in the current locale: 0, 1, 2 or -1.
 int nc_wcwidth(uint32_t scalar);
 
+/// The version of the C library whose `wcwidth` that is, such as 2.36.
+const char *nc_libc_version(void);
+
 // Screen (Screen.c)
 
 /// Whether there is a terminfo entry that can address the cursor.
