@@ -178,7 +178,8 @@ import Testing
           follower.apply(change)
         }
       }
-      #expect(follower == board && builder == board)
+      expectNoDifference(follower, board)
+      expectNoDifference(builder, board)
     }
     #expect(
       follower.events.blocks.indices.allSatisfy {

@@ -123,7 +123,7 @@ import Testing
         == "[\"\\ud83d\\ude80\",\"\u{FFFD}\u{FFFD}\",\"\u{FFFD}x\"]")
   }
 
-  @Test func randomBytesDoNoHarm() {
+  @Test(.tags(.fuzz)) func randomBytesDoNotTrap() {
     var random = SplitMix64(seed: 99)
     let alphabet = Array(#"{}[]",:\u0d8e1 -.tnf"#.utf8)
     for _ in 0..<3000 {
@@ -136,7 +136,7 @@ import Testing
     }
   }
 
-  @Test func aLongAnswerOfOneKindIsReadOnce() {
+  @Test(.tags(.fuzz)) func longRunsOfOneTokenDoNotTrap() {
     for piece in ["[", "{\"a\":", "\"", "\\", "0", "[],", "{\"a\":1},", "\"\\ud800\",", "\u{E9}"] {
       let filler = String(repeating: piece, count: 150_000 / piece.utf8.count)
       _ = try? Page<Run>(json: Array((#"{"data":["# + filler).utf8))

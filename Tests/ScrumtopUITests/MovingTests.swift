@@ -101,7 +101,7 @@ import Testing
     let before = talk.paneLists
     let effects = talk.give(.paste("Pyq\r\u{1B}"))
     #expect(talk.dialog == nil)
-    #expect(talk.paneLists == before)
+    expectNoDifference(talk.paneLists, before)
     #expect(talk.message?.text.contains("5") == true)
     #expect(
       !effects.contains {

@@ -45,7 +45,7 @@ struct UnreadReportsTests {
       }
     }
     #expect(count == 2)
-    #expect(board == reference)
+    expectNoDifference(board, reference)
     #expect(last == status)
     #expect(!board.isPresent(lineID(2)) && board.line(lineID(1))?.state == .idle)
   }

@@ -146,7 +146,7 @@ import Testing
     #expect(compared > 1000)
   }
 
-  @Test(arguments: [1, 2, 3] as [UInt64])
+  @Test(.tags(.fuzz), arguments: [1, 2, 3] as [UInt64])
   func noExpressionAndNoBytesTrap(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let pieces = "ab.*+?{}()[]|^$\\-,:/129dwsbq\u{E9}\u{301}\u{1F680}\r\n \"".map(String.init)
