@@ -3,7 +3,7 @@ import GRDB
 public import ScrumtopCore
 
 extension Mutation.Cause {
-  /// The states this change may come from (api.md, "transitions").
+  /// The states this change may come from (<doc:APIContract>).
   public var origins: Set<ExecutionState> {
     switch self {
     case .block, .pause: [.running, .idle]

@@ -25,7 +25,7 @@ actor EmbeddedWorkspace: Source {
     let work: [Task<Void, any Error>]
   }
 
-  /// The seed of the demonstration (cli.md, "The embedded workspace").
+  /// The seed of the demonstration.
   private static let seed: UInt64 = 7
 
   init(temporaryFolder: String, limits: Board.Limits) {

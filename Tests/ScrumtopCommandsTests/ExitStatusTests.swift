@@ -6,7 +6,7 @@ import Testing
 /// Swift Testing has a type of this name, too.
 typealias ExitStatus = ScrumtopCommands.ExitStatus
 
-/// The numbers of cli.md, "Exit codes".
+/// Scripts rely on these numbers: <doc:APIContract>.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct ExitStatusTests {
   static let numbers: [(ExitStatus, Int32)] = [
     (ExitStatus.done, 0), (.no, 1), (.usage, 2), (.unreachable, 3), (.notAllowed, 4),

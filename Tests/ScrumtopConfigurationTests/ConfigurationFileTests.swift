@@ -23,7 +23,7 @@ import Testing
     .file(FilePlace(file: "/c/config.toml", line: number))
   }
 
-  /// cli.md, "Config:", with what it leaves out.
+  /// Every key of the file.
   @Test func everyValueIsReadWithItsLine() throws {
     let configuration = try read(
       """

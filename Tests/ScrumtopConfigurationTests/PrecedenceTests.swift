@@ -4,7 +4,7 @@ import Support
 import TerminalGrid
 import Testing
 
-/// cli.md: option, environment, context in the configuration file, built-in.
+/// Option, environment, context in the configuration file, built-in: <doc:APIContract>.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct PrecedenceTests {
   let folder: TemporaryFolder
 

@@ -151,7 +151,7 @@ import Testing
   }
 }
 
-/// architecture.md's merge rule as definitions over all observations.
+/// <doc:MergeRule> as definitions over all observations.
 private struct MergeRule {
   let observations: [Observation]
 

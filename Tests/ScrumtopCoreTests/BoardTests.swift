@@ -2,7 +2,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-/// The merge rule of architecture.md, case by case.
+/// <doc:MergeRule>, case by case.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct BoardTests {
   @Test func theHighestNumberWinsPerFormWhateverTheDatesSay() throws {
     var board = Board()

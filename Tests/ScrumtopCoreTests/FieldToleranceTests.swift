@@ -2,8 +2,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-/// What a bad field costs: api.md, "Tolerance", and items 23–25, 143, 144 and 147 of the reliability
-/// catalogue.
+/// What a bad field costs: <doc:APIContract>, "Tolerance".
 @Suite(.guardAgainstHanging, .boundedParallelism) struct FieldToleranceTests {
   private func lines(_ fixture: String) throws -> Page<ExecutionRecord> {
     try Page<ExecutionRecord>(json: Fixture.bytes(fixture))

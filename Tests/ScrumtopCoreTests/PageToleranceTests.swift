@@ -2,8 +2,7 @@ import ScrumtopCore
 import Support
 import Testing
 
-/// What a bad record and a bad page cost: api.md, "Tolerance", and items 145 and 146 of the reliability
-/// catalogue.
+/// What a bad record and a bad page cost: <doc:APIContract>, "Tolerance".
 @Suite(.guardAgainstHanging, .boundedParallelism) struct PageToleranceTests {
   private func lines(_ fixture: String) throws -> Page<ExecutionRecord> {
     try Page<ExecutionRecord>(json: Fixture.bytes(fixture))

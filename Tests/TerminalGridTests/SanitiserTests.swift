@@ -4,7 +4,7 @@ import Testing
 
 private let nonCharacter = Unicode.Scalar(0xFFFE as UInt32)!
 
-/// Strings as strangers write them: reliability.md section 1 A.
+/// Hostile strings: <doc:UntrustedText>.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct SanitiserTests {
   @Test(arguments: [
     ("\u{1B}[2J", "‹^[›[2J"),

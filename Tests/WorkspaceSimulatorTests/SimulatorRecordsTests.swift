@@ -23,7 +23,7 @@ import WorkspaceStore
     }
   }
 
-  /// api.md's table of signals and the models that have them.
+  /// The table of signals in <doc:APIContract>.
   private static let models: [String: Set<ExecutionModel>] = [
     "hours_on_target": [.capacity], "sla_compliance": [.ongoingSLA],
     "delivery_velocity": Set(ExecutionModel.known),

@@ -7,7 +7,7 @@ import Testing
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct TransitionTests {
   /// The states each cause may come from, the state it leads to and the type of its event, as
-  /// api.md has them.
+  /// <doc:APIContract> has them.
   static let rules: [(Mutation.Cause, Set<ExecutionState>, ExecutionState, String)] = [
     (.block, [.running, .idle], .blocked, "execution.blocked"),
     (.unblock, [.blocked], .running, "execution.resumed"),

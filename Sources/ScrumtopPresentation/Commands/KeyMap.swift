@@ -69,8 +69,8 @@ extension Command {
 }
 
 extension Key {
-  /// Whether nobody presses the key without meaning it (promise 3): no lowercase letter, Enter, Space
-  /// or Esc.
+  /// Whether the key is not pressed by accident: no lower-case letter, Enter, Space or Esc. Only such a
+  /// key may change something in the API.
   fileprivate var isDeliberate: Bool {
     switch self {
     case .enter, .escape: false
