@@ -156,6 +156,14 @@ let package = Package(
       ],
       path: "Sources/Benchmarks/SyncBenchmarks",
       swiftSettings: strict),
+    .executableTarget(
+      name: "StoreBenchmarks",
+      dependencies: [
+        "SampleData", "ScrumtopCore", "WorkspaceStore",
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Sources/Benchmarks/StoreBenchmarks",
+      swiftSettings: strict),
     .target(
       name: "Support",
       dependencies: ["SampleData", "ScrumtopCore", "TerminalGrid"],
