@@ -73,6 +73,7 @@ let package = Package(
       path: "themes",
       resources: [.embedInCode("dark.toml"), .embedInCode("light.toml")],
       swiftSettings: strict),
+    .target(name: "StrictTOML", swiftSettings: strict),
     .target(
       name: "ScrumtopConfiguration",
       dependencies: [
@@ -133,10 +134,12 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "TOMLMutation", dependencies: ["SampleData", "StrictTOML"], swiftSettings: strict),
     .executableTarget(
       name: "scrumtop-tools",
       dependencies: [
-        "AnswerMutation", "CNcurses", "SampleData", "ScrumtopCore", "TerminalGrid",
+        "AnswerMutation", "CNcurses", "SampleData", "ScrumtopCore", "TOMLMutation", "TerminalGrid",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -202,6 +205,10 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StrictTOMLTests",
+      dependencies: ["SampleData", "StrictTOML", "Support", "TOMLMutation"],
       swiftSettings: strict),
     .testTarget(
       name: "ScrumtopConfigurationTests",

@@ -5,6 +5,10 @@ import ArgumentParser
 struct DeveloperTools: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrumtop-tools",
-    abstract: "Fuzz the client, print sample records, and generate the table of column widths.",
-    subcommands: [AnswersCommand.self, RecordsCommand.self, WidthsCommand.self])
+    abstract: """
+      Fuzz the client and the TOML parser, print sample records, and generate the table of column widths.
+      """,
+    subcommands: [
+      AnswersCommand.self, RecordsCommand.self, TOMLCommand.self, WidthsCommand.self,
+    ])
 }
