@@ -25,7 +25,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
-    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
@@ -77,16 +76,15 @@ let package = Package(
     .target(
       name: "ScrumtopConfiguration",
       dependencies: [
-        "ScrumtopCore", "TerminalGrid", "Themes",
+        "ScrumtopCore", "StrictTOML", "TerminalGrid", "Themes",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
-        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
     .target(
       name: "ScrumtopCommands",
       dependencies: [
-        "ScrumtopConfiguration", "ScrumtopCore", "ScrumtopPresentation", "ScrumtopUI",
+        "ScrumtopConfiguration", "ScrumtopCore", "ScrumtopPresentation", "ScrumtopUI", "StrictTOML",
         "TerminalGrid",
       ],
       swiftSettings: strict),
@@ -213,15 +211,16 @@ let package = Package(
     .testTarget(
       name: "ScrumtopConfigurationTests",
       dependencies: [
-        "SampleData", "ScrumtopConfiguration", "ScrumtopCore", "Support", "TerminalGrid", "Themes",
+        "SampleData", "ScrumtopConfiguration", "ScrumtopCore", "StrictTOML", "Support",
+        "TerminalGrid", "Themes",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ScrumtopCommandsTests",
       dependencies: [
         "SampleData", "ScrumsClient", "ScrumtopCommands", "ScrumtopConfiguration", "ScrumtopCore",
-        "ScrumtopPresentation", "ScrumtopUI", "Support", "TerminalGrid", "WorkspaceServer",
-        "WorkspaceSimulator", "WorkspaceStore",
+        "ScrumtopPresentation", "ScrumtopUI", "StrictTOML", "Support", "TerminalGrid",
+        "WorkspaceServer", "WorkspaceSimulator", "WorkspaceStore",
       ],
       exclude: ["WrongConfigurations", "WrongThemes"],
       swiftSettings: strict),

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ScrumtopConfiguration
+import StrictTOML
 import Support
 import Testing
 
@@ -17,6 +18,10 @@ import Testing
   }()
 
   @Test func thereAreWrongConfigurations() { #expect(Self.names.count >= 80) }
+
+  private static let start = TOMLPosition(line: 1, column: 1)
+  private static let tooLarge = TOMLError(problem: .tooLarge(limit: 262_144), position: start)
+  private static let notUTF8 = TOMLError(problem: .notUTF8, position: start)
 
   @Test(arguments: names)
   func aWrongConfigurationSaysWhereAndWhatIsAllowed(name: String) throws {
@@ -50,10 +55,13 @@ import Testing
       "/c/config.toml: not a regular file; give the path of one"
     ),
     (
-      .document(.tooLarge(file: "/c/config.toml", limit: 65_536)),
-      "/c/config.toml: larger than 65536 bytes; no configuration needs that many"
+      .document(.invalid(file: "/c/config.toml", tooLarge)),
+      "/c/config.toml: larger than 262144 bytes; no configuration needs that many"
     ),
-    (.document(.notUTF8(file: "/c/config.toml")), "/c/config.toml: not UTF-8; save it as UTF-8"),
+    (
+      .document(.invalid(file: "/c/config.toml", notUTF8)),
+      "/c/config.toml: not UTF-8; save it as UTF-8"
+    ),
   ]
 
   @Test(arguments: files)

@@ -2,11 +2,16 @@ import Glibc
 import ScrumtopCommands
 import ScrumtopConfiguration
 import ScrumtopCore
+import StrictTOML
 import Support
 import Testing
 
 /// Sentences for what was given wrongly, and for files and terminals that will not do.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct SettingsSentenceTests {
+  private static let start = TOMLPosition(line: 1, column: 1)
+  private static let tooLarge = TOMLError(problem: .tooLarge(limit: 262_144), position: start)
+  private static let notUTF8 = TOMLError(problem: .notUTF8, position: start)
+
   static let settings: [(SettingsFault, String)] = [
     (
       SettingsFault.noAPI(given: .variable(.token)),
@@ -111,11 +116,11 @@ import Testing
       "no theme 'solarized'; there are dark, light, mono"
     ),
     (
-      .theme(.document(.tooLarge(file: "/t/x.toml", limit: 65_536)), from: .option("--theme")),
-      "/t/x.toml: larger than 65536 bytes; a theme has one line for each role"
+      .theme(.document(.invalid(file: "/t/x.toml", tooLarge)), from: .option("--theme")),
+      "/t/x.toml: larger than 262144 bytes; a theme has one line for each role"
     ),
     (
-      .theme(.document(.notUTF8(file: "/t/x.toml")), from: .option("--theme")),
+      .theme(.document(.invalid(file: "/t/x.toml", notUTF8)), from: .option("--theme")),
       "/t/x.toml: not UTF-8; save it as UTF-8"
     ),
     (

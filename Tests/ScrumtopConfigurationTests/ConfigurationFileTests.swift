@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import ScrumtopConfiguration
 import ScrumtopCore
+import StrictTOML
 import Support
 import TerminalGrid
 import Testing
@@ -202,15 +203,18 @@ import Testing
   }
 
   @Test func aFileThatIsTooLongOrNoUTF8IsRefused() throws {
-    let long = String(repeating: "#", count: 65_537)
+    let long = String(repeating: "#", count: 262_145)
+    let tooLarge = TOMLError(
+      problem: .tooLarge(limit: 262_144), position: TOMLPosition(line: 1, column: 1))
+    let notUTF8 = TOMLError(problem: .notUTF8, position: TOMLPosition(line: 1, column: 2))
     let path = try folder.write(long, to: "long.toml")
-    #expect(throws: ConfigurationFault.document(.tooLarge(file: path, limit: 65_536))) {
+    #expect(throws: ConfigurationFault.document(.invalid(file: path, tooLarge))) {
       try file(path).read(.sample)
     }
     _ = try folder.write(String(long.dropLast()), to: "long.toml")
     #expect(try file(path).read(.sample).file == path)
     try Data([0x23, 0xFF]).write(to: URL(fileURLWithPath: path))
-    #expect(throws: ConfigurationFault.document(.notUTF8(file: path))) {
+    #expect(throws: ConfigurationFault.document(.invalid(file: path, notUTF8))) {
       try file(path).read(.sample)
     }
   }

@@ -1,5 +1,6 @@
 import SampleData
 import ScrumtopConfiguration
+import StrictTOML
 import Support
 import Testing
 
@@ -76,10 +77,9 @@ import Testing
 
   private static func line(of fault: ConfigurationFault) -> Int? {
     switch fault {
-    case .entry(let place, _), .document(.syntax(let place, _)), .document(.twice(let place, _, _)),
-      .document(.refused(let place, _)):
-      place.line
-    case .unreadable, .document(.unreadable), .document(.tooLarge), .document(.notUTF8): nil
+    case .entry(let place, _): place.line
+    case .document(.invalid(_, let error)): error.position.line
+    case .unreadable, .document(.unreadable): nil
     }
   }
 }

@@ -45,31 +45,3 @@ extension FileFault: FinalError {
     }
   }
 }
-
-extension DocumentFault {
-  /// `content` is what such a file holds, `example` what a line of it looks like.
-  func sentence(content: String, example: String) -> String {
-    switch self {
-    case .unreadable(let fault): fault.sentence
-    case .tooLarge(let file, let limit): "\(file): larger than \(limit) bytes; \(content)"
-    case .notUTF8(let file): "\(file): not UTF-8; save it as UTF-8"
-    case .syntax(let place, let detail): "\(place): not TOML, \"\(detail.prefix(200))\"; \(example)"
-    case .twice(let place, let name, let first):
-      "\(place): \"\(name)\" stands on line \(first) already; keep one"
-    case .refused(let place, let refusal): "\(place): \(refusal.sentence); \(example)"
-    }
-  }
-}
-
-extension DocumentFault.Refusal {
-  fileprivate var sentence: String {
-    switch self {
-    case .keyTooDeep(let limit): "a key of more than \(limit) parts"
-    case .bracket: "a } stands in a list, which ] closes"
-    case .time: "no value is a date or a time"
-    case .header: "no name after [, as in [limits]"
-    case .character(let scalar): "the character '\(scalar)' stands outside of quotes"
-    case .nul: "a NUL character cannot be read"
-    }
-  }
-}

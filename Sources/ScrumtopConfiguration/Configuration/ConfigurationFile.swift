@@ -27,7 +27,7 @@ public struct ConfigurationFile: Equatable, Sendable {
         .unreadable(.failed(.read, _, ENOTDIR)) where path.origin == .builtIn:
         return Configuration()
       case .unreadable(let fault): throw .unreadable(fault, from: path.origin)
-      case .tooLarge, .notUTF8, .syntax, .twice, .refused: throw .document(error)
+      case .invalid: throw .document(error)
       }
     }
     return try Self.configuration(in: document, file: path.value, home: home, vocabulary)

@@ -1,5 +1,5 @@
 import ScrumtopCore
-import TOMLKit
+import StrictTOML
 
 extension ConfigurationReader {
   mutating func contexts(of top: TableReader) -> [Configuration.Context] {
@@ -18,7 +18,7 @@ extension ConfigurationReader {
 
   /// The context that holds where no other is chosen.
   mutating func defaultContext(of top: TableReader) -> Sourced<String>? {
-    let known = top.table[ConfigurationKey.contexts.rawValue]?.table?.keys ?? []
+    let known = top.table[ConfigurationKey.contexts.rawValue]?.table?.keys.sorted() ?? []
     let chosen = attempt(top.string, .context)
     guard let chosen, !known.contains(chosen.value) else { return chosen }
     let nearest = NearestName.of(chosen.value, in: known)

@@ -1,5 +1,5 @@
 import ScrumtopCore
-import TOMLKit
+import StrictTOML
 import TerminalGrid
 
 extension ConfigurationReader {

@@ -1,5 +1,4 @@
 import ScrumtopCore
-import TOMLKit
 
 extension ConfigurationReader {
   mutating func views(of top: TableReader) -> [Configuration.View] {
@@ -16,7 +15,6 @@ extension ConfigurationReader {
     }
     return views
   }
-
 }
 
 extension TableReader {

@@ -1,4 +1,4 @@
-import TOMLKit
+import StrictTOML
 
 /// Reads the configuration file, strictly: whatever has no meaning is a fault with its line, and the one
 /// that stands first is thrown.
@@ -24,7 +24,7 @@ struct ConfigurationReader {
   }
 
   private mutating func configuration() -> Configuration {
-    let top = TableReader(table: document.root, path: [], document: document)
+    let top = TableReader(document)
     noteStrangeKeys(of: top, .top)
     var configuration = Configuration()
     configuration.theme = attempt(top.string, .theme)
@@ -65,16 +65,15 @@ struct ConfigurationReader {
   ) -> [(name: String, table: TableReader)] {
     guard let holder = attempt(top.table, key) else { return [] }
     var tables: [(name: String, table: TableReader)] = []
-    for name in holder.table.keys {
-      let place = holder.place(ofKey: name)
-      guard let value = holder.table[name], let table = value.table else {
-        let found = holder.table[name]?.typeName ?? ""
-        note(.entry(place, .notATable(key, name: name, found: found)))
+    for entry in holder.table.entries {
+      let name = entry.key
+      let place = document.place(of: entry.keyPosition)
+      guard let table = entry.value.table else {
+        note(.entry(place, .notATable(key, name: name, found: entry.value.typeName)))
         continue
       }
       if !Self.isName(name) { note(.entry(place, .wrongName(name))) }
-      let reader = TableReader(
-        table: table, path: holder.path + [.key(name)], document: document)
+      let reader = TableReader(table: table, place: place, document: document)
       noteStrangeKeys(of: reader, kind(name))
       tables.append((name, reader))
     }

@@ -1,18 +1,30 @@
 import ScrumtopCore
-import TOMLKit
+import StrictTOML
 
 /// One table of the configuration file: values by key, each of the type that is asked for or a fault.
 struct TableReader {
   let table: TOMLTable
-  let path: [KeyLineFinder.Step]
+  /// Where the table begins.
+  let place: FilePlace
   let document: TOMLDocument
 
-  /// Where the table begins.
-  var place: FilePlace { document.place(of: path) }
+  /// The keys above the first header.
+  init(_ document: TOMLDocument) {
+    let place = FilePlace(file: document.file, line: 1)
+    self.init(table: document.root, place: place, document: document)
+  }
+
+  init(table: TOMLTable, place: FilePlace, document: TOMLDocument) {
+    self.table = table
+    self.place = place
+    self.document = document
+  }
 
   func place(of key: ConfigurationKey) -> FilePlace { place(ofKey: key.rawValue) }
 
-  func place(ofKey key: String) -> FilePlace { document.place(of: path + [.key(key)]) }
+  func place(ofKey key: String) -> FilePlace {
+    table.entry(key).map { document.place(of: $0.keyPosition) } ?? place
+  }
 
   /// A fault for each key that a table of this kind does not have.
   func strangeKeys(in kind: ConfigurationTable) -> [ConfigurationFault] {
@@ -45,12 +57,14 @@ struct TableReader {
   }
 
   func flag(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<Bool>? {
-    try value(key, as: { $0.bool }).map { Sourced($0, from: .file(place(of: key))) }
+    try value(key, as: { $0.boolean }).map { Sourced($0, from: .file(place(of: key))) }
   }
 
   /// A number that the key allows.
   func number(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<Int>? {
-    guard let number = try value(key, as: { $0.int }) else { return nil }
+    guard let number = try value(key, as: { $0.integer.flatMap(Int.init(exactly:)) }) else {
+      return nil
+    }
     if let range = key.range, !range.contains(number) {
       throw fault(key, .wrongValue(key, String(number)))
     }
@@ -74,7 +88,7 @@ struct TableReader {
   /// The table under `key`.
   func table(_ key: ConfigurationKey) throws(ConfigurationFault) -> TableReader? {
     try value(key, as: { $0.table }).map { table in
-      TableReader(table: table, path: path + [.key(key.rawValue)], document: document)
+      TableReader(table: table, place: place(of: key), document: document)
     }
   }
 
@@ -85,7 +99,7 @@ struct TableReader {
   }
 
   private func value<Value>(
-    _ key: ConfigurationKey, as read: (any TOMLValueConvertible) -> Value?
+    _ key: ConfigurationKey, as read: (TOMLValue) -> Value?
   ) throws(ConfigurationFault) -> Value? {
     guard let found = table[key.rawValue] else { return nil }
     guard let value = read(found) else {

@@ -1,5 +1,5 @@
 import ScrumtopCore
-import TOMLKit
+import StrictTOML
 public import TerminalGrid
 
 /// Reads theme files, strictly: whatever has no meaning is an error with its line.
@@ -24,10 +24,10 @@ public enum ThemeReader {
     do throws(DocumentFault) { document = try read() } catch { throw .document(error) }
     var styles: [Role: Style] = [:]
     var first: (line: Int, fault: ThemeFault)?
-    for (key, value) in document.root {
-      let place = document.place(of: [.key(key)])
+    for item in document.root.entries {
+      let place = document.place(of: item.keyPosition)
       do throws(ThemeFault) {
-        let (role, style) = try entry(key, value, at: place)
+        let (role, style) = try entry(item.key, item.value, at: place)
         styles[role] = style
       } catch {
         if place.line < first?.line ?? .max { first = (place.line, error) }
@@ -38,7 +38,7 @@ public enum ThemeReader {
   }
 
   private static func entry(
-    _ key: String, _ value: any TOMLValueConvertible, at place: FilePlace
+    _ key: String, _ value: TOMLValue, at place: FilePlace
   ) throws(ThemeFault) -> (Role, Style) {
     if let table = value.table {
       throw .unquoted(place, ([key] + names(in: table)).joined(separator: "."))
@@ -59,12 +59,7 @@ public enum ThemeReader {
 
   /// The first keys of the tables that unquoted dots made.
   private static func names(in table: TOMLTable) -> [String] {
-    guard let key = table.keys.first else { return [] }
-    return [key] + (table[key]?.table.map(names) ?? [])
+    guard let entry = table.entries.first else { return [] }
+    return [entry.key] + (entry.value.table.map(names) ?? [])
   }
-}
-
-extension TOMLValueConvertible {
-  /// TOML's own name of the value's type.
-  var typeName: String { type == .bool ? "boolean" : type.description }
 }
