@@ -195,7 +195,7 @@ import Testing
     func width(_ columns: Int) -> Int? {
       talk.give(.resized(Size(columns: columns, rows: 24)))
       let spans = RowSpans(
-        dashboard: talk.dashboard, columns: columns - 4, content: .mixed,
+        talk.dashboard.rowContext, columns: columns - 4, content: .mixed,
         sample: EmptyCollection())
       return spans.lines.layout.columns.first { $0.column == .reason }?.width
     }

@@ -2,24 +2,32 @@ import ScrumtopCore
 import ScrumtopPresentation
 import TerminalGrid
 
-extension Picture {
-  /// Draws the dialog of pause and resume over the middle of the screen.
-  mutating func drawDialog() {
-    guard let dialog = dashboard.actions.dialog, let columns = boxColumns else { return }
-    let size = grid.size
-    let head = dialogHead(dialog, columns: columns)
-    let foot = dialogFoot(dialog, columns: columns)
+/// Draws the dialog of pause and resume over the middle of the screen.
+struct ActionDialogRenderer {
+  let dialog: ActionDialog
+  let session: Session
+  let data: WorkspaceData
+  let freshness: DataFreshness
+  let isASCII: Bool
+
+  func draw(into frame: inout FrameRenderer) {
+    guard let columns = frame.boxColumns else { return }
+    let size = frame.grid.size
+    let head = self.head(columns: columns)
+    let foot = self.foot(columns: columns)
     let reason = foot.count(where: \.isReason)
     let room = size.rows - 4 - head.count - foot.count + reason - min(reason, size.rows / 4)
-    let targets = dialogTargets(dialog, columns: columns, rows: max(1, room))
+    let targets = self.targets(columns: columns, rows: max(1, room))
     let rows = fitted(head + targets + foot, rows: size.rows - 2)
     let verb = dialog.kind == .pause ? "Pause" : "Resume"
-    let inside = drawBox(titled: title(verb, dialog), columns: columns, rows: rows.count)
-    let theme = theme
+    let inside = frame.drawBox(titled: title(verb), columns: columns, rows: rows.count)
+    let theme = frame.theme
     for (index, row) in rows.prefix(inside.rows).enumerated() {
       let place = Rect(column: inside.column, row: inside.row + index, columns: columns, rows: 1)
-      grid.put(row.spans, column: place.column, row: place.row, columns: columns) { theme[$0] }
-      if row.isField { drawField(dialog, place) }
+      frame.grid.put(row.spans, column: place.column, row: place.row, columns: columns) {
+        theme[$0]
+      }
+      if row.isField { drawField(place, into: &frame) }
     }
   }
 
@@ -44,28 +52,27 @@ extension Picture {
     return rows
   }
 
-  private func title(_ verb: String, _ dialog: ActionDialog) -> String {
+  private func title(_ verb: String) -> String {
     dialog.targets.count == 1
       ? "\(verb) \(dialog.targets[0].line)" : "\(verb) \(dialog.targets.count) lines"
   }
 
   /// Where it will happen: on a wall of terminals this is what tells them apart.
-  private func dialogHead(_ dialog: ActionDialog, columns: Int) -> [Row] {
-    let session = dashboard.session
+  private func head(columns: Int) -> [Row] {
     var place = [session.host]
     if let workspace = session.workspace { place.append(workspace) }
     if session.isDemo { place.append("DEMO") }
     let host = Row(spans: [
       Span("on ", .dialog), Span(place.joined(separator: " · "), .dialogTitle),
     ])
-    guard dashboard.data.frozen != nil else { return [host] }
+    guard data.frozen != nil else { return [host] }
     return [host] + wrapped(Wording.frozenBehindDialog, .messageWarning, columns: columns)
   }
 
-  private func dialogTargets(_ dialog: ActionDialog, columns: Int, rows: Int) -> [Row] {
+  private func targets(columns: Int, rows: Int) -> [Row] {
     var all: [Row] = []
     for target in dialog.targets {
-      let line = dashboard.data.live.line(target.line)
+      let line = data.live.line(target.line)
       let name = line?.record.name ?? ""
       all.append(
         Row(spans: [
@@ -97,13 +104,13 @@ extension Picture {
       let noun = count == 1 ? "run in progress" : "runs in progress"
       notes.append(("\(count) \(noun) will finish; no other starts", .dialog))
     }
-    if kind == .resume, let line, let cause = dashboard.data.live.cause(of: line) {
+    if kind == .resume, let line, let cause = data.live.cause(of: line) {
       let by = cause.actor?.id.map { ", by \($0)" } ?? ""
-      let age = Format.ageInWords(dashboard.now.time - cause.at)
+      let age = Format.ageInWords(freshness.now.time - cause.at)
       notes.append(("paused \(age) ago: \(cause.reason ?? "no reason given")\(by)", .dialog))
     }
-    if let asOf = line?.asOf, dashboard.now.time - asOf > oldState {
-      let age = Format.elapsed(dashboard.now.time - asOf)
+    if let asOf = line?.asOf, freshness.now.time - asOf > oldState {
+      let age = Format.elapsed(freshness.now.time - asOf)
       notes.append(("this state is \(age) old; it may have changed", .messageWarning))
     }
     return notes
@@ -111,18 +118,18 @@ extension Picture {
 
   /// A state that is older than this is named: where the lines are late, two intervals of their list.
   private var oldState: Duration {
-    let interval = dashboard.status.lines.interval
-    return dashboard.freshness.delay(of: .lines) == nil
+    let interval = data.status.lines.interval
+    return freshness.delay(of: .lines) == nil
       ? .seconds(120) : min(.seconds(120), interval * 2)
   }
 
   /// Runs that are under way, of lines that have runs.
   private func runsInHand(_ id: ServiceLineID) -> Int? {
-    guard dashboard.data.live.line(id)?.record.executionModel?.hasRuns != false else { return nil }
-    return dashboard.data.live.runs(of: id).count { $0.record.status == .running }
+    guard data.live.line(id)?.record.executionModel?.hasRuns != false else { return nil }
+    return data.live.runs(of: id).count { $0.record.status == .running }
   }
 
-  private func dialogFoot(_ dialog: ActionDialog, columns: Int) -> [Row] {
+  private func foot(columns: Int) -> [Row] {
     let blank = Row(spans: [])
     var rows = dialog.kind == .resume && dialog.accepted.count == 1 ? [] : [blank]
     switch dialog.step {
@@ -139,7 +146,7 @@ extension Picture {
       let leads = dialog.accepted.isEmpty ? [] : [("Enter", "goes on")]
       rows += hints(leads + [("Esc", "closes"), ("Up", "earlier")], columns: columns)
     case .count:
-      if dialog.kind == .pause { rows += reason(dialog, columns: columns) }
+      if dialog.kind == .pause { rows += reason(columns: columns) }
       rows += wrapped(
         "More than \(ActionDialog.countedAbove) lines: type \(dialog.accepted.count), their number.",
         .dialog, columns: columns)
@@ -149,7 +156,7 @@ extension Picture {
         [("Enter", "goes on"), ("Esc", dialog.kind == .pause ? "back" : "closes")],
         columns: columns)
     case .confirm:
-      if dialog.leadsBack { rows += reason(dialog, columns: columns) }
+      if dialog.leadsBack { rows += reason(columns: columns) }
       let count = dialog.accepted.count
       if count == 0 {
         rows += wrapped("There is nothing to send.", .messageWarning, columns: columns)
@@ -171,7 +178,7 @@ extension Picture {
   }
 
   /// The reason that will be sent.
-  private func reason(_ dialog: ActionDialog, columns: Int) -> [Row] {
+  private func reason(columns: Int) -> [Row] {
     [Row(spans: [Span("Reason", .dialogTitle)])]
       + wrapped(dialog.reason.trimmed, .dialog, columns: columns, indent: 2).map {
         Row(spans: $0.spans, isReason: true)
@@ -179,33 +186,33 @@ extension Picture {
   }
 
   private func hints(_ hints: [(key: String, word: String)], columns: Int) -> [Row] {
-    hintRows(hints, columns: columns).map { Row(spans: $0) }
+    FrameRenderer.hintRows(hints, columns: columns).map { Row(spans: $0) }
   }
 
   private func wrapped(_ text: String, _ role: Role, columns: Int, indent: Int = 0) -> [Row] {
     Sanitiser.lines(
-      of: Glyph.adapted(text, isASCII: grid.isASCII), columns: columns - indent,
-      isASCII: grid.isASCII, limit: 2000
+      of: Glyph.adapted(text, isASCII: isASCII), columns: columns - indent,
+      isASCII: isASCII, limit: 2000
     ).map { Row(spans: [Span("", width: indent), Span($0, role)]) }
   }
 
   /// The field with its cursor; a long text is shown around the cursor.
-  private mutating func drawField(_ dialog: ActionDialog, _ rect: Rect) {
+  private func drawField(_ rect: Rect, into frame: inout FrameRenderer) {
     let field = dialog.step == .count ? dialog.count : dialog.reason
-    grid.fill(rect, style: theme[.dialogField])
+    let style = frame.theme[.dialogField]
+    frame.grid.fill(rect, style: style)
     let before = String(field.text[..<field.cursor])
-    let isASCII = grid.isASCII
     let line = Sanitiser.lines(of: field.string, columns: nil, isASCII: isASCII).first
     let offset =
       before.isEmpty
       ? 0 : Sanitiser.lines(of: before, columns: nil, isASCII: isASCII).first?.width ?? 0
     let skipped = max(0, offset - rect.columns + 1)
     if let line {
-      grid.write(
+      frame.grid.write(
         line, skipping: skipped, at: Point(column: rect.column, row: rect.row),
-        columns: rect.columns, style: theme[.dialogField])
+        columns: rect.columns, style: style)
     }
-    grid.cursor = Point(column: rect.column + offset - skipped, row: rect.row)
+    frame.grid.cursor = Point(column: rect.column + offset - skipped, row: rect.row)
   }
 }
 

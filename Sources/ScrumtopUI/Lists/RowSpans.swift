@@ -4,7 +4,7 @@ import TerminalGrid
 
 /// Puts the rows of a list that are on the screen into words.
 struct RowSpans {
-  private let dashboard: Dashboard
+  private let context: RowContext
   private let columns: Int
   private let content: LineTable.Content
   let lines: LineTable
@@ -16,36 +16,36 @@ struct RowSpans {
   ///     list, which have the oldest time.
   ///   - skipped: columns left out after the first.
   init(
-    dashboard: Dashboard, columns: Int, content: LineTable.Content,
+    _ context: RowContext, columns: Int, content: LineTable.Content,
     sample: some Sequence<RowID>, skipped: Int = 0
   ) {
-    self.dashboard = dashboard
+    self.context = context
     self.columns = columns
     self.content = content
-    let times = dashboard.times
+    let times = context.times
     var (idWidth, timeWidth) = (0, 0)
     for row in sample {
       switch row {
       case .line(let id):
         idWidth = max(idWidth, id.rawValue.utf8.count)
       case .event(let id):
-        let time = dashboard.board.events[id]?.record.createdAt
+        let time = context.board.events[id]?.record.createdAt
         timeWidth = max(timeWidth, time.map(times.feed)?.utf8.count ?? 1)
       case .run(let id, let line):
-        let time = dashboard.board.run(id, of: line)?.record.startedAt
+        let time = context.board.run(id, of: line)?.record.startedAt
         timeWidth = max(timeWidth, time.map(times.feed)?.utf8.count ?? 1)
       case .signal, .gap, .more, .text: break
       }
     }
     lines = LineTable(
       width: columns, content: content, idWidth: idWidth,
-      stateWidth: dashboard.panes.rows.tally.longestState,
-      choice: dashboard.settings[.lines].columns, skipped: skipped)
+      stateWidth: context.tally.longestState,
+      choice: context.settings[.lines].columns, skipped: skipped)
     events = EventTable(
-      width: columns, timeWidth: timeWidth, choice: dashboard.settings[.events].columns,
+      width: columns, timeWidth: timeWidth, choice: context.settings[.events].columns,
       skipped: skipped)
     runs = RunTable(
-      width: columns, timeWidth: timeWidth, choice: dashboard.settings[.runs].columns,
+      width: columns, timeWidth: timeWidth, choice: context.settings[.runs].columns,
       skipped: skipped)
   }
 
@@ -64,9 +64,9 @@ struct RowSpans {
     case .run(let id, let line): runSpans(id, of: line)
     case .signal(let name): signalSpans(name)
     case .gap(let from):
-      dashboard.feed.gap(from: from)
-        .map { [Span(Wording.gap($0, times: dashboard.times), .messageWarning)] } ?? []
-    case .more: [Span(Wording.more(dashboard.views.top?.place), .muted)]
+      context.feed.gap(from: from)
+        .map { [Span(Wording.gap($0, times: context.times), .messageWarning)] } ?? []
+    case .more: [Span(Wording.more(context.route), .muted)]
     case .text: []
     }
   }
@@ -78,21 +78,21 @@ struct RowSpans {
     }
   }
 
-  private var board: Board { dashboard.board }
+  private var board: Board { context.board }
 
   private func lineSpans(_ id: ServiceLineID) -> [Span] {
     guard let line = board.line(id) else {
       return [Span(id.rawValue), Span("  not known", .muted)]
     }
-    let words = LineWords(line: line, board: board, now: dashboard.shownNow)
-    let filter = dashboard.views.top?.filter ?? dashboard.panes.filter
+    let words = LineWords(line: line, board: board, now: context.now)
+    let filter = context.filter
     return lines.spans(
       words, note: note(of: line, words), agesAreSince: filter.filter.asksSinceWhen)
   }
 
   /// What matters more than a row's reason or metric.
   private func note(of line: Line, _ words: LineWords) -> String? {
-    if let progress = dashboard.actions.progress(of: line.id) {
+    if let progress = context.actions.progress(of: line.id) {
       return Wording.besideLine(progress)
     }
     guard board.isPresent(line.id) else { return "gone" }
@@ -107,15 +107,15 @@ struct RowSpans {
 
   private func eventSpans(_ id: EventID) -> [Span] {
     guard let event = board.events[id]?.record else { return [Span(id.rawValue)] }
-    return events.spans(EventWords(event, times: dashboard.times))
+    return events.spans(EventWords(event, times: context.times))
   }
 
   private func runSpans(_ id: RunID, of line: ServiceLineID) -> [Span] {
     guard let run = board.run(id, of: line)?.record else { return [Span(id.rawValue)] }
-    return runs.spans(run, times: dashboard.times)
+    return runs.spans(run, times: context.times)
   }
 
   private func signalSpans(_ name: String) -> [Span] {
-    SignalTable(dashboard.panes.rows.tally.signals, columns: columns).spans(name)
+    SignalTable(context.tally.signals, columns: columns).spans(name)
   }
 }

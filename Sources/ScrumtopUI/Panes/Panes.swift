@@ -116,6 +116,11 @@ enum EmptyReason: Equatable, Sendable {
 }
 
 extension Panes {
+  /// Whether anything is known of the lines, so that a zero is a fact.
+  func hasLines(_ status: SyncStatus) -> Bool {
+    status.lines.isComplete || rows.tally.openCount > 0 || rows.tally.closedCount > 0
+  }
+
   /// Whether the filter lets no line through at all.
   var hidesAllLines: Bool {
     !filter.isEmpty && Pane.allCases.allSatisfy { !$0.holdsLines || rows.count($0) == 0 }

@@ -2,52 +2,63 @@ import ScrumtopCore
 import ScrumtopPresentation
 import TerminalGrid
 
-extension Picture {
-  mutating func drawPanes(_ frames: [Layout.PaneFrame]) {
-    // The frame in focus is drawn last: it owns the edges it shares.
-    for frame in frames where frame.pane != dashboard.panes.focus {
-      grid.drawFrame(frame.outer, style: theme[.border])
+/// Draws the panes of the main screen.
+struct PanesRenderer {
+  let panes: Panes
+  let data: WorkspaceData
+  let freshness: DataFreshness
+  let feed: Feed
+  let layout: Layout
+  let rows: RowContext
+  /// Whether rows must not move now.
+  let isHolding: Bool
+  /// The sentence for a pane without rows.
+  let emptyNote: (Pane) -> String?
+
+  func draw(_ boxes: [Layout.PaneFrame], into frame: inout FrameRenderer) {
+    let theme = frame.theme
+    // The box in focus is drawn last: it owns the edges it shares.
+    for box in boxes where box.pane != panes.focus {
+      frame.grid.drawFrame(box.outer, style: theme[.border])
     }
-    for frame in frames where frame.pane == dashboard.panes.focus {
-      grid.drawFrame(frame.outer, style: theme[.borderFocused])
+    for box in boxes where box.pane == panes.focus {
+      frame.grid.drawFrame(box.outer, style: theme[.borderFocused])
     }
-    for frame in frames {
-      drawTitle(
-        title(of: frame.pane),
-        facts: facts(of: frame.pane, isFirst: frame.pane == frames.first?.pane),
-        of: frame.outer,
-        style: theme[frame.pane == dashboard.panes.focus ? .titleFocused : .title])
-      drawRows(of: frame)
+    let isNarrow = frame.grid.size.columns < Self.wordsFit
+    for box in boxes {
+      frame.drawTitle(
+        title(of: box.pane),
+        facts: facts(of: box.pane, isFirst: box.pane == boxes.first?.pane, isNarrow: isNarrow),
+        of: box.outer, style: theme[box.pane == panes.focus ? .titleFocused : .title])
+      drawRows(of: box, into: &frame)
     }
-    drawPosition(
-      dashboard.panes.lists[dashboard.panes.focus] ?? ListState(),
-      of: dashboard.panes.rows[dashboard.panes.focus].count,
-      height: dashboard.panes.listHeight(of: dashboard.panes.focus, in: layout))
+    frame.drawPosition(
+      panes.lists[panes.focus] ?? ListState(), of: panes.rows[panes.focus].count,
+      height: panes.listHeight(of: panes.focus, in: layout))
   }
 
-  private mutating func drawRows(of frame: Layout.PaneFrame) {
-    let pane = frame.pane
-    let table = List(
-      rows: dashboard.panes.rows[pane], state: dashboard.panes.lists[pane] ?? ListState(),
-      subject: pane.listed, content: LineTable.Content(pane),
-      shift: dashboard.panes.shifts[pane] ?? 0,
-      isFocused: pane == dashboard.panes.focus && dashboard.views.isEmpty,
-      isStale: dashboard.freshness.isStale(pane),
-      headingRows: dashboard.panes.headingRows(of: frame.content))
-    draw(table, in: frame.content) { [panes = dashboard.panes.rows] in panes.hasLeft($0, pane) }
-    let row = frame.content.row + dashboard.panes.headingRows(of: frame.content)
-    guard let note = dashboard.emptyNote(of: pane), row < frame.content.endRow else { return }
-    grid.put(
-      note, column: frame.content.column + Dashboard.gutter, row: row,
-      columns: frame.content.columns - Dashboard.gutter, style: theme[.messageWarning])
+  private func drawRows(of box: Layout.PaneFrame, into frame: inout FrameRenderer) {
+    let pane = box.pane
+    let headingRows = panes.headingRows(of: box.content)
+    let list = FrameRenderer.List(
+      rows: panes.rows[pane], state: panes.lists[pane] ?? ListState(), subject: pane.listed,
+      content: LineTable.Content(pane), shift: panes.shifts[pane] ?? 0,
+      isFocused: pane == panes.focus, isStale: freshness.isStale(pane), headingRows: headingRows,
+      marks: panes.marks)
+    frame.draw(list, rows, in: box.content) { panes.rows.hasLeft($0, pane) }
+    let row = box.content.row + headingRows
+    guard let note = emptyNote(pane), row < box.content.endRow else { return }
+    let style = frame.theme[.messageWarning]
+    frame.grid.put(
+      note, column: box.content.column + Dashboard.gutter, row: row,
+      columns: box.content.columns - Dashboard.gutter, style: style)
   }
 }
 
-extension Picture {
+extension PanesRenderer {
   private func title(of pane: Pane) -> [Span] {
-    let panes = dashboard.panes.rows
-    let (status, hasLines) = (dashboard.status, dashboard.hasLines)
-    let counts = panes.tally.stateCounts
+    let (status, tally) = (data.status, panes.rows.tally)
+    let (counts, hasLines) = (tally.stateCounts, panes.hasLines(status))
     func counted(_ name: String, _ state: ExecutionState) -> [Span] {
       guard hasLines else { return [Span("\(name) loading…", .title)] }
       return [Span("\(name) \(part(pane, of: counts[state] ?? 0))", .title)]
@@ -65,21 +76,21 @@ extension Picture {
       words += unknown.sorted { $0.key.rawValue < $1.key.rawValue }.prefix(3).map {
         "\($0.key.rawValue.prefix(16)) \(Format.grouped($0.value))"
       }
-      if dashboard.panes.filter.filter.namesClosed {
-        words.append("closed \(Format.grouped(panes.tally.closedCount))")
+      if panes.filter.filter.namesClosed {
+        words.append("closed \(Format.grouped(tally.closedCount))")
       }
       let all = words.joined(separator: " · ")
-      guard !dashboard.panes.filter.isEmpty else { return [Span(all, .title)] }
-      return [Span("\(all): \(Format.grouped(panes.count(.resting))) shown", .title)]
+      guard !panes.filter.isEmpty else { return [Span(all, .title)] }
+      return [Span("\(all): \(Format.grouped(panes.rows.count(.resting))) shown", .title)]
     case .health:
       guard hasLines else { return [Span("Health loading…", .title)] }
-      let known = Wording.known(panes.tally)
+      let known = Wording.known(tally)
       return [Span("Health", .title), Span(" · \(known)", .label)]
     case .events:
       guard status.feedScope != .needsOrganization else {
         return [Span("Events", .title), Span(" need --organization ORG-…", .messageWarning)]
       }
-      guard status.events.isComplete || !panes[.events].isEmpty else {
+      guard status.events.isComplete || !panes.rows[.events].isEmpty else {
         return [Span(status.events.error == nil ? "Events loading…" : "Events", .title)]
       }
       return [Span("Events", .title), Span(" · \(feedWords)", .label)]
@@ -89,13 +100,12 @@ extension Picture {
   /// How much of a pane the filter shows: `3`, `1 of 3`.
   private func part(_ pane: Pane, of all: Int) -> String {
     let all = Format.grouped(all)
-    guard !dashboard.panes.filter.isEmpty else { return all }
-    return "\(Format.grouped(dashboard.panes.rows.count(pane))) of \(all)"
+    guard !panes.filter.isEmpty else { return all }
+    return "\(Format.grouped(panes.rows.count(pane))) of \(all)"
   }
 
   /// What the feed shows, and whether it follows.
   private var feedWords: String {
-    let feed = dashboard.feed
     var words: [String] = []
     if let range = feed.range { words.append(range.text) }
     if !feed.filter.isEmpty {
@@ -103,10 +113,10 @@ extension Picture {
         "\(Format.grouped(Int64(feed.matchCount))) of \(Format.grouped(Int64(feed.total)))")
     }
     let arrow = feed.order == .oldestFirst ? "↓" : "↑"
-    if feed.order != .newestFirst, let sort = dashboard.settings[.events].sort {
+    if feed.order != .newestFirst, let sort = rows.settings[.events].sort {
       words.append("by \(sort.words)")
     }
-    if dashboard.data.frozen != nil {
+    if data.frozen != nil {
       words.append("frozen")
     } else if feed.unread > 0 {
       words.append("\(arrow) \(Format.grouped(Int64(feed.unread))) new")
@@ -117,36 +127,36 @@ extension Picture {
   }
 
   /// What has to be known about a pane's data; the most important first.
-  private func facts(of pane: Pane, isFirst: Bool) -> [Span] {
+  private func facts(of pane: Pane, isFirst: Bool, isNarrow: Bool) -> [Span] {
     let position = position(in: pane)
     switch pane {
     case .blocked, .running, .resting:
       // Why the lines are late is said over the rows.
-      var facts = isFirst ? freshness(of: .lines, dashboard.status.lines) : []
-      if isFirst { facts += causeCoverage + dropped(dashboard.board.droppedLines) }
-      if pane == dashboard.panes.focus, dashboard.isHolding, dashboard.panes.rows.isHeld,
-        !dashboard.panes.rows[pane].isEmpty
+      var facts = isFirst ? freshness(of: .lines, data.status.lines) : []
+      if isFirst { facts += causeCoverage(isNarrow) + dropped(data.board.droppedLines) }
+      if pane == panes.focus, isHolding, panes.rows.isHeld,
+        !panes.rows[pane].isEmpty
       {
         facts.append(Span("order held", .label))
       }
-      if let sort = dashboard.settings[.lines].sort, isFirst {
+      if let sort = rows.settings[.lines].sort, isFirst {
         facts.append(Span("by \(sort.words)", .label))
       }
       return facts + position
     case .health:
-      guard let details = dashboard.status.details,
-        let delay = dashboard.freshness.delay(of: .details)
+      guard let details = data.status.details,
+        let delay = freshness.delay(of: .details)
       else {
         return position
       }
-      return lateness(of: details, delay) + position
+      return Self.lateness(of: details, delay) + position
     case .events:
       var facts: [Span] = []
-      if dashboard.status.feedScope == .workspaceOnly {
+      if data.status.feedScope == .workspaceOnly {
         facts.append(Span("workspace only", .label))
       }
       facts +=
-        freshness(of: .events, dashboard.status.events) + dropped(dashboard.board.events.dropped)
+        freshness(of: .events, data.status.events) + dropped(data.board.events.dropped)
       return facts + progress + position
     }
   }
@@ -154,11 +164,9 @@ extension Picture {
   /// Which rows of a pane are in sight that shows a part of them: `1–5/30`. That of the pane in focus is
   /// said in the corner.
   private func position(in pane: Pane) -> [Span] {
-    let (count, height) = (
-      dashboard.panes.rows[pane].count, dashboard.panes.listHeight(of: pane, in: layout)
-    )
-    guard pane != dashboard.panes.focus, height > 0, count > height,
-      let list = dashboard.panes.lists[pane]
+    let (count, height) = (panes.rows[pane].count, panes.listHeight(of: pane, in: layout))
+    guard pane != panes.focus, height > 0, count > height,
+      let list = panes.lists[pane]
     else { return [] }
     let (first, last) = (Int64(list.top + 1), Int64(min(count, list.top + height)))
     let all = Format.grouped(Int64(count))
@@ -167,16 +175,14 @@ extension Picture {
 
   /// What is being fetched because somebody asked for it.
   private var progress: [Span] {
-    dashboard.status.progress.map { [Span(Wording.progress($0, at: dashboard.now.time), .label)] }
+    data.status.progress.map { [Span(Wording.progress($0, at: freshness.now.time), .label)] }
       ?? []
   }
 
   /// Of how many lines it is known what their filter asks.
-  private var causeCoverage: [Span] {
-    guard let coverage = dashboard.panes.causeCoverage, !coverage.isWhole else { return [] }
-    return [
-      Span(Wording.known(coverage, isShort: grid.size.columns < Self.wordsFit), .messageWarning)
-    ]
+  private func causeCoverage(_ isNarrow: Bool) -> [Span] {
+    guard let coverage = panes.causeCoverage, !coverage.isWhole else { return [] }
+    return [Span(Wording.known(coverage, isShort: isNarrow), .messageWarning)]
   }
 
   /// Narrower titles have no room for sentences.
@@ -187,25 +193,25 @@ extension Picture {
     count > 0 ? [Span("oldest \(Format.grouped(Int64(count))) dropped", .messageWarning)] : []
   }
 
-  private func freshness(of part: FreshPart, _ freshness: SyncStatus.Freshness) -> [Span] {
-    let delay = dashboard.freshness.delay(of: part)
-    var facts = delay.map { lateness(of: freshness, $0, isNamed: part != .lines) } ?? []
-    if !freshness.isComplete, freshness.loaded > 0 {
-      facts.append(Span("loading \(Format.grouped(Int64(freshness.loaded)))…", .label))
+  private func freshness(of part: FreshPart, _ data: SyncStatus.Freshness) -> [Span] {
+    let delay = freshness.delay(of: part)
+    var facts = delay.map { Self.lateness(of: data, $0, isNamed: part != .lines) } ?? []
+    if !data.isComplete, data.loaded > 0 {
+      facts.append(Span("loading \(Format.grouped(Int64(data.loaded)))…", .label))
     }
-    if delay == nil, let age = freshness.oldestPage(at: dashboard.now) {
+    if delay == nil, let age = data.oldestPage(at: freshness.now) {
       facts.append(Span("oldest page \(Format.ageInWords(age))", .label))
     }
-    if freshness.unreadable > 0 {
-      let noun = freshness.unreadable == 1 ? "record" : "records"
-      facts.append(Span("\(freshness.unreadable) \(noun) unreadable", .messageWarning))
+    if data.unreadable > 0 {
+      let noun = data.unreadable == 1 ? "record" : "records"
+      facts.append(Span("\(data.unreadable) \(noun) unreadable", .messageWarning))
     }
     return facts
   }
 
   /// How old something is that is late, and why where that is known.
   /// - Parameter isNamed: whether the reason is said here, too.
-  func lateness(
+  static func lateness(
     of freshness: SyncStatus.Freshness, _ delay: SyncStatus.Delay, isNamed: Bool = true
   ) -> [Span] {
     let fault = isNamed ? delay.error?.fault : nil

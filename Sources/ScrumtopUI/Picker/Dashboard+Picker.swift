@@ -116,7 +116,7 @@ extension Dashboard {
   private func drawnColumns(of subject: FilterSubject) -> [TableLayout.Placed] {
     let columns = (layout.frame(of: panes.focus)?.content.columns ?? contentColumns) - Self.gutter
     let spans = RowSpans(
-      dashboard: self, columns: columns, content: .mixed, sample: EmptyCollection())
+      rowContext, columns: columns, content: .mixed, sample: EmptyCollection())
     return spans.layout(of: subject).columns
   }
 }

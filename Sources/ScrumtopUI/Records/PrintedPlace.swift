@@ -43,7 +43,7 @@ extension Dashboard {
     var grid = Grid(
       size: Size(columns: columns, rows: document.rows.count + 1), isASCII: isASCII)
     let words = RowSpans(
-      dashboard: self, columns: columns, content: .mixed, sample: document.rows.lazy.map(\.id))
+      rowContext, columns: columns, content: .mixed, sample: document.rows.lazy.map(\.id))
     let title = [Span(document.title, .title)]
     grid.put(title, column: 0, row: 0, columns: columns) { theme[$0] }
     for (index, row) in document.rows.enumerated() {

@@ -2,47 +2,41 @@ import ScrumtopCore
 import ScrumtopPresentation
 import TerminalGrid
 
-extension Picture {
-  /// The filter that is on, the keys that do something now, and above them what has to be said.
-  mutating func drawFooter(canOpen: Bool) {
-    let row = grid.size.rows - 1
-    grid.fill(
-      Rect(column: 0, row: row, columns: grid.size.columns, rows: 1), style: theme[.footer])
+/// Draws the last row: the filter that is on, and the keys that do something now.
+struct FooterRenderer {
+  let dashboard: Dashboard
+  /// Whether the row under the cursor leads anywhere.
+  let canOpen: Bool
+
+  func draw(into frame: inout FrameRenderer) {
+    let (size, theme) = (frame.grid.size, frame.theme)
+    let row = size.rows - 1
+    frame.grid.fill(
+      Rect(column: 0, row: row, columns: size.columns, rows: 1), style: theme[.footer])
     // A box and a prompt have keys of their own.
     guard dashboard.actions.dialog == nil, dashboard.prompt == nil, dashboard.picker == nil else {
       return
     }
-    let column = drawFilter(row: row)
+    let column = drawFilter(row: row, into: &frame)
     if dashboard.actions.isAskingToLeave {
-      draw(Self.leavingKeys, column: column, end: grid.size.columns - 1, row: row)
+      draw(Self.leavingKeys, column: column, end: size.columns - 1, row: row, into: &frame)
     } else {
-      draw(possibleKeys(canOpen: canOpen), column: column, end: drawVerbs(row: row), row: row)
+      let end = drawVerbs(row: row, into: &frame)
+      draw(possibleKeys, column: column, end: end, row: row, into: &frame)
     }
   }
 
   /// Writes the filter of the list in focus and how much it lets through; returns where it ends.
-  private mutating func drawFilter(row: Int) -> Int {
+  private func drawFilter(row: Int, into frame: inout FrameRenderer) -> Int {
+    let theme = frame.theme
     let filter = dashboard.filterInFocus
     guard !filter.isEmpty, dashboard.filterSubject != nil else { return 1 }
     let count = " \(dashboard.matchCount)"
-    let room = max(12, grid.size.columns / 2 - count.utf8.count)
-    var column = grid.put(
+    let room = max(12, frame.grid.size.columns / 2 - count.utf8.count)
+    var column = frame.grid.put(
       "/" + filter.text, column: 1, row: row, columns: room, style: theme[.footerKey])
-    column = grid.put(count, column: column, row: row, style: theme[.footer])
+    column = frame.grid.put(count, column: column, row: row, style: theme[.footer])
     return column + 3
-  }
-
-  /// Writes what has to be said over everything else; never over the keys it asks for, nor over the
-  /// cursor.
-  mutating func drawSaid() {
-    guard layout.kind != .oneLine, dashboard.prompt == nil || dashboard.actions.dialog != nil else {
-      return
-    }
-    // A dialog has its keys in its box: the key line is free then.
-    var end = grid.size.rows - (dashboard.actions.dialog == nil ? 1 : 0)
-    for sentence in said {
-      end = drawBanner(sentence.text, end: end, style: theme[sentence.role])
-    }
   }
 
   private static let leavingKeys = [
@@ -58,7 +52,7 @@ extension Picture {
     var columns: Int { key.utf8.count + 1 + word.utf8.count }
   }
 
-  private func possibleKeys(canOpen: Bool) -> [KeyHint] {
+  private var possibleKeys: [KeyHint] {
     let rows = Command.table.filter {
       $0.group != .acting && dashboard.isPossible($0.command, canOpen: canOpen)
     }
@@ -99,7 +93,9 @@ extension Picture {
   }
 
   /// Writes the keys from the left.
-  private mutating func draw(_ hints: [KeyHint], column start: Int, end: Int, row: Int) {
+  private func draw(
+    _ hints: [KeyHint], column start: Int, end: Int, row: Int, into frame: inout FrameRenderer
+  ) {
     var hints = hints
     // The last before help and quit goes first: the table has the important ones in front.
     while hints.reduce(-2, { $0 + $1.columns + 2 }) > end - start, hints.count > 1 {
@@ -107,20 +103,22 @@ extension Picture {
       hints.remove(at: index)
     }
     var column = start
-    for hint in hints where column < end { column = draw(hint, column: column, row: row) }
+    for hint in hints where column < end {
+      column = draw(hint, column: column, row: row, into: &frame)
+    }
   }
 
   /// Writes at the right end what can be done to the line under the cursor; returns where its room begins.
   /// There it comes and goes from row to row without moving the other keys.
-  private mutating func drawVerbs(row: Int) -> Int {
-    let end = grid.size.columns - 1
+  private func drawVerbs(row: Int, into frame: inout FrameRenderer) -> Int {
+    let end = frame.grid.size.columns - 1
     let verbs = Command.table.filter { $0.group == .acting }.compactMap { row in
       hint(of: row).map { (command: row.command, hint: $0) }
     }
     var column = end
     for verb in verbs.reversed() where dashboard.isPossible(verb.command, canOpen: false) {
       column -= verb.hint.columns
-      _ = draw(verb.hint, column: column, row: row)
+      _ = draw(verb.hint, column: column, row: row, into: &frame)
       column -= 2
     }
     let isOfLines = dashboard.filterSubject == .lines && !dashboard.session.isReadOnly
@@ -129,59 +127,11 @@ extension Picture {
   }
 
   /// Writes a key and its word; returns where the next one goes.
-  private mutating func draw(_ hint: KeyHint, column: Int, row: Int) -> Int {
-    let end = grid.put(hint.key, column: column, row: row, style: theme[.footerKey])
-    return grid.put(" " + hint.word, column: end, row: row, style: theme[.footer]) + 2
+  private func draw(
+    _ hint: KeyHint, column: Int, row: Int, into frame: inout FrameRenderer
+  ) -> Int {
+    let theme = frame.theme
+    let end = frame.grid.put(hint.key, column: column, row: row, style: theme[.footerKey])
+    return frame.grid.put(" " + hint.word, column: end, row: row, style: theme[.footer]) + 2
   }
-
-  /// The sentences that stand, the lowest first: a question, or what was just said and below it why
-  /// the data is old.
-  private var said: [(text: String, role: Role)] {
-    if dashboard.actions.isAskingToLeave {
-      return [(Wording.leaving(dashboard.actions.openActions), .messageWarning)]
-    }
-    // Among the messages it stands in full.
-    let trouble = dashboard.views.top?.place == .messages ? nil : dashboard.trouble
-    let message = dashboard.messages.current.map { ($0.text, $0.weight.role) }
-    return [trouble, oldConfiguration, message].compactMap(\.self)
-  }
-
-  /// Why an older configuration holds, where that is not just being said.
-  private var oldConfiguration: (text: String, role: Role)? {
-    guard let fault = dashboard.configuration.fault, fault != dashboard.messages.current?.text
-    else {
-      return nil
-    }
-    return (fault, .messageWarning)
-  }
-
-  /// Writes a sentence over the rows above `end`, as many as it needs; returns the first of them.
-  ///
-  /// Where the cursor is among them the sentence stands above it.
-  mutating func drawBanner(_ text: String, end: Int, style: Style) -> Int {
-    let (columns, rows) = (grid.size.columns, grid.size.rows)
-    let most = max(rows / 3, min(Self.longestBanner, rows - 5))
-    let all = Sanitiser.lines(
-      of: Glyph.adapted(text, isASCII: grid.isASCII), columns: columns - 4,
-      isASCII: grid.isASCII, limit: 1000)
-    var (first, end) = (max(1, end - min(most, all.count)), end)
-    if let cursorRow, (first..<end).contains(cursorRow) {
-      // Where there is no room above it, below it.
-      let (above, below) = (cursorRow - 1, end - cursorRow - 1)
-      if above >= min(all.count, below + 1) { end = cursorRow }
-      first = end == cursorRow ? max(1, end - min(most, all.count)) : cursorRow + 1
-    }
-    for (index, line) in all.prefix(end - first).enumerated() {
-      let row = first + index
-      grid.fill(Rect(column: 1, row: row, columns: columns - 2, rows: 1), style: style)
-      grid.write(line, at: Point(column: 2, row: row), columns: columns - 4, style: style)
-    }
-    if all.count > end - first {
-      grid.write(.ellipsis, at: Point(column: columns - 2, row: end - 1), style: style)
-    }
-    return first
-  }
-
-  /// A sentence may have as many rows on the smallest screens.
-  private static let longestBanner = 5
 }

@@ -1,8 +1,8 @@
 import ScrumtopPresentation
 import TerminalGrid
 
-/// The box over the middle of the screen in which dialogs and pickers stand.
-extension Picture {
+/// The box over the middle of the screen for dialogs and pickers.
+extension FrameRenderer {
   /// The columns of text inside a box; nil where the screen has no room for one.
   var boxColumns: Int? {
     let size = grid.size
@@ -30,7 +30,7 @@ extension Picture {
   }
 
   /// Keys with what they do, in as many rows of `columns` as they need.
-  func hintRows(_ hints: [(key: String, word: String)], columns: Int) -> [[Span]] {
+  static func hintRows(_ hints: [(key: String, word: String)], columns: Int) -> [[Span]] {
     var (rows, left) = ([[Span]](), 0)
     for hint in hints {
       let (key, word) = (Span(hint.key, .footerKey), Span(" \(hint.word)", .dialog, gap: 3))

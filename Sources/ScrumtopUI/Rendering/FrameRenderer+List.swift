@@ -2,8 +2,8 @@ import ScrumtopCore
 import ScrumtopPresentation
 import TerminalGrid
 
-extension Picture {
-  /// A list as it is drawn, wherever it stands.
+extension FrameRenderer {
+  /// A list as it is drawn in a pane or in a view.
   struct List {
     let rows: Rows
     let state: ListState
@@ -16,19 +16,24 @@ extension Picture {
     let isStale: Bool
     /// Rows for the names of the columns.
     let headingRows: Int
+    let marks: RowMarks
   }
 
   /// Draws a list: the names of its columns where there is room, and its rows.
   /// - Parameter hasLeft: whether a row no longer belongs there.
-  mutating func draw(_ list: List, in content: Rect, hasLeft: (RowID) -> Bool) {
+  mutating func draw(
+    _ list: List, _ context: RowContext, in content: Rect, hasLeft: (RowID) -> Bool
+  ) {
     let headings = list.subject == nil ? 0 : list.headingRows
     let height = max(0, content.rows - headings)
     let top = min(max(0, list.state.top), list.rows.count)
     let visible = list.rows[top..<min(list.rows.count, top + height)]
     let words = RowSpans(
-      dashboard: dashboard, columns: content.columns - Dashboard.gutter, content: list.content,
+      context, columns: content.columns - Dashboard.gutter, content: list.content,
       sample: Array(visible) + list.rows.ends, skipped: list.shift)
-    if headings > 0, let subject = list.subject { drawHeadings(words, subject, in: content) }
+    if headings > 0, let subject = list.subject {
+      drawHeadings(words, subject, context.settings, in: content)
+    }
     for (offset, row) in visible.enumerated() {
       let rect = Rect(
         column: content.column, row: content.row + headings + offset, columns: content.columns,
@@ -37,24 +42,24 @@ extension Picture {
         words.spans(of: row), in: rect,
         isCursor: list.isFocused && top + offset == list.state.index,
         isDimmed: list.isStale || hasLeft(row))
-      drawMark(of: row, in: rect)
+      drawMark(list.marks[row], in: rect)
     }
   }
 
   private mutating func drawHeadings(
-    _ words: RowSpans, _ subject: FilterSubject, in content: Rect
+    _ words: RowSpans, _ subject: FilterSubject, _ settings: AllListSettings, in content: Rect
   ) {
     let theme = theme
     grid.put(
-      words.layout(of: subject).headings(sort: dashboard.settings[subject].sort),
+      words.layout(of: subject).headings(sort: settings[subject].sort),
       column: content.column + Dashboard.gutter, row: content.row,
       columns: content.columns - Dashboard.gutter
     ) { theme[$0] }
   }
 
   /// `+` beside a row that came, `~` beside one that changed.
-  private mutating func drawMark(of row: RowID, in rect: Rect) {
-    guard let mark = dashboard.panes.marks[row] else { return }
+  private mutating func drawMark(_ mark: RowMarks.Mark?, in rect: Rect) {
+    guard let mark else { return }
     let sign =
       switch mark {
       case .new: "+"

@@ -2,20 +2,19 @@ import ScrumtopCore
 import ScrumtopPresentation
 import TerminalGrid
 
-/// One picture of a dashboard being drawn.
-struct Picture {
-  let dashboard: Dashboard
+/// A frame being drawn, and what every part draws with.
+struct FrameRenderer {
   let theme: Theme
-  let layout: Layout
+  /// Whether a dialog is drawn over everything else.
+  let hasDialog: Bool
   var grid: Grid
   /// The row of the screen that has the cursor; nil until it is drawn.
   private(set) var cursorRow: Int?
 
-  init(_ dashboard: Dashboard, theme: Theme, grid: Grid) {
-    self.dashboard = dashboard
+  init(theme: Theme, grid: Grid, hasDialog: Bool) {
     self.theme = theme
     self.grid = grid
-    layout = dashboard.layout
+    self.hasDialog = hasDialog
   }
 
   /// Draws one row of a list: the mark of the cursor and the spans.
@@ -34,7 +33,7 @@ struct Picture {
     var bar = rect
     if rect.columns > Self.fullBar { bar.columns = Self.barWidth(over: spans) }
     // One look for all of it: fewer changes of colour to send for every move.
-    let style = theme[dashboard.actions.dialog == nil ? .cursor : .cursorUnfocused]
+    let style = theme[hasDialog ? .cursorUnfocused : .cursor]
     grid.restyle(bar) { _ in style }
   }
 

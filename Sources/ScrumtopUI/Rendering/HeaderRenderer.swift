@@ -2,7 +2,10 @@ import ScrumtopCore
 import ScrumtopPresentation
 import TerminalGrid
 
-extension Picture {
+/// Draws the first row: the session, the most important counts, and how fresh they are.
+struct HeaderRenderer {
+  let dashboard: Dashboard
+
   /// One fact of the header.
   private struct Item {
     /// Its place in the order in which items are let in, each its own; 0 always is.
@@ -24,40 +27,43 @@ extension Picture {
     var text: String { texts.first ?? "" }
   }
 
-  mutating func drawHeader() {
-    let style = theme[.header]
-    grid.fill(Rect(column: 0, row: 0, columns: grid.size.columns, rows: 1), style: style)
+  func draw(into frame: inout FrameRenderer) {
+    let style = frame.theme[.header]
+    frame.grid.fill(
+      Rect(column: 0, row: 0, columns: frame.grid.size.columns, rows: 1), style: style)
     let (allLeft, allMiddle, allRight) = (identity, counts, link)
     func width(_ items: [Item]) -> Int {
-      items.reduce(0) { $0 + grid.width(of: $1.text) } + max(0, items.count - 1) * 2
+      items.reduce(0) { $0 + frame.grid.width(of: $1.text) } + max(0, items.count - 1) * 2
     }
     // What matters most is let in first; whatever has no room any more stays away.
-    var room = grid.size.columns
+    var room = frame.grid.size.columns
     var admitted: [Int: Item] = [:]
     for item in (allLeft + allMiddle + allRight).sorted(by: { $0.priority < $1.priority }) {
-      let fitting = item.texts.first { grid.width(of: $0) + 2 <= room }
+      let fitting = item.texts.first { frame.grid.width(of: $0) + 2 <= room }
       guard let text = fitting ?? (item.priority == 0 ? item.texts.last : nil) else { continue }
       admitted[item.priority] = Item(priority: item.priority, text: text, role: item.role)
-      room -= grid.width(of: text) + 2
+      room -= frame.grid.width(of: text) + 2
     }
     let (left, middle, right) = (
       allLeft.compactMap { admitted[$0.priority] }, allMiddle.compactMap { admitted[$0.priority] },
       allRight.compactMap { admitted[$0.priority] }
     )
-    let end = draw(left, column: 1)
-    let start = grid.size.columns - 1 - width(right)
-    draw(right, column: start)
-    let centre = (grid.size.columns - width(middle)) / 2
+    let end = draw(left, column: 1, into: &frame)
+    let start = frame.grid.size.columns - 1 - width(right)
+    draw(right, column: start, into: &frame)
+    let centre = (frame.grid.size.columns - width(middle)) / 2
     let first = end + (left.isEmpty ? 0 : 2)
-    draw(middle, column: max(first, min(centre, start - 2 - width(middle))))
+    let column = max(first, min(centre, start - 2 - width(middle)))
+    draw(middle, column: column, into: &frame)
   }
 
   @discardableResult
-  private mutating func draw(_ items: [Item], column: Int) -> Int {
+  private func draw(_ items: [Item], column: Int, into frame: inout FrameRenderer) -> Int {
     var column = column
     for (index, item) in items.enumerated() {
       if index > 0 { column += 2 }
-      column = grid.put(item.text, column: column, row: 0, style: theme[item.role])
+      let style = frame.theme[item.role]
+      column = frame.grid.put(item.text, column: column, row: 0, style: style)
     }
     return column
   }
@@ -84,7 +90,9 @@ extension Picture {
   }
 
   private var counts: [Item] {
-    guard dashboard.hasLines else { return [Item(priority: 0, text: "loading…")] }
+    guard dashboard.panes.hasLines(dashboard.status) else {
+      return [Item(priority: 0, text: "loading…")]
+    }
     let tally = dashboard.panes.rows.tally
     let blocked = tally.stateCounts[.blocked] ?? 0
     let paused = tally.stateCounts[.paused] ?? 0
@@ -124,26 +132,29 @@ extension Picture {
   }
 }
 
-extension Picture {
+extension HeaderRenderer {
   /// The screen below 40x10: what counts, as far as it goes.
-  mutating func drawOneLine() {
-    guard grid.size.rows > 0, grid.size.columns > 0 else { return }
+  func drawOneLine(into frame: inout FrameRenderer) {
+    let theme = frame.theme
+    guard frame.grid.size.rows > 0, frame.grid.size.columns > 0 else { return }
     let blocked = dashboard.panes.rows.tally.stateCounts[.blocked] ?? 0
     let alert = theme[blocked > 0 ? .headerAlert : .header]
     let words = blockedInWords(blocked)
-    let columns = grid.size.columns
-    let text = words.first { grid.width(of: $0) <= columns } ?? words.last ?? ""
-    let row = grid.size.rows / 2
-    grid.put(text, column: 0, row: row, style: alert)
+    let columns = frame.grid.size.columns
+    let text = words.first { frame.grid.width(of: $0) <= columns } ?? words.last ?? ""
+    let row = frame.grid.size.rows / 2
+    frame.grid.put(text, column: 0, row: row, style: alert)
     let hint = "needs 40x10"
-    if row + 1 < grid.size.rows, hint.utf8.count <= columns {
-      grid.put(hint, column: 0, row: row + 1, style: theme[.muted])
+    if row + 1 < frame.grid.size.rows, hint.utf8.count <= columns {
+      frame.grid.put(hint, column: 0, row: row + 1, style: theme[.muted])
     }
   }
 
   /// The same fact in less and less room, the shortest for one column.
   private func blockedInWords(_ blocked: Int) -> [String] {
-    guard dashboard.hasLines else { return ["scrumtop: loading…", "loading…", "…"] }
+    guard dashboard.panes.hasLines(dashboard.status) else {
+      return ["scrumtop: loading…", "loading…", "…"]
+    }
     let red = dashboard.panes.rows.tally.redCount
     let suffix = dashboard.freshness.delay(of: .lines) == nil ? "" : ", old"
     return [
@@ -151,13 +162,5 @@ extension Picture {
       "\(blocked) blocked, \(red) red\(suffix)",
       "\(blocked) blocked\(suffix)", "\(blocked) blk", "\(blocked)", blocked > 0 ? "!" : "0",
     ]
-  }
-}
-
-extension Dashboard {
-  /// Whether anything is known of the lines, so that a zero is a fact.
-  var hasLines: Bool {
-    status.lines.isComplete || panes.rows.tally.openCount > 0
-      || panes.rows.tally.closedCount > 0
   }
 }

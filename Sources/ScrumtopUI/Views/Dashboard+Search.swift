@@ -71,7 +71,7 @@ extension Dashboard {
   private func found(_ needle: String) -> Search {
     guard case .document(let document)? = openContent() else { return Search(needle) }
     let words = RowSpans(
-      dashboard: self, columns: contentColumns - Self.gutter, content: .mixed,
+      rowContext, columns: contentColumns - Self.gutter, content: .mixed,
       sample: EmptyCollection())
     return Search(
       needle,

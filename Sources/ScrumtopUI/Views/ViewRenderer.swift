@@ -2,32 +2,49 @@ import ScrumtopCore
 import ScrumtopPresentation
 import TerminalGrid
 
-extension Picture {
-  /// Draws what stands open; says whether the row under the cursor leads anywhere.
-  mutating func drawPlace(_ content: Rect) -> Bool {
-    guard let open = dashboard.views.top,
-      let shown = dashboard.openContent(isASCII: grid.isASCII)
-    else { return false }
+/// Draws the open view.
+struct ViewRenderer {
+  let views: Views
+  let open: OpenView
+  let shown: ViewContent
+  let data: WorkspaceData
+  let freshness: DataFreshness
+  let rows: RowContext
+  let marks: RowMarks
+  /// What the way to the view begins with.
+  let start: String
+
+  func draw(in content: Rect, into frame: inout FrameRenderer) {
     let outer = content.inset(by: -1)
-    grid.drawFrame(outer, style: theme[.borderFocused])
+    let theme = frame.theme
+    let headingRows = views.headingRows(of: content)
+    frame.grid.drawFrame(outer, style: theme[.borderFocused])
     switch shown {
     case .document(let document):
-      drawTitle(
-        crumbs(document.title), facts: facts(note: document.note), of: outer,
+      frame.drawTitle(
+        crumbs(document.title, frame.grid), facts: facts(note: document.note), of: outer,
         style: theme[.titleFocused])
-      draw(document, open, in: content)
+      draw(document, in: content, into: &frame)
     case .list(let list):
-      drawTitle(
-        crumbs(list.title), facts: facts(note: list.note), of: outer, style: theme[.titleFocused])
-      let table = List(
+      frame.drawTitle(
+        crumbs(list.title, frame.grid), facts: facts(note: list.note), of: outer,
+        style: theme[.titleFocused])
+      let table = FrameRenderer.List(
         rows: list.rows, state: open.list, subject: list.subject, content: .mixed,
-        shift: open.shift, isFocused: true, isStale: dashboard.freshness.isStale(open.place),
-        headingRows: dashboard.views.headingRows(of: content))
-      draw(table, in: content) { _ in false }
-      if let ending = list.ending { draw(ending, below: list.rows.count, open, in: content) }
+        shift: open.shift, isFocused: true, isStale: freshness.isStale(open.place),
+        headingRows: headingRows, marks: marks)
+      frame.draw(table, rows, in: content) { _ in false }
+      if let ending = list.ending {
+        draw(ending, below: list.rows.count, in: content, into: &frame)
+      }
     }
-    drawPosition(open.list, of: shown.rows.count, height: dashboard.pageHeight)
-    return shown.target(at: open.list.index) != nil || canLoadOrFold(shown, at: open.list.index)
+    frame.drawPosition(
+      open.list, of: shown.rows.count, height: max(1, content.rows - headingRows))
+  }
+
+  /// Whether the row under the cursor leads anywhere.
+  var canOpen: Bool {
+    shown.target(at: open.list.index) != nil || canLoadOrFold(shown, at: open.list.index)
   }
 
   private func canLoadOrFold(_ content: ViewContent, at index: Int) -> Bool {
@@ -39,48 +56,54 @@ extension Picture {
     }
   }
 
-  private mutating func draw(_ document: Document, _ open: OpenView, in content: Rect) {
+  private func draw(
+    _ document: Document, in content: Rect, into frame: inout FrameRenderer
+  ) {
     let rows = document.rows
-    let isStale = dashboard.freshness.isStale(open.place)
+    let isStale = freshness.isStale(open.place)
     let top = min(max(0, open.list.top), max(0, rows.count - 1))
     let visible = rows[min(top, rows.count)..<min(rows.count, top + content.rows)]
     let words = RowSpans(
-      dashboard: dashboard, columns: content.columns - Dashboard.gutter, content: .mixed,
+      self.rows, columns: content.columns - Dashboard.gutter, content: .mixed,
       sample: rows.lazy.map(\.id))
     for (offset, row) in visible.enumerated() {
       let rect = Rect(
         column: content.column, row: content.row + offset, columns: content.columns, rows: 1)
-      drawRow(
+      frame.drawRow(
         words.spans(of: row.content), in: rect, isCursor: top + offset == open.list.index,
         isDimmed: isStale, shift: open.shift)
-      if let search = open.search { markMatches(of: search, in: rect) }
+      if let search = open.search { markMatches(of: search, in: rect, into: &frame) }
     }
   }
 
-  private mutating func draw(
-    _ ending: ListContent.Ending, below count: Int, _ open: OpenView, in content: Rect
+  private func draw(
+    _ ending: ListContent.Ending, below count: Int, in content: Rect,
+    into frame: inout FrameRenderer
   ) {
-    let row = content.row + dashboard.views.headingRows(of: content) + count - open.list.top
+    let row = content.row + views.headingRows(of: content) + count - open.list.top
     guard row < content.endRow else { return }
-    grid.put(
+    let style = frame.theme[ending.role]
+    frame.grid.put(
       ending.text, column: content.column + Dashboard.gutter, row: row,
-      columns: content.columns - Dashboard.gutter, style: theme[ending.role])
+      columns: content.columns - Dashboard.gutter, style: style)
   }
 
   /// Marks what is looked for in a row that is drawn.
-  private mutating func markMatches(of search: Search, in rect: Rect) {
-    let cells = (rect.column..<rect.endColumn).map { grid[$0, rect.row].text.first ?? " " }
-    let style = theme[.match]
+  private func markMatches(
+    of search: Search, in rect: Rect, into frame: inout FrameRenderer
+  ) {
+    let cells = (rect.column..<rect.endColumn).map { frame.grid[$0, rect.row].text.first ?? " " }
+    let style = frame.theme[.match]
     for place in Search.places(of: search.needle, in: cells) {
       let found = Rect(
         column: rect.column + place.lowerBound, row: rect.row, columns: place.count, rows: 1)
-      grid.restyle(found) { _ in style }
+      frame.grid.restyle(found) { _ in style }
     }
   }
 
   /// Where the person is: the way that led here, as much of its end as has room.
-  private func crumbs(_ title: String) -> [Span] {
-    let way = ([dashboard.startCrumb] + dashboard.views.open.dropLast().map(\.place.crumb))
+  private func crumbs(_ title: String, _ grid: Grid) -> [Span] {
+    let way = ([start] + views.open.dropLast().map(\.place.crumb))
     let room = grid.size.columns - grid.width(of: title) - 30
     var kept: [String] = []
     var width = 0
@@ -94,21 +117,16 @@ extension Picture {
 
   private func facts(note: String) -> [Span] {
     var facts: [Span] = []
-    if let match = matchPosition { facts.append(Span(match, .match)) }
-    if let place = dashboard.status.openView, let delay = dashboard.freshness.delay(of: .place) {
-      facts += lateness(of: place, delay)
+    if let match = open.matchPosition { facts.append(Span(match, .match)) }
+    if let place = data.status.openView, let delay = freshness.delay(of: .place) {
+      facts += PanesRenderer.lateness(of: place, delay)
     }
     if !note.isEmpty { facts.append(Span(note, .label)) }
-    if let progress = dashboard.status.progress {
-      facts.append(Span(Wording.progress(progress, at: dashboard.now.time), .label))
+    if let progress = data.status.progress {
+      facts.append(Span(Wording.progress(progress, at: freshness.now.time), .label))
     }
     return facts
   }
-}
-
-extension Dashboard {
-  /// What the way begins with.
-  var startCrumb: String { panes.viewName ?? panes.focus.name }
 }
 
 extension Place {
@@ -125,5 +143,14 @@ extension Place {
     case .messages: "messages"
     case .help: "help"
     }
+  }
+}
+
+extension OpenView {
+  /// `3 of 17 matches`; nil when nothing is searched.
+  var matchPosition: String? {
+    guard let search else { return nil }
+    let number = search.number(at: list.index).map { "\($0) of " } ?? ""
+    return "\(number)\(search.total) \(search.total == 1 ? "match" : "matches")"
   }
 }
