@@ -2,7 +2,7 @@ public import ScrumtopCore
 public import ScrumtopPresentation
 public import TerminalGrid
 
-/// What the surroundings are asked to do; values, so that a test compares them whole.
+/// What the runner is asked to do; values, so that a test compares them whole.
 public enum Effect: Equatable, Sendable {
   /// Something visible changed.
   case draw
@@ -11,11 +11,11 @@ public enum Effect: Equatable, Sendable {
   case request(SourceRequest)
   case perform(Action)
   /// Something outside of terminal and API; `.answered` follows.
-  case wish(Wish)
+  case hostRequest(HostRequest)
   /// Hand this to the clipboard of the person's terminal.
   case copy(ClipboardText)
   /// Keep this for the next start.
-  case keep(Memory)
+  case save(SavedSession)
   /// Send `.woke` when the uptime is reached; replaces the one before. The only timer there is.
   case wake(at: Duration)
   /// Present, then throw away what is in the tty's input queue: a confirm step has appeared.
@@ -32,8 +32,8 @@ public enum Effect: Equatable, Sendable {
   }
 }
 
-/// What a person wants of the machine.
-public enum Wish: Equatable, Sendable {
+/// What a person asks of the machine beyond terminal and API.
+public enum HostRequest: Equatable, Sendable {
   /// Another theme, by its name.
   case theme(String)
   case export(Export)

@@ -23,10 +23,10 @@ public struct Input: Equatable, Sendable {
     case report(Report)
     /// The answer to an action, or that none came.
     case performed(Action, Action.Answer)
-    case answered(Wish, Wish.Answer)
+    case answered(HostRequest, HostRequest.Answer)
     /// The configuration file changed.
     case reconfigured(Reconfiguration)
-    /// One sentence from the surroundings, such as a terminal's fallback.
+    /// One sentence from outside, such as a terminal's fallback.
     case notice(String)
   }
 

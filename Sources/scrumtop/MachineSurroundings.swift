@@ -9,7 +9,7 @@ import TerminalGrid
 
 /// The machine as the dashboard sees it: themes, files to write, other contexts, the configuration as it
 /// changes, and the state file.
-final class MachineSurroundings: Surroundings {
+final class MachineSurroundings: DashboardHost {
   private let options: GivenOptions
   private let environment: Environment
   private let folders: Folders
@@ -64,7 +64,7 @@ final class MachineSurroundings: Surroundings {
     }
   }
 
-  func connect(to target: Wish.Target) async throws(Refusal) -> Connected {
+  func connect(to target: HostRequest.Target) async throws(Refusal) -> Connected {
     do {
       let settings = settings
       let remote = try remote(target, settings)
@@ -82,7 +82,8 @@ final class MachineSurroundings: Surroundings {
     }
   }
 
-  private func remote(_ target: Wish.Target, _ settings: Settings) throws -> Settings.Remote {
+  private func remote(_ target: HostRequest.Target, _ settings: Settings) throws -> Settings.Remote
+  {
     switch target {
     case .context(let name): return try settings.remote(context: name)
     case .workspace(let id):
@@ -97,12 +98,13 @@ final class MachineSurroundings: Surroundings {
 
 extension MachineSurroundings {
   /// What an earlier session left; nothing where it cannot be read.
-  func memory() -> Memory {
+  func memory() -> SavedSession {
     let bytes = folders.state.flatMap { StateFile(folder: $0).read() }
-    return bytes.flatMap { try? JSONDecoder().decode(Memory.self, from: Data($0)) } ?? Memory()
+    return bytes.flatMap { try? JSONDecoder().decode(SavedSession.self, from: Data($0)) }
+      ?? SavedSession()
   }
 
-  func keep(_ memory: Memory) async {
+  func save(_ memory: SavedSession) async {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let folder = folders.state, let data = try? encoder.encode(memory) else { return }

@@ -74,7 +74,7 @@ struct Watch: AsyncParsableCommand {
         keys: try configured.keys, views: configured.views, memory: surroundings.memory(),
         actionSeed: UUID().uuidString.lowercased()),
       terminal: terminal, connected: connected,
-      theme: settings.theme(colors: terminal.abilities.colors), surroundings: surroundings,
+      theme: settings.theme(colors: terminal.abilities.colors), host: surroundings,
       clock: clock, noteOpen: { LastWords.set($0) })
     let ending = await runner.run()
     terminal.close()

@@ -19,7 +19,7 @@ import Testing
   private func text(
     _ place: Place, _ list: Coverage.List, _ coverage: Coverage?, error: BackendError? = nil
   ) -> String {
-    var talk = Conversation(opening: place)
+    var talk = KeyboardHarness(opening: place)
     var status = SyncStatus()
     status.lines = .init(
       asOf: talk.moment, isComplete: true, error: error,
@@ -33,7 +33,7 @@ import Testing
   func oneRecordHasOneHonestSentence(index: Int) {
     let (place, list, absent) = Self.places[index]
     let failing = BackendError.refused(APIProblem(status: 500))
-    let next = Conversation.start + .seconds(15)
+    let next = KeyboardHarness.start + .seconds(15)
     #expect(text(place, list, Coverage(extent: .loading)).hasSuffix("loading…"))
     #expect(
       text(place, list, Coverage(extent: .failed(.refused(APIProblem(status: 404))))) == absent)
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func aLineKnownByItsAbsenceAloneIsNoLine() {
-    var talk = Conversation(opening: .line(lineID(9)))
+    var talk = KeyboardHarness(opening: .line(lineID(9)))
     talk.observe(.missing(lineID(9)))
     var status = SyncStatus()
     status.coverage[.line(lineID(9))] = Coverage(extent: .failed(.refused(APIProblem(status: 404))))
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func aLineThatWentSaysSoWithItsLastData() {
-    var talk = Conversation(opening: .line(lineID(1)))
+    var talk = KeyboardHarness(opening: .line(lineID(1)))
     talk.pass(["LIN-26-000001 running 40"])
     talk.observe(.missing(lineID(1)))
     var status = SyncStatus()
@@ -82,7 +82,7 @@ import Testing
   @Test(arguments: [.complete, .partial, .failed(.interrupted)] as [Coverage.Extent])
   func aRunWhoseLineNoEventNamesIsToldSo(extent: Coverage.Extent) {
     let run = RunID(rawValue: "RUN-26-000009")
-    var talk = Conversation(opening: .run(run, of: nil))
+    var talk = KeyboardHarness(opening: .run(run, of: nil))
     var status = SyncStatus()
     status.coverage[.history(subjectID: run.rawValue)] = Coverage(extent: extent)
     talk.give(.report(.status(status)))

@@ -8,8 +8,8 @@ import Testing
 
 /// "The pause dialog, key by key".
 @Suite(.guardAgainstHanging, .boundedParallelism) struct ActionDialogTests {
-  private func opened(_ state: String = "running") -> Conversation {
-    var talk = Conversation()
+  private func opened(_ state: String = "running") -> KeyboardHarness {
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 \(state)"])
     talk.press("P")
     return talk
@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test func resumeOpensAtTheConfirmStep() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 paused"])
     let effects = talk.press("R")
     #expect(talk.dialog?.step == .confirm)
@@ -171,7 +171,7 @@ import Testing
   }
 
   @Test func anotherNumberOfManyIsTypedAgain() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     let ids = (1...7).map(lineID)
     talk.list(ids.map { "\($0.rawValue) running" })
     _ = talk.dashboard.openDialog(.pause, for: ids)
@@ -202,7 +202,7 @@ import Testing
   }
 
   @Test func noDialogOpensWhereItCannotBeSeen() {
-    var talk = Conversation(size: Size(columns: 30, rows: 5))
+    var talk = KeyboardHarness(size: Size(columns: 30, rows: 5))
     talk.list(["LIN-26-000001 running"])
     for key in ["P", "R", "y"] as [Key] { talk.press(key) }
     #expect(talk.dialog == nil)
@@ -214,7 +214,7 @@ import Testing
   }
 
   @Test func readOnlyTakesTheVerbsAway() {
-    var talk = Conversation(isReadOnly: true)
+    var talk = KeyboardHarness(isReadOnly: true)
     talk.list(["LIN-26-000001 running"])
     talk.press("P")
     #expect(talk.dialog == nil)
@@ -229,7 +229,7 @@ import Testing
             keys: .standard, views: SavedView.standard, contexts: [], themes: [], link: nil,
             readOnlyBy: origin)))
     }
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running"])
     talk.press("P")
     talk.type("why")
@@ -255,7 +255,7 @@ import Testing
   }
 
   @Test func theTargetStaysTheSameWhateverTheCursorDoes() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running 40", "LIN-26-000002 running 60"])
     talk.press("P")
     talk.type("why")
@@ -284,7 +284,7 @@ import Testing
   }
 
   @Test func moreThanFiveTargetsAreConfirmedByTheirNumber() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     let ids = (1...7).map(lineID)
     talk.list(ids.map { "\($0.rawValue) \($0 == lineID(7) ? "blocked" : "running")" })
     _ = talk.dashboard.openDialog(.pause, for: ids)
@@ -302,7 +302,7 @@ import Testing
 
   @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
   func theLongestReasonIsShownWholeBeforeItIsSent(size: Size) {
-    var talk = Conversation(size: size)
+    var talk = KeyboardHarness(size: size)
     talk.list(["LIN-26-000001 running"])
     talk.press("P")
     talk.give(.paste(String(repeating: "because of it ", count: 35) + "THE END"))
@@ -314,7 +314,7 @@ import Testing
   }
 
   @Test func onTheSmallestScreenAsMuchOfTheReasonIsShownAsThereIsRoomFor() {
-    var talk = Conversation(size: Size(columns: 40, rows: 10))
+    var talk = KeyboardHarness(size: Size(columns: 40, rows: 10))
     talk.list(["LIN-26-000001 running"])
     talk.press("P")
     talk.give(.paste(String(repeating: "because of it ", count: 35)))

@@ -8,35 +8,36 @@ import Testing
 
 /// What `P` and `R` are about: the line under the cursor, as it is known.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct ActionTargetTests {
-  private static func complete(_ talk: inout Conversation) {
+  private static func complete(_ talk: inout KeyboardHarness) {
     talk.give(.report(.status(SampleBoard.status(at: talk.moment))))
   }
 
   /// What the API shows now, told as changes of what was collected behind a frozen screen.
-  private func tell(_ content: Observation.Content, to talk: inout Conversation, number: UInt64) {
+  private func tell(_ content: Observation.Content, to talk: inout KeyboardHarness, number: UInt64)
+  {
     let changes = talk.live.changes(
       for: Observation(number: number, at: talk.moment.time, content: content))
     talk.give(.report(.changes(changes)))
   }
 
   @Test func onAFrozenScreenTheKnownStateDecides() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 idle"])
     talk.press("=")
-    tell(.lines([Conversation.record("LIN-26-000001 blocked")]), to: &talk, number: 10)
+    tell(.lines([KeyboardHarness.record("LIN-26-000001 blocked")]), to: &talk, number: 10)
     #expect(!talk.grid().line(39).contains("P pause"))
     talk.press("P")
     #expect(talk.dialog == nil)
     let told = talk.message?.text ?? ""
     #expect(told.hasPrefix("cannot pause LIN-26-000001: it is blocked"))
     #expect(told.hasSuffix("(the screen is frozen, = shows the present state)"))
-    tell(.lines([Conversation.record("LIN-26-000001 idle")]), to: &talk, number: 11)
+    tell(.lines([KeyboardHarness.record("LIN-26-000001 idle")]), to: &talk, number: 11)
     talk.press("P")
     #expect(talk.dialog?.targets.map(\.state) == [.idle])
     #expect(talk.grid().text.contains(Wording.frozenBehindDialog))
     talk.type("why")
     talk.press(.enter)
-    tell(.lines([Conversation.record("LIN-26-000001 closed")]), to: &talk, number: 12)
+    tell(.lines([KeyboardHarness.record("LIN-26-000001 closed")]), to: &talk, number: 12)
     talk.press("y", after: .seconds(1))
     #expect(talk.actions.isEmpty)
     #expect(talk.grid().text.contains("not sent: it is closed"))
@@ -44,7 +45,7 @@ import Testing
 
   @Test(arguments: ["P", "R"] as [Key])
   func aLineThatVanishesUnderItsDialogIsNotSent(key: Key) {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.pass(["LIN-26-000001 \(key == "P" ? "running" : "paused")", "LIN-26-000002 idle"])
     talk.press(key)
     if key == "P" {
@@ -63,7 +64,7 @@ import Testing
   }
 
   @Test func aLineThatIsGoneIsOfferedNothing() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.pass(["LIN-26-000001 running", "LIN-26-000002 running"])
     talk.press("t")
     talk.pass(["LIN-26-000002 running"])
@@ -77,7 +78,7 @@ import Testing
 
   @Test(arguments: ["P", .enter] as [Key])
   func beforeTheFirstKeyTheCursorIsOnAThing(key: Key) {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 80"])
     Self.complete(&talk)
     talk.list([
@@ -95,7 +96,7 @@ import Testing
   }
 
   @Test func anUntouchedScreenShowsTheWorstWhereverTheCursorIs() {
-    var talk = Conversation(size: Size(columns: 80, rows: 24))
+    var talk = KeyboardHarness(size: Size(columns: 80, rows: 24))
     talk.list(["LIN-26-000001 running 60"])
     Self.complete(&talk)
     talk.list(
@@ -107,7 +108,7 @@ import Testing
   }
 
   @Test func aReasonBelongsToItsLineInItsWorkspace() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
     func reason(at key: Key) -> String? {
       var copy = talk
@@ -131,7 +132,7 @@ import Testing
   }
 
   @Test func aReasonThatWasSentIsRecalledInItsWorkspaceAlone() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running"])
     talk.press("P")
     talk.type("why")
@@ -148,7 +149,7 @@ import Testing
   /// The same keys lead to the same line, however long the record takes and the reader waits.
   @Test(arguments: [.milliseconds(200), .seconds(1), .seconds(3), .seconds(30)] as [Duration])
   func whereTheCursorIsAfterAnActionDoesNotDependOnTime(pause: Duration) {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list((1...4).map { "LIN-26-00000\($0) running" })
     talk.press("j")
     talk.press("P")
@@ -170,7 +171,7 @@ import Testing
   }
 
   @Test func theOnlyRowOfAPaneKeepsTheCursorWhenItLeaves() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 blocked", "LIN-26-000002 running"])
     talk.press("t")
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
@@ -183,10 +184,10 @@ import Testing
   }
 
   @Test func theCursorGoesWithItsLineWhenTheScreenThaws() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
     talk.press("=")
-    tell(.lines([Conversation.record("LIN-26-000001 paused")]), to: &talk, number: 10)
+    tell(.lines([KeyboardHarness.record("LIN-26-000001 paused")]), to: &talk, number: 10)
     talk.press("=")
     #expect(talk.focus == .resting && talk.selected == .line(lineID(1)))
   }

@@ -9,8 +9,8 @@ import Testing
 
 /// Promise 5: an action is told to its end.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct ActionTellingTests {
-  private func sent() -> (Conversation, Action) {
-    var talk = Conversation()
+  private func sent() -> (KeyboardHarness, Action) {
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running"])
     talk.press("P")
     talk.type("why")
@@ -27,7 +27,7 @@ import Testing
     #expect(talk.wait(.seconds(1)).contains(.request(.read(lineID(1)))))
     #expect(!talk.wait(.milliseconds(500)).contains(.request(.read(lineID(1)))))
     #expect(talk.wait(.milliseconds(500)).contains(.request(.read(lineID(1)))))
-    talk.observe(.detail(Conversation.record("LIN-26-000001 paused")))
+    talk.observe(.detail(KeyboardHarness.record("LIN-26-000001 paused")))
     #expect(talk.actions[0].stage == .seen)
     #expect(!talk.wait(.seconds(2)).contains(.request(.read(lineID(1)))))
     #expect(talk.unresolvedActions.isEmpty)
@@ -43,7 +43,8 @@ import Testing
         switch effect {
         case .request(.read): reads += 1
         case .perform: Issue.record("sent again")
-        case .draw, .redraw, .request, .wish, .copy, .keep, .wake, .dropPendingInput, .suspend,
+        case .draw, .redraw, .request, .hostRequest, .copy, .save, .wake, .dropPendingInput,
+          .suspend,
           .quit:
           break
         }

@@ -12,7 +12,7 @@ import Testing
     Size(columns: 40, rows: 10), Size(columns: 45, rows: 30), Size(columns: 80, rows: 24),
   ]
 
-  private static func fail(_ talk: inout Conversation) {
+  private static func fail(_ talk: inout KeyboardHarness) {
     var status = talk.dashboard.status
     status.lines.asOf = talk.moment
     status.lines.error = .unreachable(.connectionRefused)

@@ -11,7 +11,7 @@ import Testing
 
   private static func conversation(
     opening: Place? = nil, link: String? = "https://app.example.com/lines/{id}?tab=health"
-  ) -> Conversation {
+  ) -> KeyboardHarness {
     var talk = SampleBoard.conversation(columns: 80, rows: 46, opening: opening)
     talk.dashboard.session.link = link
     return talk

@@ -18,7 +18,7 @@ import Testing
   private static let states = ["running", "idle", "paused", "blocked", "closed", "running"]
 
   private struct Case {
-    var talk = Conversation(size: Size(columns: 80, rows: 24))
+    var talk = KeyboardHarness(size: Size(columns: 80, rows: 24))
     var random: SplitMix64
     var lines: [Int: String] = [:]
 

@@ -4,7 +4,7 @@ import TerminalGrid
 
 @testable import ScrumtopUI
 
-extension Conversation {
+extension KeyboardHarness {
   /// What is on the screen now, every role with a look of its own.
   func grid(isASCII: Bool = false) -> Grid {
     var grid = Grid(size: dashboard.size, isASCII: isASCII)

@@ -9,8 +9,8 @@ import TerminalGrid
 enum SampleBoard {
   static func conversation(
     columns: Int, rows: Int, isDemo: Bool = false, isReadOnly: Bool = false, opening: Place? = nil
-  ) -> Conversation {
-    var talk = Conversation(
+  ) -> KeyboardHarness {
+    var talk = KeyboardHarness(
       size: Size(columns: columns, rows: rows), isDemo: isDemo, isReadOnly: isReadOnly,
       opening: opening)
     talk.observe(.lines(lines.map(read)))

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func beforeTheFirstData() {
-    let talk = Conversation(size: Size(columns: 80, rows: 24))
+    let talk = KeyboardHarness(size: Size(columns: 80, rows: 24))
     expectSnapshot(of: talk.grid(), named: "loading")
   }
 
@@ -62,7 +62,7 @@ import Testing
 }
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct DialogSnapshotTests {
-  private func paused(columns: Int, rows: Int, _ reason: String) -> Conversation {
+  private func paused(columns: Int, rows: Int, _ reason: String) -> KeyboardHarness {
     var talk = SampleBoard.conversation(columns: columns, rows: rows)
     talk.press(.tab)
     for _ in 0..<20 where talk.selected != .line(ServiceLineID(rawValue: "LIN-26-091100")) {

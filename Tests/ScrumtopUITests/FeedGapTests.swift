@@ -11,21 +11,21 @@ import Testing
   private static let to = Timestamp(rfc3339: "2026-04-15T11:40:00Z")!
 
   /// The feed in focus, with one stretch that was not fetched.
-  private func talk(_ size: Size = Size(columns: 80, rows: 24)) -> Conversation {
+  private func talk(_ size: Size = Size(columns: 80, rows: 24)) -> KeyboardHarness {
     var talk = SampleBoard.conversation(columns: size.columns, rows: size.rows)
     show(TimeSpan(from: Self.from, to: Self.to), in: &talk)
     talk.press("f")
     return talk
   }
 
-  private func show(_ gap: TimeSpan?, in talk: inout Conversation) {
+  private func show(_ gap: TimeSpan?, in talk: inout KeyboardHarness) {
     var status = SampleBoard.status(at: talk.moment)
     status.coverage[.events]?.gaps = [gap].compactMap(\.self)
     talk.give(.report(.status(status)))
     talk.wait(.seconds(3))
   }
 
-  private func goToGap(_ talk: inout Conversation) {
+  private func goToGap(_ talk: inout KeyboardHarness) {
     for _ in 0..<20 where talk.selected != .gap(from: Self.from) { talk.press(.down) }
   }
 

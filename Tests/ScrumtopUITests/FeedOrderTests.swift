@@ -7,15 +7,15 @@ import Testing
 @testable import ScrumtopUI
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct FeedOrderTests {
-  private func talk() -> Conversation {
-    var talk = Conversation(size: Size(columns: 120, rows: 40))
+  private func talk() -> KeyboardHarness {
+    var talk = KeyboardHarness(size: Size(columns: 120, rows: 40))
     talk.observe(
       .events([
-        Conversation.event(
+        KeyboardHarness.event(
           "EVT-26-000001", "task.created", line: "LIN-26-000002", at: "2026-04-15T11:00:00Z"),
-        Conversation.event(
+        KeyboardHarness.event(
           "EVT-26-000002", "execution.blocked", line: "LIN-26-000001", at: "2026-04-15T11:01:00Z"),
-        Conversation.event(
+        KeyboardHarness.event(
           "EVT-26-000003", "task.created", line: "LIN-26-000001", at: "2026-04-15T11:02:00Z"),
       ]))
     return talk
@@ -39,7 +39,7 @@ import Testing
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct FeedFocusTests {
   @Test func aFilterThatLeavesNothingKeepsTheFocusWhereItCanBeMended() {
-    var talk = Conversation.oneEvent()
+    var talk = KeyboardHarness.oneEvent()
     talk.press(.tab)
     #expect(talk.focus == .events)
     talk.press("/")
@@ -56,7 +56,7 @@ import Testing
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct FollowTests {
   @Test func fGoesToTheFeedAndOnlyThereStopsFollowing() {
-    var talk = Conversation.oneEvent()
+    var talk = KeyboardHarness.oneEvent()
     talk.press("f")
     #expect(talk.focus == .events)
     #expect(talk.feed.follows)
@@ -65,7 +65,7 @@ import Testing
     talk.wait(.seconds(3))
     talk.observe(
       .events([
-        Conversation.event(
+        KeyboardHarness.event(
           "EVT-26-000002", "task.created", line: "LIN-26-000001", at: "2026-04-15T11:01:00Z")
       ]))
     talk.wait(.seconds(3))
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func aViewUnderAnotherFilterIsNoLongerThatView() {
-    var talk = Conversation(size: Size(columns: 120, rows: 40))
+    var talk = KeyboardHarness(size: Size(columns: 120, rows: 40))
     talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
     talk.press("2")
     #expect(talk.viewName == "blocked")
@@ -91,14 +91,14 @@ import Testing
   }
 }
 
-extension Conversation {
+extension KeyboardHarness {
   /// A line and an event of it.
-  fileprivate static func oneEvent() -> Conversation {
-    var talk = Conversation(size: Size(columns: 120, rows: 40))
+  fileprivate static func oneEvent() -> KeyboardHarness {
+    var talk = KeyboardHarness(size: Size(columns: 120, rows: 40))
     talk.list(["LIN-26-000001 running"])
     talk.observe(
       .events([
-        Conversation.event(
+        KeyboardHarness.event(
           "EVT-26-000001", "task.created", line: "LIN-26-000001", at: "2026-04-15T11:00:00Z")
       ]))
     return talk
@@ -106,8 +106,8 @@ extension Conversation {
 }
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct NewEventCountTests {
-  private func talk(sorted sort: String) -> Conversation {
-    var talk = Conversation(size: Size(columns: 120, rows: 40))
+  private func talk(sorted sort: String) -> KeyboardHarness {
+    var talk = KeyboardHarness(size: Size(columns: 120, rows: 40))
     talk.observe(.events((1...3).map { Self.event($0) }))
     talk.press("f")
     talk.dashboard.apply(Sort(text: sort, of: .events), to: .events)
@@ -116,7 +116,7 @@ extension Conversation {
   }
 
   private static func event(_ number: Int) -> SourceBacked<PlatformEvent> {
-    Conversation.event(
+    KeyboardHarness.event(
       "EVT-26-00000\(number)", "task.created", line: "LIN-26-00000\(number)",
       at: "2026-04-15T11:0\(number):00Z")
   }

@@ -14,12 +14,12 @@ import Testing
   private static func event(_ number: Int, _ type: String = "task.created")
     -> SourceBacked<PlatformEvent>
   {
-    Conversation.event(
+    KeyboardHarness.event(
       "EVT-26-00000\(number)", type, line: "LIN-26-000001", at: "2026-04-15T11:0\(number):00Z")
   }
 
   @Test func rowsAreFilteredWithEveryCharacterAndCounted() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(Self.lines)
     talk.press("/")
     talk.type("state:blo")
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func aWrongTextKeepsTheLastGoodFilterAndIsNotTaken() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(Self.lines)
     talk.press("/")
     talk.type("health<70")
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func whatWasGivenUpComesBackWithUp() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(Self.lines)
     talk.press("/")
     talk.type("colour:red")
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func aFilterIsAboutTheListItWasBegunInAlsoWhenThatIsEmptied() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(Self.lines)
     talk.observe(.events([Self.event(1)]))
     talk.press("/")
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func aFilterOfTheFeedIsNeverTakenForTheLines() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(Self.lines)
     talk.observe(.events([Self.event(1)]))
     talk.press(.backTab)
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func aFilterThatHidesAllLinesIsFoundAgainAndCleared() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(Self.lines)
     talk.observe(.events([Self.event(1)]))
     talk.press(.tab)
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func rowsThatArriveWhileTypingAreFilteredAndDoNotTouchTheText() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(Self.lines)
     talk.press("/")
     talk.type("health<70")
@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test func tabGoesThroughWhatWasSeenAndBack() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(Self.lines)
     talk.press("/")
     talk.type("state:")
@@ -136,7 +136,7 @@ import Testing
   }
 
   @Test func aPasteIsTextInAPromptWithItsLineEndsAsBlanks() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(Self.lines)
     talk.press("/")
     talk.give(.paste("state:running\nhealth<70"))
@@ -146,7 +146,7 @@ import Testing
   }
 
   @Test func textLongerThanAPromptTakesIsCutAndNothingBreaks() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(Self.lines)
     talk.press("/")
     talk.give(.paste(String(repeating: "(\"\u{202E}é", count: 2000)))
@@ -157,7 +157,7 @@ import Testing
   }
 
   @Test func aFilterThatAsksForAgesDoesNotEndTheHold() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90"])
     talk.press("/")
     talk.type("-age>2h")
@@ -173,7 +173,7 @@ import Testing
   }
 
   @Test func aWholeBoardDoesNotEndTheHold() {
-    var (talk, other) = (Conversation(), Conversation())
+    var (talk, other) = (KeyboardHarness(), KeyboardHarness())
     talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90"])
     other.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90"])
     other.list(["LIN-26-000001 running 60", "LIN-26-000002 running 10"])
@@ -185,8 +185,8 @@ import Testing
   }
 
   /// A conversation in which the whole list is known.
-  private static func synced(_ size: Size = Size(columns: 80, rows: 24)) -> Conversation {
-    var talk = Conversation(size: size)
+  private static func synced(_ size: Size = Size(columns: 80, rows: 24)) -> KeyboardHarness {
+    var talk = KeyboardHarness(size: size)
     talk.list(lines)
     talk.observe(.events([event(1)]))
     var status = SyncStatus()
@@ -197,7 +197,7 @@ import Testing
     return talk
   }
 
-  private func screen(_ talk: Conversation) -> String {
+  private func screen(_ talk: KeyboardHarness) -> String {
     var grid = Grid(size: talk.dashboard.size)
     talk.dashboard.draw(into: &grid, theme: .mono)
     return grid.text
@@ -253,7 +253,7 @@ import Testing
       var talk = Self.synced(Size(columns: columns, rows: 24))
       talk.observe(
         .events([
-          Conversation.event(
+          KeyboardHarness.event(
             "EVT-26-000007", "execution.blocked", line: "LIN-26-000003",
             at: "2026-04-15T09:00:00Z", reason: "approval gap")
         ]))
@@ -287,7 +287,7 @@ import Testing
   }
 
   @Test func onTheWayToAFieldTheRowsStay() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(Self.lines)
     talk.press("/")
     for text in ["-", "m", "e", "t", "r", "i", "c", ".", "h"] {
@@ -312,7 +312,7 @@ import Testing
   }
 
   @Test func aWordThatIsFoundIsSearchedForAlthoughAFieldBeginsSo() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(Self.lines + ["LIN-26-000004 idle"])
     talk.press("/")
     talk.type("id")
@@ -336,7 +336,7 @@ import Testing
     talk.observe(
       .events(
         (10..<40).map { minute in
-          Conversation.event(
+          KeyboardHarness.event(
             "EVT-26-0001\(minute)", "task.created", line: "LIN-26-000001",
             at: "2026-04-15T11:\(minute):00Z")
         }))
@@ -360,7 +360,7 @@ import Testing
         ]))
       talk.observe(
         .events([
-          Conversation.event(
+          KeyboardHarness.event(
             "EVT-26-00005\(number)", "execution.resumed", line: "LIN-26-00000\(number)",
             at: "2026-04-15T\(since):00Z")
         ]))

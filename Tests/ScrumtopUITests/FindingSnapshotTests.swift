@@ -9,12 +9,12 @@ import Testing
 @Suite(.guardAgainstHanging, .boundedParallelism) struct FindingSnapshotTests {
   static let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
 
-  private static func conversation(_ size: Size, opening: Place? = nil) -> Conversation {
+  private static func conversation(_ size: Size, opening: Place? = nil) -> KeyboardHarness {
     SampleBoard.conversation(columns: size.columns, rows: size.rows, opening: opening)
   }
 
   private func expectSnapshot(
-    of talk: Conversation, named name: String, _ size: Size, line: Int = #line
+    of talk: KeyboardHarness, named name: String, _ size: Size, line: Int = #line
   ) {
     Support.expectSnapshot(
       of: talk.grid(), named: "\(name)-\(size.columns)x\(size.rows)", line: line)

@@ -43,7 +43,7 @@ import Testing
       ("1h..now", "2026-04-15T11:00:00Z", "2026-04-15T12:00:00Z"),
     ] as [(String, String, String?)])
   func rangesOfTime(text: String, from: String, to: String?) throws {
-    let range = try #require(TimeRange(text, at: Conversation.start))
+    let range = try #require(TimeRange(text, at: KeyboardHarness.start))
     #expect(range.from.rfc3339 == from)
     #expect(range.to?.rfc3339 == to)
     #expect(range.contains(range.from))
@@ -55,7 +55,7 @@ import Testing
     "99999999999999999999d", "today..yesterday", "\u{0}", "٢h", "12:0x", "é:éé", "２０:００",
   ])
   func whatIsNoRangeOfTimeIsNone(text: String) {
-    #expect(TimeRange(text, at: Conversation.start) == nil)
+    #expect(TimeRange(text, at: KeyboardHarness.start) == nil)
   }
 
   @Test func theBuiltInMapHasARowForEveryCommand() {
@@ -99,7 +99,7 @@ import Testing
   @Test func aCommandWithoutKeysIsOnlyInThePalette() throws {
     let map = try KeyMap(rebinding: [.sort: [], .freeze: ["s"]])
     #expect(map.binding(of: "s", overPanes: false)?.command == .freeze)
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.give(
       .reconfigured(
         .valid(
@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test func aWrongConfigurationLeavesTheOldOne() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     let keys = talk.dashboard.keys
     talk.give(.reconfigured(.wrong("config.toml:3: no")))
     #expect(talk.dashboard.keys == keys)

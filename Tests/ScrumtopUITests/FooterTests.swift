@@ -7,7 +7,7 @@ import Testing
 
 /// The keys in the last row.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct FooterTests {
-  private func footer(_ talk: Conversation) -> String {
+  private func footer(_ talk: KeyboardHarness) -> String {
     talk.grid().text.split(separator: "\n").last.map(String.init) ?? ""
   }
 
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func aReadOnlySessionKeepsNoRoomForVerbs() {
-    var talk = Conversation(size: Size(columns: 80, rows: 24), isReadOnly: true)
+    var talk = KeyboardHarness(size: Size(columns: 80, rows: 24), isReadOnly: true)
     talk.list(["LIN-26-1 running"])
     #expect(footer(talk).trimmed.hasSuffix("q quit"))
     #expect(!footer(talk).contains("pause"))

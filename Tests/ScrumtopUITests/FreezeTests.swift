@@ -10,13 +10,13 @@ import Testing
   private static let lines = ["LIN-26-000001 running 94", "LIN-26-000002 running 40"]
 
   private static func event(_ number: Int) -> SourceBacked<PlatformEvent> {
-    Conversation.event(
+    KeyboardHarness.event(
       "EVT-26-00000\(number)", "task.created", line: "LIN-26-000001",
       at: "2026-04-15T11:0\(number):00Z")
   }
 
-  private static func frozen() -> Conversation {
-    var talk = Conversation()
+  private static func frozen() -> KeyboardHarness {
+    var talk = KeyboardHarness()
     talk.list(lines)
     talk.observe(.events([event(1)]))
     talk.press("=")
@@ -24,7 +24,8 @@ import Testing
   }
 
   /// What the API shows now, told as changes of what was collected.
-  private func give(_ content: Observation.Content, to talk: inout Conversation, number: UInt64) {
+  private func give(_ content: Observation.Content, to talk: inout KeyboardHarness, number: UInt64)
+  {
     let changes = talk.live.changes(
       for: Observation(number: number, at: talk.moment.time, content: content))
     talk.give(.report(.changes(changes)))
@@ -36,7 +37,7 @@ import Testing
     let text = talk.grid().text
     #expect(text.contains("frozen"))
     give(
-      .lines(["LIN-26-000003 blocked", "LIN-26-000002 paused"].map(Conversation.record)),
+      .lines(["LIN-26-000003 blocked", "LIN-26-000002 paused"].map(KeyboardHarness.record)),
       to: &talk, number: 10)
     give(.events([Self.event(2)]), to: &talk, number: 11)
     talk.wait(.seconds(20))
@@ -53,7 +54,7 @@ import Testing
 
   @Test func aFilterIsAboutWhatIsShown() {
     var talk = Self.frozen()
-    give(.lines(["LIN-26-000002 running 99"].map(Conversation.record)), to: &talk, number: 10)
+    give(.lines(["LIN-26-000002 running 99"].map(KeyboardHarness.record)), to: &talk, number: 10)
     talk.press("/")
     talk.type("health<70")
     talk.press(.enter)
@@ -66,8 +67,8 @@ import Testing
 
   @Test func linesThatCameAndWentMeanwhileLeaveNothingBehind() {
     var talk = Self.frozen()
-    give(.lines(["LIN-26-000003 running 10"].map(Conversation.record)), to: &talk, number: 10)
-    give(.lines(Self.lines.map(Conversation.record)), to: &talk, number: 11)
+    give(.lines(["LIN-26-000003 running 10"].map(KeyboardHarness.record)), to: &talk, number: 10)
+    give(.lines(Self.lines.map(KeyboardHarness.record)), to: &talk, number: 11)
     give(.passCompleted, to: &talk, number: 11)
     #expect(talk.panes.tally.openCount == 2)
     talk.press("=")
@@ -77,7 +78,7 @@ import Testing
   }
 
   @Test func aWholeBoardIsKeptForLater() {
-    var (talk, other) = (Self.frozen(), Conversation())
+    var (talk, other) = (Self.frozen(), KeyboardHarness())
     other.list(["LIN-26-000007 running 10"])
     talk.give(.report(.changes([.whole(other.dashboard.board)])))
     talk.press("/")
@@ -94,7 +95,7 @@ import Testing
     talk.press("t")
     talk.press("t")
     talk.wait(.seconds(8))
-    func panes(_ talk: Conversation) -> String {
+    func panes(_ talk: KeyboardHarness) -> String {
       talk.grid().text.split(separator: "\n").dropFirst().joined(separator: "\n")
     }
     let before = panes(talk)

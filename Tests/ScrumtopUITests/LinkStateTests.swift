@@ -14,7 +14,7 @@ import Testing
   private static let resting = BackendError.refused(
     APIProblem(status: 503, retryAfter: .seconds(3600)))
 
-  private func talk(_ size: Size, _ change: (inout SyncStatus, Moment) -> Void) -> Conversation {
+  private func talk(_ size: Size, _ change: (inout SyncStatus, Moment) -> Void) -> KeyboardHarness {
     var talk = SampleBoard.conversation(columns: size.columns, rows: size.rows)
     var status = SampleBoard.status(at: talk.moment)
     change(&status, talk.moment)
@@ -22,11 +22,11 @@ import Testing
     return talk
   }
 
-  private func header(_ talk: Conversation) -> String {
+  private func header(_ talk: KeyboardHarness) -> String {
     String(talk.grid().text.prefix { $0 != "\n" })
   }
 
-  private func footer(_ talk: Conversation) -> String {
+  private func footer(_ talk: KeyboardHarness) -> String {
     talk.grid().text.split(separator: "\n").last.map(String.init) ?? ""
   }
 
@@ -130,7 +130,7 @@ import Testing
   }
 
   @Test func aSessionThatNeverGetsAnAnswerSaysSo() {
-    var talk = Conversation(size: Size(columns: 80, rows: 24))
+    var talk = KeyboardHarness(size: Size(columns: 80, rows: 24))
     #expect(header(talk).contains("connecting"))
     talk.wait(.seconds(5))
     #expect(header(talk).contains("no answer for 4 s") || header(talk).contains("for 5 s"))

@@ -7,10 +7,12 @@ import Testing
 
 /// What is said on the screen.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct MessageTests {
-  private func says(_ talk: Conversation) -> Bool { talk.grid().text.contains("nothing to copy") }
+  private func says(_ talk: KeyboardHarness) -> Bool {
+    talk.grid().text.contains("nothing to copy")
+  }
 
   @Test func aMessageHasItsTimeAndGoes() {
-    var talk = Conversation(size: Size(columns: 80, rows: 24))
+    var talk = KeyboardHarness(size: Size(columns: 80, rows: 24))
     talk.give(.notice("nothing to copy"))
     talk.wait(.seconds(11))
     #expect(says(talk))
@@ -20,7 +22,7 @@ import Testing
 
   /// As after a stop of the machine between saying and showing it.
   @Test func aMessageThatNoFrameShowedYetStays() {
-    var talk = Conversation(size: Size(columns: 80, rows: 24))
+    var talk = KeyboardHarness(size: Size(columns: 80, rows: 24))
     let frames = talk.frames
     talk.give(.notice("nothing to copy"))
     talk.frames = frames

@@ -8,7 +8,7 @@ import Testing
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct MovingTests {
   @Test func enterGoesIntoALineAndEscapeComesBack() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
     talk.press("j")
     let effects = talk.press(.enter)
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func escapeNeverQuits() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running"])
     for _ in 0..<3 {
       #expect(
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func aLineLeadsToItsRunsAndARunBackToItsNeighbour() throws {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running"])
     let runs = [
       #"{"id":"RUN-26-000001","status":"completed","started_at":"2026-04-15T11:00:00Z"}"#,
@@ -58,7 +58,7 @@ import Testing
 
   @Test func aRunOpenedByItsIdFindsItsLineFromAnEvent() throws {
     let run = RunID(rawValue: "RUN-26-001812")
-    var talk = Conversation(opening: Place(id: "RUN-26-001812"))
+    var talk = KeyboardHarness(opening: Place(id: "RUN-26-001812"))
     let effects = talk.give(.resized(Size(columns: 80, rows: 24)))
     #expect(
       effects.contains(
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func zoomGivesThePaneTheScreenAndEscapeTakesItBack() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
     talk.press("z")
     #expect(talk.layout.frame(of: .running) == nil)
@@ -81,14 +81,14 @@ import Testing
   }
 
   @Test func refreshAsksTheSource() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     #expect(talk.press("r").contains(.request(.refresh)))
     #expect(talk.press(.function(5)).contains(.request(.refresh)))
   }
 
   @Test(arguments: [(Key.character("q"), Effect.Leaving.finished), (.control("c"), .interrupted)])
   func leavingClosesWhatIsOpenAndThenTheProgram(key: Key, leaving: Effect.Leaving) {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running"])
     talk.press(.enter)
     #expect(!talk.press(key).contains(.quit(leaving)))
@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test func aPasteIsNeverKeys() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running"])
     let before = talk.paneLists
     let effects = talk.give(.paste("Pyq\r\u{1B}"))
@@ -107,7 +107,8 @@ import Testing
       !effects.contains {
         switch $0 {
         case .perform, .quit: true
-        case .draw, .redraw, .request, .wish, .copy, .keep, .wake, .dropPendingInput, .suspend:
+        case .draw, .redraw, .request, .hostRequest, .copy, .save, .wake, .dropPendingInput,
+          .suspend:
           false
         }
       })
@@ -134,12 +135,12 @@ import Testing
   }
 
   @Test func theColumnsOfTheFeedStandStillOverMidnight() {
-    var talk = Conversation(size: Size(columns: 120, rows: 14))
+    var talk = KeyboardHarness(size: Size(columns: 120, rows: 14))
     talk.observe(
       .events(
         (0..<30).map { number in
           let day = number < 15 ? "15T00:\(10 + number)" : "14T23:\(10 + number)"
-          return Conversation.event(
+          return KeyboardHarness.event(
             "EVT-26-0000\(10 + number)", "task.done", line: "LIN-26-000001",
             at: "2026-04-\(day):00Z")
         }))
@@ -161,7 +162,7 @@ import Testing
 
   /// What came above the cursor is worse or newer than what was there: it must not come out of sight.
   @Test func aPaneThatShowsItsFirstRowsGoesOnShowingThem() {
-    var talk = Conversation(size: Size(columns: 100, rows: 30))
+    var talk = KeyboardHarness(size: Size(columns: 100, rows: 30))
     let lines = (10..<30).map { "LIN-26-0000\($0) running \(90 - $0)" }
     talk.list(lines + ["LIN-26-000001 idle", "LIN-26-000002 idle"])
     talk.press("j")

@@ -7,7 +7,7 @@ import Testing
 @testable import ScrumtopUI
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct PaletteTests {
-  private static func conversation() -> Conversation {
+  private static func conversation() -> KeyboardHarness {
     var talk = SampleBoard.conversation(columns: 100, rows: 40)
     talk.dashboard.session.themes = ["dark", "light"]
     talk.dashboard.session.contexts = ["payments", "spare"]
@@ -15,14 +15,14 @@ import Testing
   }
 
   /// Opens the palette, types, and gives what Enter does.
-  private func run(_ text: String, in talk: inout Conversation) -> [Effect] {
+  private func run(_ text: String, in talk: inout KeyboardHarness) -> [Effect] {
     talk.press(":")
     talk.type(text)
     return talk.press(.enter)
   }
 
-  private func wishes(_ effects: [Effect]) -> [Wish] {
-    effects.compactMap { if case .wish(let wish) = $0 { wish } else { nil } }
+  private func wishes(_ effects: [Effect]) -> [HostRequest] {
+    effects.compactMap { if case .hostRequest(let request) = $0 { request } else { nil } }
   }
 
   @Test(arguments: [
@@ -183,10 +183,10 @@ import Testing
 }
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct PaletteExportTests {
-  private func export(_ command: String, in talk: inout Conversation) throws -> Export {
+  private func export(_ command: String, in talk: inout KeyboardHarness) throws -> Export {
     talk.press(":")
     talk.type("export \(command)")
-    for case .wish(.export(let export)) in talk.press(.enter) { return export }
+    for case .hostRequest(.export(let export)) in talk.press(.enter) { return export }
     return try #require(nil as Export?, "nothing was exported")
   }
 
@@ -207,10 +207,10 @@ import Testing
 
   @Test func whatCameOfItIsSaid() throws {
     var talk = SampleBoard.conversation(columns: 100, rows: 40)
-    let wish = Wish.export(try export("text all.txt", in: &talk))
-    talk.give(.answered(wish, .done))
+    let request = HostRequest.export(try export("text all.txt", in: &talk))
+    talk.give(.answered(request, .done))
     #expect(talk.message?.text == "wrote 17 records to all.txt")
-    talk.give(.answered(wish, .refused("all.txt: is there already")))
+    talk.give(.answered(request, .refused("all.txt: is there already")))
     #expect(talk.message?.text == "all.txt: is there already")
   }
 
@@ -224,7 +224,7 @@ import Testing
 
   @Test(arguments: ["lin-26-000001", "Lin-26-000001", "LIN-26-000001"])
   func anIDInSmallLettersIsFoundAsWell(id: String) {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running"])
     talk.press(":")
     talk.type(id)
@@ -234,15 +234,15 @@ import Testing
   }
 
   @Test func aWorkspaceInSmallLettersIsTriedAsWell() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.press(":")
     talk.type("context ws-26-000022")
-    #expect(talk.press(.enter).contains(.wish(.context(.workspace("WS-26-000022")))))
+    #expect(talk.press(.enter).contains(.hostRequest(.context(.workspace("WS-26-000022")))))
   }
 
   @Test(arguments: [true, false])
   func whoHasNoOtherContextIsToldWhatToDo(isDemo: Bool) {
-    var talk = Conversation(isDemo: isDemo)
+    var talk = KeyboardHarness(isDemo: isDemo)
     talk.dashboard.session.configurationFile = "/home/me/.config/scrumtop/config.toml"
     talk.press("W")
     let text = talk.message?.text ?? ""

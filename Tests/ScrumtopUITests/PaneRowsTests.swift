@@ -54,7 +54,7 @@ import Testing
   @Test(arguments: 1...12)
   func stepByStepEqualsAllAtOnce(seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     let filter = ["", "state:running,closed", "health<60", "-state:blocked"][seed % 4]
     talk.press("/")
     talk.type(filter)
@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func aRowThatLeftLingersFiveSecondsWhereItWas() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running", "LIN-26-000003 running"])
     talk.list(["LIN-26-000002 blocked"])
     #expect(talk.rows(.running) == ["LIN-26-000001", "LIN-26-000002", "LIN-26-000003"])
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test func marksStandFiveSecondsAndNotOnWhatWasThereFirst() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running 60"])
     #expect(talk.marks[.line(lineID(1))] == nil)
     talk.give(.report(.status(SampleBoard.status(at: talk.moment))))

@@ -8,7 +8,7 @@ import Testing
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct PanesTests {
   @Test func linesStandInThePaneOfTheirState() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list([
       "LIN-26-000001 running", "LIN-26-000002 blocked", "LIN-26-000003 paused",
       "LIN-26-000004 idle", "LIN-26-000005 closed", "LIN-26-000006 hibernating",
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func worstKnownHealthComesFirstAndUnknownLast() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list([
       "LIN-26-000001 running", "LIN-26-000002 running 94", "LIN-26-000003 running 40",
       "LIN-26-000004 running 60", "LIN-26-000005 running 70",
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func aWholeBoardIsTakenLikeTheStepsThatLedToIt() {
-    var (stepwise, late) = (Conversation(), Conversation())
+    var (stepwise, late) = (KeyboardHarness(), KeyboardHarness())
     let first = ["LIN-26-000001 running", "LIN-26-000002 blocked", "LIN-26-000003 paused"]
     stepwise.pass(first)
     late.pass(first)
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func countsHaveTheirThousandsApart() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.pass((1...1_001).map { "LIN-26-\(800_000 + $0) blocked 40" })
     let rows = talk.grid().text.split(separator: "\n")
     #expect(rows[0].contains("1,001 blocked  1,001 red"))
@@ -68,12 +68,12 @@ import Testing
   }
 
   @Test func whatTheLimitsDropIsSaid() {
-    var talk = Conversation(limits: Board.Limits(lines: 2, events: 3))
+    var talk = KeyboardHarness(limits: Board.Limits(lines: 2, events: 3))
     for number in 1...3 { talk.list(["LIN-26-00000\(number) running"]) }
     talk.observe(
       .events(
         (1...5).map {
-          Conversation.event(
+          KeyboardHarness.event(
             "EVT-26-00000\($0)", "task.done", line: "LIN-26-000001", at: "2026-04-15T11:00:0\($0)Z")
         }))
     let titles = talk.grid().text.split(separator: "\n")
@@ -82,20 +82,20 @@ import Testing
   }
 
   @Test func blockedLinesStandNewestFirst() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 blocked", "LIN-26-000002 blocked"])
     talk.observe(
       .events([
-        Conversation.event(
+        KeyboardHarness.event(
           "EVT-26-000001", "execution.blocked", line: "LIN-26-000001", at: "2026-04-15T11:00:00Z"),
-        Conversation.event(
+        KeyboardHarness.event(
           "EVT-26-000002", "execution.blocked", line: "LIN-26-000002", at: "2026-04-15T11:30:00Z"),
       ]))
     #expect(talk.rows(.blocked) == ["LIN-26-000002", "LIN-26-000001"])
   }
 
   @Test func focusStartsOnTheFirstPaneWithARowAndSkipsEmptyOnes() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running", "LIN-26-000003 paused"])
     #expect(talk.focus == .running)
     talk.press(.tab)
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func focusLeavesAPaneThatBecameEmpty() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 blocked", "LIN-26-000002 running"])
     #expect(talk.focus == .blocked)
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test func cursorStaysOnTheThingWhenRowsComeAndGo() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000002 running 60", "LIN-26-000003 running 90"])
     talk.press("j")
     #expect(talk.selected == .line(lineID(3)))
@@ -128,14 +128,14 @@ import Testing
   }
 
   @Test func beforeTheFirstKeyTheCursorIsOnTheFirstRow() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000002 blocked"])
     talk.list(["LIN-26-000002 blocked", "LIN-26-000001 blocked"])
     #expect(talk.selected == .line(lineID(1)))
   }
 
   @Test func theFirstRowIsAThingTooNotAPlace() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000002 blocked"])
     talk.press("g")
     talk.wait(.seconds(3))
@@ -144,7 +144,7 @@ import Testing
   }
 
   @Test func whenTheThingIsGoneTheCursorTakesTheRowInItsPlace() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.pass(["LIN-26-000001 running", "LIN-26-000002 running", "LIN-26-000003 running"])
     talk.press("j")
     talk.wait(.seconds(3))
@@ -156,7 +156,7 @@ import Testing
   }
 
   @Test func theOrderHoldsForTwoSecondsAfterAKey() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90"])
     talk.press("j")
     talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 10", "LIN-26-000003 running 5"])
@@ -170,7 +170,7 @@ import Testing
   }
 
   @Test func aRowThatLeavesItsPaneWhileHeldStaysAndIsToldApart() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running"])
     talk.press("j")
     talk.list(["LIN-26-000001 blocked", "LIN-26-000002 running"])
@@ -180,7 +180,7 @@ import Testing
   }
 
   @Test func theHoldAsksToBeWokenWhenItEnds() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90"])
     talk.press("j", after: .seconds(1))
     let effects = talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 10"])
@@ -188,9 +188,9 @@ import Testing
   }
 
   @Test func aFeedWhoseReaderIsAtItsTopFollowsAndElsewhereKeepsItsEvent() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     func event(_ number: Int) -> SourceBacked<PlatformEvent> {
-      Conversation.event(
+      KeyboardHarness.event(
         "EVT-26-00000\(number)", "task.created", line: "LIN-26-000001",
         at: "2026-04-15T11:0\(number):00Z")
     }
@@ -205,7 +205,7 @@ import Testing
   }
 
   @Test func theCursorStaysOnTheRowThatItsLineLeft() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 running", "LIN-26-000003 paused"])
     talk.press("j")
     talk.list(["LIN-26-000001 running", "LIN-26-000002 paused", "LIN-26-000003 paused"])
@@ -218,9 +218,9 @@ import Testing
   }
 
   @Test func theFeedFollowsWhileSomethingElseIsRead() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     func event(_ number: Int) -> SourceBacked<PlatformEvent> {
-      Conversation.event(
+      KeyboardHarness.event(
         "EVT-26-00000\(number)", "task.created", line: "LIN-26-000001",
         at: "2026-04-15T11:0\(number):00Z")
     }
@@ -236,9 +236,9 @@ import Testing
   }
 
   @Test func theFeedStandsStillForTwoSecondsUnderItsReader() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     let events = (1...3).map { number in
-      Conversation.event(
+      KeyboardHarness.event(
         "EVT-26-00000\(number)", "task.created", line: "LIN-26-000001",
         at: "2026-04-15T11:0\(number):00Z")
     }
@@ -252,20 +252,20 @@ import Testing
   }
 
   @Test func aBlockWhoseBeginningNobodySawIsNotTheNewest() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 blocked", "LIN-26-000002 running"])
     talk.list(["LIN-26-000001 blocked", "LIN-26-000002 blocked"])
     #expect(talk.rows(.blocked) == ["LIN-26-000002", "LIN-26-000001"])
   }
 
   @Test func nothingIsDrawnWhenTheListOnlySaysTheSameAgain() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running"])
     #expect(!talk.list(["LIN-26-000001 running"]).contains(.draw))
   }
 
   @Test func interestNamesTheLinesOnTheScreen() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     let effects = talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
     #expect(
       effects.contains(.request(.subscribe(Subscription(drawn: [lineID(2), lineID(1)])))))

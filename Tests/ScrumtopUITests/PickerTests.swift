@@ -7,8 +7,8 @@ import Testing
 @testable import ScrumtopUI
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct PickerTests {
-  private static func conversation() -> Conversation {
-    var talk = Conversation()
+  private static func conversation() -> KeyboardHarness {
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running 60", "LIN-26-000002 running 90", "LIN-26-000003 running"])
     return talk
   }
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func anOrderByIdTurnsRoundToo() {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000002 running 90", "LIN-26-000001 running 60", "LIN-26-000003 running 10"])
     talk.dashboard.apply(Sort(.id), to: .lines)
     talk.press("j")
@@ -126,7 +126,7 @@ import Testing
 
   @Test(arguments: [Size(columns: 40, rows: 10), Size(columns: 45, rows: 30)])
   func theChosenRowOfAPickerIsAlwaysOnTheScreen(size: Size) {
-    var talk = Conversation(size: size)
+    var talk = KeyboardHarness(size: size)
     talk.list(["LIN-26-000001 running"])
     for key: Key in ["s", "c"] {
       talk.press(key)
@@ -155,7 +155,7 @@ import Testing
   }
 
   @Test func aWidthBeginsAtTheOneTheColumnHas() {
-    var talk = Conversation(size: Size(columns: 120, rows: 40))
+    var talk = KeyboardHarness(size: Size(columns: 120, rows: 40))
     talk.list(["LIN-26-000001 running 60"])
     talk.press("c")
     while let picker = talk.picker, picker.entries[picker.index].text != "reason" {
@@ -168,10 +168,10 @@ import Testing
   }
 
   @Test func theColumnsThatFitAreThoseOfTheScreenAsItIsNow() {
-    func shown(_ talk: Conversation) -> [String] {
+    func shown(_ talk: KeyboardHarness) -> [String] {
       talk.picker?.entries.filter { $0.isOn == true }.map(\.text) ?? []
     }
-    var talk = Conversation(size: Size(columns: 200, rows: 60))
+    var talk = KeyboardHarness(size: Size(columns: 200, rows: 60))
     talk.list(["LIN-26-000001 running 60"])
     talk.press("c")
     talk.press("j")
@@ -187,7 +187,7 @@ import Testing
   }
 
   @Test func chosenColumnsShareTheRoomOfTheScreenAsItIsNow() {
-    var talk = Conversation(size: Size(columns: 80, rows: 24))
+    var talk = KeyboardHarness(size: Size(columns: 80, rows: 24))
     talk.list(["LIN-26-000001 running 60"])
     talk.press("c")
     talk.press("j")

@@ -8,7 +8,7 @@ import Testing
 
 /// Promise 6: where nothing changed, nothing is drawn.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct QuietLineTests {
-  private func told(_ talk: inout Conversation, _ change: (inout SyncStatus) -> Void) -> Bool {
+  private func told(_ talk: inout KeyboardHarness, _ change: (inout SyncStatus) -> Void) -> Bool {
     talk.clock += .seconds(2)
     var status = SampleBoard.status(at: talk.moment)
     change(&status)
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func aFeedThatWasQuietForAnHourStillLeadsFurtherBack() {
-    var talk = Conversation(size: Size(columns: 120, rows: 40))
+    var talk = KeyboardHarness(size: Size(columns: 120, rows: 40))
     talk.give(.report(.status(SampleBoard.status(at: talk.moment))))
     #expect(Array(talk.panes[.events]) == [.more])
     #expect(talk.grid().text.contains("earlier events: Enter loads more"))

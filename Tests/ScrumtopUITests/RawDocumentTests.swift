@@ -9,16 +9,16 @@ import Testing
 @Suite(.guardAgainstHanging, .boundedParallelism) struct RawDocumentTests {
   private static let event = Place.raw(.event(EventID(rawValue: "EVT-26-044917")))
 
-  private static func conversation(_ place: Place = event) -> Conversation {
+  private static func conversation(_ place: Place = event) -> KeyboardHarness {
     SampleBoard.conversation(columns: 80, rows: 40, opening: place)
   }
 
-  private func rows(_ talk: Conversation) -> [String] {
+  private func rows(_ talk: KeyboardHarness) -> [String] {
     guard case .document(let document)? = talk.dashboard.openContent() else { return [] }
     return document.text.split(separator: "\n").map(String.init)
   }
 
-  private func go(to text: String, in talk: inout Conversation) throws {
+  private func go(to text: String, in talk: inout KeyboardHarness) throws {
     let row = try #require(rows(talk).firstIndex { $0.contains(text) })
     talk.press("g")
     for _ in 0..<row { talk.press("j") }

@@ -13,20 +13,20 @@ import Testing
   private let source = ScriptedSource()
 
   private func runner(noteOpen: @escaping ([String]) -> Void = { _ in }) -> Runner {
-    let clock = TestClock(.runs, start: Conversation.start)
+    let clock = TestClock(.runs, start: KeyboardHarness.start)
     return Runner(
       dashboard: Dashboard(
         session: Session(host: "api.example.com"), size: terminal.size, now: clock.now,
         actionSeed: "seed"),
       terminal: terminal,
       connected: Connected(source: source, session: Session(host: "api.example.com")) {},
-      theme: .mono, surroundings: ScriptedSurroundings(), clock: clock, noteOpen: noteOpen)
+      theme: .mono, host: ScriptedHost(), clock: clock, noteOpen: noteOpen)
   }
 
   private func report(_ lines: String...) async {
     let changes = Board().changes(
       for: Observation(
-        number: 1, at: Conversation.start, content: .lines(lines.map(Conversation.record))))
+        number: 1, at: KeyboardHarness.start, content: .lines(lines.map(KeyboardHarness.record))))
     await source.report(.changes(changes))
   }
 
@@ -110,7 +110,7 @@ import Testing
   /// A runner that can be switched to `other` at once, and to `slow` when that answers.
   private func switching(
     to other: ScriptedSource, slow: ScriptedSource = ScriptedSource()
-  ) -> (runner: Runner, surroundings: ScriptedSurroundings) {
+  ) -> (runner: Runner, host: ScriptedHost) {
     var session = Session(host: "api.example.com")
     session.contexts = ["other", "slow"]
     func connected(_ source: ScriptedSource, _ host: String) -> Connected {
@@ -120,8 +120,8 @@ import Testing
       connected.shown = { Task { await source.show() } }
       return connected
     }
-    let clock = TestClock(.runs, start: Conversation.start)
-    let surroundings = ScriptedSurroundings(
+    let clock = TestClock(.runs, start: KeyboardHarness.start)
+    let host = ScriptedHost(
       contexts: [
         "other": connected(other, "other.example.com"), "slow": connected(slow, "slow.example.com"),
       ], slow: ["slow"])
@@ -129,8 +129,8 @@ import Testing
       dashboard: Dashboard(
         session: session, size: terminal.size, now: clock.now, actionSeed: "seed"),
       terminal: terminal, connected: connected(source, "api.example.com"), theme: .mono,
-      surroundings: surroundings, clock: clock)
-    return (runner, surroundings)
+      host: host, clock: clock)
+    return (runner, host)
   }
 
   private func type(_ text: String) {
@@ -161,7 +161,7 @@ import Testing
   }
 
   @Test func aSwitchWaitsForWhatIsBeingTyped() async {
-    let (runner, surroundings) = switching(to: ScriptedSource())
+    let (runner, host) = switching(to: ScriptedSource())
     async let ending = runner.run()
     await terminal.frame(with: "loading")
     await report("LIN-26-000001 running")
@@ -170,7 +170,7 @@ import Testing
     await terminal.frame(with: "trying slow")
     type("Pwhy")
     await terminal.frame(with: "why")
-    await surroundings.answer()
+    await host.answer()
     type(" not")
     await terminal.frame(with: "why not")
     #expect(terminal.frames.last?.text.contains("Pause LIN-26-000001") == true)
@@ -182,14 +182,14 @@ import Testing
 
   @Test func onlyTheLastSwitchThatWasAskedForCounts() async {
     let (other, slow) = (ScriptedSource(), ScriptedSource())
-    let (runner, surroundings) = switching(to: other, slow: slow)
+    let (runner, host) = switching(to: other, slow: slow)
     async let ending = runner.run()
     await terminal.frame(with: "loading")
     switchContext(to: "slow")
     await terminal.frame(with: "trying slow")
     switchContext(to: "other")
     await terminal.frame(with: "switched to other.example.com")
-    await surroundings.answer()
+    await host.answer()
     await slow.closed()
     #expect(await !slow.showing.isOver)
     #expect(terminal.frames.last?.text.contains("other.example.com") == true)
@@ -200,14 +200,14 @@ import Testing
 
   @Test func whatAnsweredAndWasNeverShownIsClosedAtTheEnd() async {
     let slow = ScriptedSource()
-    let (runner, surroundings) = switching(to: ScriptedSource(), slow: slow)
+    let (runner, host) = switching(to: ScriptedSource(), slow: slow)
     async let ending = runner.run()
     await terminal.frame(with: "loading")
     switchContext(to: "slow")
     await terminal.frame(with: "trying slow")
     type("/nothing")
     await terminal.frame(with: "/nothing")
-    await surroundings.answer()
+    await host.answer()
     terminal.give(.signal(15))
     #expect(await ending == .signal(15))
     await slow.closed()

@@ -95,9 +95,9 @@ actor Event {
   }
 }
 
-/// Surroundings that grant what they were told to, and remember what they were asked.
-actor ScriptedSurroundings: Surroundings {
-  private(set) var memories: [Memory] = []
+/// DashboardHost that grant what they were told to, and remember what they were asked.
+actor ScriptedHost: DashboardHost {
+  private(set) var saved: [SavedSession] = []
   private(set) var exports: [Export] = []
   private let contexts: [String: Connected]
   /// Contexts that answer once `answer` is called.
@@ -124,7 +124,7 @@ actor ScriptedSurroundings: Surroundings {
   /// Lets slow contexts answer.
   func answer() async { await answering.happen() }
 
-  func connect(to target: Wish.Target) async throws(Refusal) -> Connected {
+  func connect(to target: HostRequest.Target) async throws(Refusal) -> Connected {
     switch target {
     case .context(let name), .workspace(let name):
       if slow.contains(name) { await answering.happened() }
@@ -133,7 +133,7 @@ actor ScriptedSurroundings: Surroundings {
     }
   }
 
-  func keep(_ memory: Memory) { memories.append(memory) }
+  func save(_ session: SavedSession) { saved.append(session) }
 
   nonisolated func reconfigurations() -> AsyncStream<Reconfigured> { reconfiguring }
 }

@@ -8,13 +8,13 @@ import Testing
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct SearchTests {
   /// Help on a screen of 24 rows, with the cursor some rows down.
-  private static func conversation(down: Int = 0) -> Conversation {
+  private static func conversation(down: Int = 0) -> KeyboardHarness {
     var talk = SampleBoard.conversation(columns: 80, rows: 24, opening: .help)
     for _ in 0..<down { talk.press("j") }
     return talk
   }
 
-  private func list(_ talk: Conversation) -> ListState? { talk.places.last?.list }
+  private func list(_ talk: KeyboardHarness) -> ListState? { talk.places.last?.list }
 
   @Test func everyLetterSearchesFromWhereTheSearchBegan() throws {
     var talk = Self.conversation(down: 3)

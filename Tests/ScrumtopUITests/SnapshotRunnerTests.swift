@@ -55,7 +55,7 @@ import Testing
 
   @Test func aListWithoutEndIsToldBeforeTheTimeIsOver() async {
     let source = ScriptedSource()
-    let clock = TestClock(.runs, start: Conversation.start)
+    let clock = TestClock(.runs, start: KeyboardHarness.start)
     for second in 1...3 as ClosedRange<Int64> {
       await source.report(
         .status(Self.failing(Self.endless, nextTry: .seconds(second))))

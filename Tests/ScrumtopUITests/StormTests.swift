@@ -13,15 +13,15 @@ import Testing
   }
 
   /// Thirty running lines on a small screen, and six blocked ones.
-  private static func talk(_ size: Size = Size(columns: 80, rows: 24)) -> Conversation {
-    var talk = Conversation(size: size)
+  private static func talk(_ size: Size = Size(columns: 80, rows: 24)) -> KeyboardHarness {
+    var talk = KeyboardHarness(size: size)
     talk.pass(lines(1...6, "blocked") + lines(11...40, "running"))
     talk.give(.report(.status(SampleBoard.status(at: talk.moment))))
     talk.wait(.seconds(10))
     return talk
   }
 
-  private func visible(_ pane: Pane, in talk: Conversation) -> [RowID] {
+  private func visible(_ pane: Pane, in talk: KeyboardHarness) -> [RowID] {
     let rows = talk.panes[pane]
     let top = talk.paneLists[pane]?.top ?? 0
     return Array(rows[top..<min(rows.count, top + talk.listHeight(of: pane))])
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func whatComesFirstIsShownAlthoughNothingMayMove() {
-    var talk = Conversation(size: Size(columns: 80, rows: 24))
+    var talk = KeyboardHarness(size: Size(columns: 80, rows: 24))
     talk.press("t")
     talk.list(Self.lines(1...1, "blocked"))
     talk.list(Self.lines(1...3, "blocked"))
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test func columnsOfAPaneStandStillWhateverLingersThere() {
-    var talk = Conversation(size: Size(columns: 80, rows: 24))
+    var talk = KeyboardHarness(size: Size(columns: 80, rows: 24))
     talk.list(["LIN-26-000001 idle 60", "LIN-26-000002 idle 70"])
     func column() -> Int? {
       let row = talk.grid().text.split(separator: "\n").first { $0.contains("LIN-26-000002") }

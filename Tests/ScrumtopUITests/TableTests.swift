@@ -68,7 +68,7 @@ import Testing
       source: Array(
         #"{"service_line_id":"LIN-26-000001","state":"running","name":"\#(name)"}"#
           .utf8))
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.observe(.lines([record]))
     let export = try talk.dashboard.export("csv lines.csv")
     let row = String(decoding: export.content, as: UTF8.self).components(separatedBy: "\r\n")[1]
@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func jsonIsWhatWasReceivedAndNeverStartsWithAComma() throws {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
     let export = try talk.dashboard.export("json out.json")
     #expect(export.count == 2)
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func jsonStandsWithoutARecordThatWasNeverReceived() throws {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running"])
     let ids = ["LIN-26-000000", "LIN-26-000001"].map { RowID.line(ServiceLineID(rawValue: $0)) }
     let table = ExportTable(
@@ -113,12 +113,12 @@ import Testing
 
   @Test(arguments: ["", "csv", "xml file", "CSV file"])
   func anExportNeedsAFormatAndAFile(argument: String) {
-    let talk = Conversation()
+    let talk = KeyboardHarness()
     #expect(throws: ArgumentFault.self) { try talk.dashboard.export(argument) }
   }
 
   @Test func onlyTheFilteredRowsAreExported() throws {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.list(["LIN-26-000001 running", "LIN-26-000002 blocked"])
     talk.press("2")
     #expect(try talk.dashboard.export("text a b.txt").count == 1)

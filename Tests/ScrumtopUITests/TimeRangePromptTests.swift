@@ -7,10 +7,10 @@ import Testing
 @testable import ScrumtopUI
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct TimeRangePromptTests {
-  private static let now = Conversation.start
+  private static let now = KeyboardHarness.start
 
   /// The sample's feed, loaded since 11:00.
-  private static func conversation() -> Conversation {
+  private static func conversation() -> KeyboardHarness {
     SampleBoard.conversation(columns: 100, rows: 40)
   }
 

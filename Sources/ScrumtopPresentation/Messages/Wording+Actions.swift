@@ -38,7 +38,7 @@ extension Wording {
   }
 
   /// What a row says while an action on its line is open; nil when there is nothing to say.
-  public static func besideLine(_ progress: ActionProgress) -> String? {
+  public static func rowNote(_ progress: ActionProgress) -> String? {
     let verb = progress.action.verb.kind
     return switch progress.stage {
     case .asked, .accepted: verb == .pause ? "pausing…" : "resuming…"

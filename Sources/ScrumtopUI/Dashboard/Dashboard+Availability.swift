@@ -11,7 +11,7 @@ extension Dashboard {
 
   /// Whether a command would do something now.
   /// - Parameter target: whether the row under the cursor can be opened.
-  func isPossible(_ command: Command, canOpen: Bool) -> Bool {
+  func isAvailable(_ command: Command, canOpen: Bool) -> Bool {
     switch command {
     case .pause: canAct(.pause)
     case .resume: canAct(.resume)

@@ -15,7 +15,7 @@ extension Dashboard {
     refreshViews()
     if status.lines.isComplete, selectedRow != nil { panes.placeCursor() }
     let requests = [
-      outbox.request(subscription), memoryToKeep.flatMap { outbox.save($0) },
+      outbox.request(subscription), sessionToSave.flatMap { outbox.save($0) },
       outbox.wake(at: nextWake),
     ]
     return effects + requests.compactMap(\.self)

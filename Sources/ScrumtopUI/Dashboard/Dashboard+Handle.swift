@@ -28,9 +28,9 @@ extension Dashboard {
       effects = handle(report)
     case .performed(let action, let answer):
       effects = [.draw] + perform(actions.handle(answer, to: action, at: input.moment))
-    case .answered(let wish, let answer):
+    case .answered(let request, let answer):
       effects = [.draw]
-      handle(answer, to: wish)
+      handle(answer, to: request)
     case .reconfigured(let configuration):
       effects = [.draw]
       handle(configuration)

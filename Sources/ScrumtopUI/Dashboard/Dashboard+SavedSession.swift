@@ -3,16 +3,16 @@ import ScrumtopPresentation
 
 extension Dashboard {
   /// What is worth keeping for the next start, if it has been decided.
-  var memoryToKeep: Memory? {
+  var sessionToSave: SavedSession? {
     // While something is typed nothing has been decided.
     prompt == nil && picker == nil && timing.hasReader ? memory : nil
   }
 
-  private var memory: Memory {
-    var memory = Memory()
+  private var memory: SavedSession {
+    var memory = SavedSession()
     memory.places = outbox.saved.places
-    memory.keep(
-      KeptPlace(
+    memory.update(
+      SavedContext(
         name: session.object, view: panes.viewName, filter: panes.filter.text,
         feedFilter: feed.filter.text))
     for subject in FilterSubject.allCases {
@@ -29,7 +29,7 @@ extension Dashboard {
 extension Panes {
   /// As an earlier session left them; what means nothing any more is left out.
   /// - Parameter given: the filter of this start; it replaces the saved one.
-  init(_ saved: KeptPlace, _ memory: Memory, _ views: [SavedView], given: Filter?) {
+  init(_ saved: SavedContext, _ memory: SavedSession, _ views: [SavedView], given: Filter?) {
     // The configuration may have another view of that name by now.
     let view = views.first { $0.name == saved.view && $0.filter.text == saved.filter }
     self.init(

@@ -3,8 +3,8 @@ import ScrumtopPresentation
 
 /// What leads out of the screen: themes, files, other contexts, the configuration.
 extension Dashboard {
-  mutating func handle(_ answer: Wish.Answer, to wish: Wish) {
-    switch (answer, wish) {
+  mutating func handle(_ answer: HostRequest.Answer, to request: HostRequest) {
+    switch (answer, request) {
     case (.refused(let sentence), .context(let target)):
       show(message: Wording.notSwitched(to: target.name, sentence), .error)
     case (.refused(let sentence), .theme), (.refused(let sentence), .export):
@@ -47,14 +47,14 @@ extension Dashboard {
     guard !session.isDemo else { throw ArgumentFault(sentence: Wording.demoHasNoContexts(session)) }
     if session.contexts.contains(name) {
       show(message: Wording.trying(name), .info)
-      return [.wish(.context(.context(name)))]
+      return [.hostRequest(.context(.context(name)))]
     }
     let name = name.uppercased().hasPrefix("WS-") ? name.uppercased() : name
     guard IdentifierShape.matches(name), name.hasPrefix("WS-") else {
       throw ArgumentFault(sentence: Wording.noContext(name, session.contexts))
     }
     show(message: Wording.trying(name), .info)
-    return [.wish(.context(.workspace(name)))]
+    return [.hostRequest(.context(.workspace(name)))]
   }
 
   mutating func handle(_ change: Reconfiguration) {

@@ -29,7 +29,8 @@ public struct Dashboard: Equatable, Sendable {
   ///   - actionSeed: unique to this start; makes the idempotency keys of two sessions differ.
   public init(
     session: Session, size: Size, now: Moment, keys: KeyMap = .standard,
-    views: [SavedView] = SavedView.standard, memory: Memory = Memory(), actionSeed: String
+    views: [SavedView] = SavedView.standard, memory: SavedSession = SavedSession(),
+    actionSeed: String
   ) {
     self.init(
       session: session, size: size, timing: InputTiming(startedAt: now),

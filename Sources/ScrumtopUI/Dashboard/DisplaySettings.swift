@@ -6,7 +6,7 @@ struct DisplaySettings: Equatable, Sendable {
   private(set) var timeStyle = TimeStyle.utc
   private(set) var lists = AllListSettings()
 
-  init(_ saved: Memory) {
+  init(_ saved: SavedSession) {
     timeStyle = saved.timeStyle
     for subject in FilterSubject.allCases {
       // What this version has no column for is left out.

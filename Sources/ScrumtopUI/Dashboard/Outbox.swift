@@ -6,9 +6,9 @@ struct Outbox: Equatable, Sendable {
   private(set) var subscription: Subscription?
   /// When the runner is to send `.woke`, in uptime.
   private(set) var wake: Duration?
-  private(set) var saved: Memory
+  private(set) var saved: SavedSession
 
-  init(saved: Memory) { self.saved = saved }
+  init(saved: SavedSession) { self.saved = saved }
 
   mutating func request(_ subscription: Subscription) -> Effect? {
     guard subscription != self.subscription else { return nil }
@@ -22,10 +22,10 @@ struct Outbox: Equatable, Sendable {
     return .wake(at: due)
   }
 
-  mutating func save(_ memory: Memory) -> Effect? {
+  mutating func save(_ memory: SavedSession) -> Effect? {
     guard memory != saved else { return nil }
     saved = memory
-    return .keep(memory)
+    return .save(memory)
   }
 
   /// The timer fired: there is none until the next one is set.

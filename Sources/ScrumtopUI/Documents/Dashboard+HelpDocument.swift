@@ -13,14 +13,14 @@ extension Dashboard {
       builder.heading(group.rawValue)
       builder.fields(
         Command.table.filter { $0.group == group }.map { row in
-          let isPossible =
-            below.isPossible(row.command, canOpen: canOpen) && below.applies(row.scope)
+          let isAvailable =
+            below.isAvailable(row.command, canOpen: canOpen) && below.applies(row.scope)
           let names = keys.keys(of: row.command).map(\.name).joined(separator: " ")
           var field = DocumentBuilder.Field(
             names.isEmpty ? ":" : names,
-            "\(row.command.rawValue): \(row.help)\(isPossible ? "" : " (not now)")",
-            isPossible ? .text : .muted)
-          field.nameRole = isPossible ? .footerKey : .muted
+            "\(row.command.rawValue): \(row.help)\(isAvailable ? "" : " (not now)")",
+            isAvailable ? .text : .muted)
+          field.nameRole = isAvailable ? .footerKey : .muted
           return field
         })
     }

@@ -93,7 +93,7 @@ struct RowSpans {
   /// What matters more than a row's reason or metric.
   private func note(of line: Line, _ words: LineWords) -> String? {
     if let progress = context.actions.progress(of: line.id) {
-      return Wording.besideLine(progress)
+      return Wording.rowNote(progress)
     }
     guard board.isPresent(line.id) else { return "gone" }
     let belongs: Bool =

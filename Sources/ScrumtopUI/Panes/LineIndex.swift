@@ -1,20 +1,20 @@
 import ScrumtopCore
 import ScrumtopPresentation
 
-/// All lines, each where it would stand if no filter kept it out: another filter is a walk along an order
-/// that is known, and looks no line up.
-struct LineRoster: Equatable, Sendable {
-  /// Where one line stands.
-  struct Standing: Equatable, Sendable {
+/// All lines in the order of their panes, whatever the filter shows: another filter is a walk along a known
+/// order, and looks no line up.
+struct LineIndex: Equatable, Sendable {
+  /// The pane and the key of one line.
+  struct Entry: Equatable, Sendable {
     let count: LineCount
     let pane: Pane
     let key: SortKey
-    let entry: Entry
+    let row: Row
   }
 
-  struct Entry: Equatable, Sendable {
-    let row: RowID
-    /// Its number among the facts that filters are asked of.
+  struct Row: Equatable, Sendable {
+    let id: RowID
+    /// Its number among the facts that filters are evaluated over.
     let slot: Int
   }
 
@@ -22,65 +22,65 @@ struct LineRoster: Equatable, Sendable {
 
   let order: LineOrder
   private(set) var tally = LineTally()
-  private var standing: [ServiceLineID: Standing] = [:]
-  private var ordered: [Pane: OrderedRows<Entry>] = [:]
+  private var entries: [ServiceLineID: Entry] = [:]
+  private var ordered: [Pane: OrderedRows<Row>] = [:]
 
   init(order: LineOrder = LineOrder(sort: nil)) { self.order = order }
 
-  /// Takes all lines at once.
   init(_ board: Board, _ facts: FilterIndex<ServiceLineID>, order: LineOrder) {
     self.order = order
-    var entries: [Pane: [(key: SortKey, row: Entry)]] = [:]
+    var rows: [Pane: [(key: SortKey, row: Row)]] = [:]
     for line in board.lines {
       guard let slot = facts.slot(of: line.id) else { continue }
-      let place = place(of: line, cause: board.cause(of: line), slot: slot)
-      tally.add(place.count)
-      entries[place.pane, default: []].append((place.key, place.entry))
-      standing[line.id] = place
+      let entry = entry(of: line, cause: board.cause(of: line), slot: slot)
+      tally.add(entry.count)
+      rows[entry.pane, default: []].append((entry.key, entry.row))
+      entries[line.id] = entry
     }
-    for (pane, entries) in entries {
-      ordered[pane] = OrderedRows(entries, descending: order.isDescending(in: pane))
+    for (pane, rows) in rows {
+      ordered[pane] = OrderedRows(rows, descending: order.isDescending(in: pane))
     }
   }
 
-  subscript(id: ServiceLineID) -> Standing? { standing[id] }
+  subscript(id: ServiceLineID) -> Entry? { entries[id] }
 
   /// The rows of a pane that pass a filter.
   func rows(of pane: Pane, passing matches: Matches) -> OrderedRows<RowID> {
-    ordered[pane]?.compactMap { matches.contains(slot: $0.slot) ? $0.row : nil }
+    ordered[pane]?.compactMap { matches.contains(slot: $0.slot) ? $0.id : nil }
       ?? OrderedRows(descending: order.isDescending(in: pane))
   }
 
-  /// Takes one line as it is now; returns where it stands.
-  mutating func update(_ line: Line, cause: Transition?, slot: Int) -> Standing {
-    let (before, now) = (standing[line.id], place(of: line, cause: cause, slot: slot))
-    standing[line.id] = now
+  /// Updates one line as it is now.
+  /// - Returns: its new entry.
+  mutating func update(_ line: Line, cause: Transition?, slot: Int) -> Entry {
+    let (before, now) = (entries[line.id], entry(of: line, cause: cause, slot: slot))
+    entries[line.id] = now
     if before?.count != now.count {
       if let before { tally.remove(before.count) }
       tally.add(now.count)
     }
     if let before {
-      guard (before.pane, before.key, before.entry) != (now.pane, now.key, now.entry) else {
+      guard (before.pane, before.key, before.row) != (now.pane, now.key, now.row) else {
         return now
       }
-      ordered[before.pane]?.remove(before.entry, at: before.key)
+      ordered[before.pane]?.remove(before.row, at: before.key)
     }
-    let none = OrderedRows<Entry>(descending: order.isDescending(in: now.pane))
-    ordered[now.pane, default: none].insert(now.entry, at: now.key)
+    let none = OrderedRows<Row>(descending: order.isDescending(in: now.pane))
+    ordered[now.pane, default: none].insert(now.row, at: now.key)
     return now
   }
 
   /// Forgets a line that is gone.
   mutating func remove(_ id: ServiceLineID) {
-    guard let before = standing.removeValue(forKey: id) else { return }
+    guard let before = entries.removeValue(forKey: id) else { return }
     tally.remove(before.count)
-    ordered[before.pane]?.remove(before.entry, at: before.key)
+    ordered[before.pane]?.remove(before.row, at: before.key)
   }
 
-  private func place(of line: Line, cause: Transition?, slot: Int) -> Standing {
+  private func entry(of line: Line, cause: Transition?, slot: Int) -> Entry {
     let pane = Pane(of: line.state)
-    return Standing(
+    return Entry(
       count: LineCount(line), pane: pane, key: order.key(of: line, cause: cause, in: pane),
-      entry: Entry(row: .line(line.id), slot: slot))
+      row: Row(id: .line(line.id), slot: slot))
   }
 }

@@ -1,10 +1,10 @@
 import ScrumtopCore
 import ScrumtopPresentation
 
-/// Which rows stand in which pane, in which order; kept step by step, so that a line that changed costs
+/// The rows of each pane in their order; kept step by step, so that a line that changed costs
 /// a search and not a look at all lines.
 ///
-/// `fresh` is what the board says; `shown` is what stands on the screen. They differ while the order
+/// `fresh` is what the board says; `shown` is what is on the screen. They differ while the order
 /// is held: then no row moves, new rows come where one has left or at the end, and rows that belong
 /// elsewhere stay. A row that left its pane lingers for a while where it was.
 struct PaneRows: Equatable, Sendable {
@@ -14,8 +14,8 @@ struct PaneRows: Equatable, Sendable {
   }
 
   private(set) var shown: [Pane: Rows] = [:]
-  private var roster = LineRoster()
-  /// The rows of `roster` that pass the filter, and those that linger.
+  private var index = LineIndex()
+  /// The rows of `index` that pass the filter, and those that linger.
   private var ordered: [Pane: OrderedRows<RowID>] = [:]
   private var counts: [Pane: Int] = [:]
   private var leaving: [Pane: [RowID: Leaving]] = [:]
@@ -25,8 +25,8 @@ struct PaneRows: Equatable, Sendable {
   /// The panes that show all their rows, but not in the board's order.
   private var held: Set<Pane> = []
 
-  var tally: LineTally { roster.tally }
-  var order: LineOrder { roster.order }
+  var tally: LineTally { index.tally }
+  var order: LineOrder { index.order }
 
   subscript(pane: Pane) -> Rows { shown[pane] ?? Rows() }
 
@@ -39,21 +39,21 @@ struct PaneRows: Equatable, Sendable {
     }
   }
 
-  /// Whether a row stands in a pane it no longer belongs in.
+  /// Whether a row is in a pane it no longer belongs in.
   func hasLeft(_ row: RowID, _ pane: Pane) -> Bool {
     pane.holdsLines && self.pane(of: row) != pane
   }
 
   /// The pane where a line belongs; nil where it has no row.
   func pane(of row: RowID) -> Pane? {
-    guard case .line(let id) = row, let place = roster[id], isShown(place) else { return nil }
-    return place.pane
+    guard case .line(let id) = row, let entry = index[id], isShown(entry) else { return nil }
+    return entry.pane
   }
 
   /// Whether the filter let the line through.
-  private func isShown(_ place: LineRoster.Standing) -> Bool {
-    leaving[place.pane]?[place.entry.row] == nil
-      && ordered[place.pane]?.contains(place.entry.row, at: place.key) ?? false
+  private func isShown(_ entry: LineIndex.Entry) -> Bool {
+    leaving[entry.pane]?[entry.row.id] == nil
+      && ordered[entry.pane]?.contains(entry.row.id, at: entry.key) ?? false
   }
 
   /// Whether the order on the screen is not the board's.
@@ -70,7 +70,7 @@ struct PaneRows: Equatable, Sendable {
   /// Whether a row that left lingers as long as the cursor is on it: its line is still there.
   private func stays(_ row: RowID, _ pane: Pane, under cursor: Cursor?) -> Bool {
     guard Cursor(pane: pane, row: row) == cursor, case .line(let id) = row else { return false }
-    return roster[id] != nil
+    return index[id] != nil
   }
 
   /// When the next lingering row goes; uptime.
@@ -82,25 +82,25 @@ struct PaneRows: Equatable, Sendable {
 }
 
 extension PaneRows {
-  /// Takes all lines anew: in another order, or for a reader who was away. A filter is to follow.
+  /// Replaces all lines, in another order or after a reader was away; `filter` has to follow.
   mutating func rebuild(
     _ board: Board, _ facts: FilterIndex<ServiceLineID>, order: LineOrder
   ) {
     // Keys of another order mean nothing any more.
-    if order != roster.order { leaving = [:] }
-    roster = LineRoster(board, facts, order: order)
+    if order != index.order { leaving = [:] }
+    index = LineIndex(board, facts, order: order)
     stale.insert(.health)
   }
 
-  /// Takes the lines that pass another filter.
+  /// Shows the lines that pass another filter.
   /// - Parameter atOnce: whether a person asked for other rows: they are shown although the order is held.
-  mutating func filter(_ matches: LineRoster.Matches, atOnce: Bool) {
+  mutating func filter(_ matches: LineIndex.Matches, atOnce: Bool) {
     for pane in Pane.allCases where pane.holdsLines {
-      var rows = roster.rows(of: pane, passing: matches)
+      var rows = index.rows(of: pane, passing: matches)
       counts[pane] = rows.rows.count
       // A line that is gone stays for its time.
       leaving[pane] = leaving[pane]?.filter { row, _ in
-        if case .line(let id) = row { roster[id] == nil } else { false }
+        if case .line(let id) = row { index[id] == nil } else { false }
       }
       for (row, entry) in leaving[pane] ?? [:] { rows.insert(row, at: entry.key) }
       ordered[pane] = rows
@@ -109,7 +109,7 @@ extension PaneRows {
     }
   }
 
-  /// Takes one line as it is now.
+  /// Updates one line as it is now.
   /// - Parameters:
   ///   - slot: its number among the facts.
   ///   - isShown: whether the filter lets it through.
@@ -117,15 +117,15 @@ extension PaneRows {
   mutating func update(
     _ line: Line, cause: Transition?, slot: Int, isShown: Bool, lingering until: Duration
   ) {
-    let before = roster[line.id]
+    let before = index[line.id]
     let old = before.flatMap { self.isShown($0) ? $0 : nil }
-    let now = roster.update(line, cause: cause, slot: slot)
+    let now = index.update(line, cause: cause, slot: slot)
     if before?.count != now.count { stale.insert(.health) }
     let stays = isShown && now.pane == old?.pane
     if let old {
       if stays {
         guard now.key != old.key else { return }
-        ordered[old.pane]?.remove(old.entry.row, at: old.key)
+        ordered[old.pane]?.remove(old.row.id, at: old.key)
       } else {
         leave(old, until: until)
       }
@@ -133,16 +133,16 @@ extension PaneRows {
     if isShown { enter(now, isNew: !stays) }
   }
 
-  /// Takes note that a line is gone.
+  /// A line is gone.
   /// - Parameter until: when its row goes; uptime.
   mutating func remove(_ id: ServiceLineID, lingering until: Duration) {
-    guard let before = roster[id] else { return }
+    guard let before = index[id] else { return }
     if isShown(before) { leave(before, until: until) }
-    roster.remove(id)
+    index.remove(id)
     stale.insert(.health)
   }
 
-  /// Takes new rows for the feed.
+  /// Replaces the rows of the feed.
   /// - Parameter atOnce: whether a person asked for them: they are shown although the feed is held.
   mutating func update(feed: Rows, atOnce: Bool) {
     guard feed != self.feed else { return }
@@ -182,14 +182,14 @@ extension PaneRows {
     }
   }
 
-  private mutating func leave(_ place: LineRoster.Standing, until: Duration) {
-    counts[place.pane, default: 0] -= 1
-    leaving[place.pane, default: [:]][place.entry.row] = Leaving(key: place.key, until: until)
-    stale.insert(place.pane)
+  private mutating func leave(_ entry: LineIndex.Entry, until: Duration) {
+    counts[entry.pane, default: 0] -= 1
+    leaving[entry.pane, default: [:]][entry.row.id] = Leaving(key: entry.key, until: until)
+    stale.insert(entry.pane)
   }
 
-  private mutating func enter(_ place: LineRoster.Standing, isNew: Bool) {
-    let (pane, row) = (place.pane, place.entry.row)
+  private mutating func enter(_ entry: LineIndex.Entry, isNew: Bool) {
+    let (pane, row) = (entry.pane, entry.row.id)
     if isNew {
       counts[pane, default: 0] += 1
       if let old = leaving[pane]?.removeValue(forKey: row) {
@@ -197,7 +197,7 @@ extension PaneRows {
       }
     }
     let none = OrderedRows<RowID>(descending: order.isDescending(in: pane))
-    ordered[pane, default: none].insert(row, at: place.key)
+    ordered[pane, default: none].insert(row, at: entry.key)
     stale.insert(pane)
   }
 }
@@ -207,22 +207,22 @@ extension PaneRows {
   /// - Parameters:
   ///   - holding: the panes in which no row may move.
   ///   - cursor: the row of the reader.
-  /// - Returns: whether a person asked for other rows than those that stood.
+  /// - Returns: whether a person asked for other rows than those on the screen.
   mutating func show(holding: Set<Pane>, reading focus: Pane, cursor: RowID?) -> Bool {
     var isAnew = false
     for pane in stale.union(held.subtracting(holding)) {
       let fresh = rows(of: pane)
       let isFree = pane == .events && focus != .events
       if shown[pane] == nil { isAnew = true }
-      guard holding.contains(pane), !isFree, let standing = shown[pane],
-        !standing.isEmpty || pane != .events
+      guard holding.contains(pane), !isFree, let present = shown[pane],
+        !present.isEmpty || pane != .events
       else {
         shown[pane] = fresh
         held.remove(pane)
         continue
       }
       // The feed grows at its top, so under its reader it stands still.
-      if pane != .events { shown[pane] = standing.adding(fresh, keeping: cursor) }
+      if pane != .events { shown[pane] = present.adding(fresh, keeping: cursor) }
       held.insert(pane)
     }
     stale = []

@@ -18,7 +18,7 @@ struct Panes: Equatable, Sendable {
   /// Columns left out after the first, of each pane.
   private(set) var shifts: [Pane: Int] = [:]
   /// The rows that each pane wants on the screen.
-  private var roomWanted: [Pane: Int] = [:]
+  private(set) var roomWanted: [Pane: Int] = [:]
   /// Whether the cursor stays on its row: on one that a person chose, or on the first row once every line is
   /// known. Before that it is on the first row of the first pane that has one.
   private var cursorIsPlaced = false
@@ -68,98 +68,6 @@ struct Panes: Equatable, Sendable {
 
   /// The index of the cursor in the feed.
   var feedIndex: Int { lists[.events]?.index ?? 0 }
-
-  func layout(size: Size, hasOpenView: Bool) -> Layout {
-    Layout(
-      size: size, place: hasOpenView, zoomed: isAlone(size) ? focus : nil, counts: roomWanted)
-  }
-
-  /// Whether the pane in focus is the only one on the screen.
-  func isAlone(_ size: Size) -> Bool { isZoomed || Layout.isTight(size) }
-
-  /// The rows a pane has for its list.
-  func listHeight(of pane: Pane, in layout: Layout) -> Int {
-    guard let content = layout.frame(of: pane)?.content else { return 0 }
-    return max(0, content.rows - headingRows(of: content))
-  }
-
-  /// Rows over a list for the names of its columns: one where the list has the screen for itself.
-  func headingRows(of content: Rect) -> Int {
-    isZoomed && focus != .health && content.rows > 4 ? 1 : 0
-  }
-
-  /// The rows of a pane that are on the screen.
-  func visibleRows(of pane: Pane, in layout: Layout) -> Slice<Rows> {
-    let (rows, height) = (rows[pane], listHeight(of: pane, in: layout))
-    let top = min(lists[pane]?.top ?? 0, rows.count)
-    return rows[top..<min(rows.count, top + height)]
-  }
-
-  /// The lines on the screen, blocked ones first.
-  func visibleLines(in layout: Layout) -> [ServiceLineID] {
-    Pane.allCases.filter(\.holdsLines).flatMap { pane in
-      visibleRows(of: pane, in: layout).compactMap { row -> ServiceLineID? in
-        if case .line(let id) = row { id } else { nil }
-      }
-    }
-  }
-}
-
-/// Why a pane without rows has none.
-enum EmptyReason: Equatable, Sendable {
-  /// The filter lets no line through.
-  case allLinesFiltered
-  /// The filter lets lines through, but none of this pane.
-  case paneFiltered
-  case eventsFiltered
-  case noEventIn(TimeRange)
-}
-
-extension Panes {
-  /// Whether anything is known of the lines, so that a zero is a fact.
-  func hasLines(_ status: SyncStatus) -> Bool {
-    status.lines.isComplete || rows.tally.openCount > 0 || rows.tally.closedCount > 0
-  }
-
-  /// Whether the filter lets no line through at all.
-  var hidesAllLines: Bool {
-    !filter.isEmpty && Pane.allCases.allSatisfy { !$0.holdsLines || rows.count($0) == 0 }
-  }
-
-  /// Whether the focus may go to a pane: to one that has a row of its own, and where a filter hides all, so
-  /// that it can be changed there.
-  func canFocus(_ pane: Pane, _ feed: Feed) -> Bool {
-    rows.count(pane) > 0 || isEmptiedByFilter(pane, feed)
-  }
-
-  /// Whether a pane has no row because of what a person asked for. The first of the line panes stands for
-  /// all three.
-  private func isEmptiedByFilter(_ pane: Pane, _ feed: Feed) -> Bool {
-    switch pane {
-    case .blocked: hidesAllLines
-    case .running, .resting, .health: false
-    case .events: rows.count(.events) == 0 && (!feed.filter.isEmpty || feed.range != nil)
-    }
-  }
-
-  /// Why a person's filter or range of time leaves nothing in a pane; nil where there are rows, and where it
-  /// is not known yet that there are none.
-  func emptyReason(of pane: Pane, _ status: SyncStatus, _ feed: Feed, size: Size) -> EmptyReason? {
-    guard rows[pane].isEmpty else { return nil }
-    switch pane {
-    case .blocked, .running, .resting:
-      guard status.lines.isComplete, !filter.isEmpty else { return nil }
-      let isAlone = isAlone(size) && pane == focus
-      guard hidesAllLines else { return isAlone ? .paneFiltered : nil }
-      return pane == .blocked || isAlone ? .allLinesFiltered : nil
-    case .health: return nil
-    case .events:
-      guard status.events.isComplete, isEmptiedByFilter(.events, feed), !feed.isSearching else {
-        return nil
-      }
-      return feed.filter.isEmpty ? feed.range.map(EmptyReason.noEventIn) : .eventsFiltered
-    }
-  }
 }
 
 extension Panes {

@@ -5,30 +5,30 @@ import ScrumtopPresentation
 struct RowMarks: Equatable, Sendable {
   enum Mark: Equatable, Sendable { case new, changed }
 
-  private struct Standing: Equatable, Sendable {
+  private struct Expiring: Equatable, Sendable {
     let mark: Mark
     let until: Duration
   }
 
-  private var standing: [RowID: Standing] = [:]
+  private var marks: [RowID: Expiring] = [:]
 
-  /// How long a mark stands.
+  /// How long a mark is shown.
   static let lifetime: Duration = .seconds(5)
-  /// More at once than anybody can look at are not marked.
+  /// With more at once, marks say nothing: the rest is left unmarked.
   private static let most = 1000
 
-  subscript(row: RowID) -> Mark? { standing[row]?.mark }
+  subscript(row: RowID) -> Mark? { marks[row]?.mark }
 
   /// When the next mark goes; uptime.
-  var nextEnd: Duration? { standing.values.map(\.until).min() }
+  var nextEnd: Duration? { marks.values.map(\.until).min() }
 
   mutating func add(_ mark: Mark, to row: RowID, at now: Duration) {
-    guard standing.count < Self.most || standing[row] != nil else { return }
-    standing[row] = Standing(mark: mark, until: now + Self.lifetime)
+    guard marks.count < Self.most || marks[row] != nil else { return }
+    marks[row] = Expiring(mark: mark, until: now + Self.lifetime)
   }
 
   mutating func expire(at now: Duration) {
-    guard !standing.isEmpty else { return }
-    standing = standing.filter { $0.value.until > now }
+    guard !marks.isEmpty else { return }
+    marks = marks.filter { $0.value.until > now }
   }
 }

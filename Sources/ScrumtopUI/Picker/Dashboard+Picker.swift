@@ -15,7 +15,7 @@ extension Dashboard {
     case .shows(let subject, let columns): display.choose(columns, of: subject)
     case .switches(let target):
       show(message: Wording.trying(target.name), .info)
-      return [.wish(.context(target))]
+      return [.hostRequest(.context(target))]
     }
     return []
   }
@@ -125,7 +125,7 @@ extension Sort {
   var inverted: Sort { Sort(column, isDescending: !isDescending) }
 }
 
-extension Wish.Target {
+extension HostRequest.Target {
   /// As it was typed or chosen.
   public var name: String {
     switch self {

@@ -17,7 +17,7 @@ struct Picker: Equatable, Sendable {
       /// The list's own order, or its own columns.
       case standard
       case column(ListColumn)
-      case target(Wish.Target)
+      case target(HostRequest.Target)
     }
 
     let choice: Choice
@@ -38,7 +38,7 @@ struct Picker: Equatable, Sendable {
     case sorts(FilterSubject, by: ListColumn?)
     /// The columns of a list; nil for those that fit.
     case shows(FilterSubject, [ChosenColumn]?)
-    case switches(to: Wish.Target)
+    case switches(to: HostRequest.Target)
   }
 
   let purpose: Purpose

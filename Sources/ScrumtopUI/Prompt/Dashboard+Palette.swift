@@ -124,7 +124,7 @@ extension Dashboard {
     _ command: Command, with argument: String
   ) throws(ArgumentFault) -> [Effect] {
     switch command.row.argument {
-    case .theme: return [.wish(.theme(argument))]
+    case .theme: return [.hostRequest(.theme(argument))]
     case .context: return try switchContext(to: argument)
     case .view:
       guard
@@ -149,7 +149,7 @@ extension Dashboard {
         views.record(historyEntry)
         setFilterInFocus(AppliedFilter(filter))
       } catch { throw ArgumentFault(sentence: error.sentence) }
-    case .export: return [.wish(.export(try export(argument)))]
+    case .export: return [.hostRequest(.export(try export(argument)))]
     case .timeRange:
       guard let effects = acceptRange(argument) else {
         throw ArgumentFault(sentence: Wording.noTimeRange(argument))

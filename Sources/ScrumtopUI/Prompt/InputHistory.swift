@@ -7,7 +7,7 @@ struct InputHistory: Equatable, Sendable {
   /// How many are kept for each purpose.
   private static let limit = 100
 
-  init(_ saved: Memory) {
+  init(_ saved: SavedSession) {
     for purpose in Prompt.Purpose.allCases {
       texts[purpose] = saved.histories[purpose.rawValue].map { Array($0.suffix(Self.limit)) }
     }

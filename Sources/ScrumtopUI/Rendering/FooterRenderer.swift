@@ -22,7 +22,7 @@ struct FooterRenderer {
       draw(Self.leavingKeys, column: column, end: size.columns - 1, row: row, into: &frame)
     } else {
       let end = drawVerbs(row: row, into: &frame)
-      draw(possibleKeys, column: column, end: end, row: row, into: &frame)
+      draw(availableKeys, column: column, end: end, row: row, into: &frame)
     }
   }
 
@@ -52,9 +52,9 @@ struct FooterRenderer {
     var columns: Int { key.utf8.count + 1 + word.utf8.count }
   }
 
-  private var possibleKeys: [KeyHint] {
+  private var availableKeys: [KeyHint] {
     let rows = Command.table.filter {
-      $0.group != .acting && dashboard.isPossible($0.command, canOpen: canOpen)
+      $0.group != .acting && dashboard.isAvailable($0.command, canOpen: canOpen)
     }
     guard dashboard.freshness.isRetryWorthwhile else { return rows.compactMap(hint) }
     // What helps is in front.
@@ -116,7 +116,7 @@ struct FooterRenderer {
       hint(of: row).map { (command: row.command, hint: $0) }
     }
     var column = end
-    for verb in verbs.reversed() where dashboard.isPossible(verb.command, canOpen: false) {
+    for verb in verbs.reversed() where dashboard.isAvailable(verb.command, canOpen: false) {
       column -= verb.hint.columns
       _ = draw(verb.hint, column: column, row: row, into: &frame)
       column -= 2

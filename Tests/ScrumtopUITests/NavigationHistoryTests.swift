@@ -6,16 +6,16 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct TrailTests {
-  private static func conversation() -> Conversation {
-    var talk = Conversation()
+@Suite(.guardAgainstHanging, .boundedParallelism) struct NavigationHistoryTests {
+  private static func conversation() -> KeyboardHarness {
+    var talk = KeyboardHarness()
     talk.list([
       "LIN-26-000001 running 60", "LIN-26-000002 running 90", "LIN-26-000003 paused",
       "LIN-26-000004 closed",
     ])
     talk.observe(
       .events([
-        Conversation.event(
+        KeyboardHarness.event(
           "EVT-26-000001", "task.created", line: "LIN-26-000001", at: "2026-04-15T11:01:00Z")
       ]))
     return talk

@@ -5,7 +5,7 @@ import TerminalGrid
 @testable import ScrumtopUI
 
 /// What the parts of the dashboard say of themselves; tests read it here only.
-extension Conversation {
+extension KeyboardHarness {
   var message: Message? { dashboard.messages.current }
   var dialog: ActionDialog? { dashboard.actions.dialog }
   var actions: [ActionProgress] { dashboard.actions.actions }
@@ -32,7 +32,7 @@ extension Conversation {
   var nextWake: Duration? { dashboard.outbox.wake }
 }
 
-extension Conversation {
+extension KeyboardHarness {
   /// Gives commands other keys, as a changed configuration file does.
   mutating func rebind(_ keys: [Command: [Key]]) throws {
     dashboard.configuration = LoadedConfiguration(
@@ -40,7 +40,7 @@ extension Conversation {
   }
 }
 
-extension Conversation {
+extension KeyboardHarness {
   func listHeight(of pane: Pane) -> Int {
     dashboard.panes.listHeight(of: pane, in: layout)
   }

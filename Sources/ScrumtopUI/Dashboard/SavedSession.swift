@@ -2,9 +2,9 @@ import ScrumtopCore
 public import ScrumtopPresentation
 
 /// What is kept for the next start: how the person looked at the workspace, never what they saw.
-public struct Memory: Codable, Equatable, Sendable {
+public struct SavedSession: Codable, Equatable, Sendable {
   /// By workspace, the one that was looked at last at the end.
-  public var places: [KeptPlace] = []
+  public var places: [SavedContext] = []
   /// By the name of the kind of list.
   public var sorts: [String: Sort] = [:]
   public var columns: [String: [ChosenColumn]] = [:]
@@ -19,12 +19,12 @@ public struct Memory: Codable, Equatable, Sendable {
   private static let mostPlaces = 20
 
   /// What was kept of a workspace; nothing of one that was never looked at.
-  func place(_ name: String) -> KeptPlace {
-    places.last { $0.name == name } ?? KeptPlace(name: name)
+  func place(_ name: String) -> SavedContext {
+    places.last { $0.name == name } ?? SavedContext(name: name)
   }
 
-  /// Takes what is to be kept of a workspace in place of what was.
-  mutating func keep(_ place: KeptPlace) {
+  /// Replaces what was kept of a workspace.
+  mutating func update(_ place: SavedContext) {
     places.removeAll { $0.name == place.name }
     places = places.suffix(Self.mostPlaces - 1) + [place]
   }
@@ -36,19 +36,19 @@ public struct Memory: Codable, Equatable, Sendable {
     func value<Value: Decodable>(_ key: CodingKeys, _ fallback: Value) -> Value {
       (try? container.decodeIfPresent(Value.self, forKey: key)) ?? fallback
     }
-    places = value(.places, [Tolerated<KeptPlace>]()).compactMap(\.value)
-    sorts = value(.sorts, [String: Tolerated<Sort>]()).compactMapValues(\.value)
-    columns = value(.columns, [String: Tolerated<[Tolerated<ChosenColumn>]>]())
+    places = value(.places, [LossyDecodable<SavedContext>]()).compactMap(\.value)
+    sorts = value(.sorts, [String: LossyDecodable<Sort>]()).compactMapValues(\.value)
+    columns = value(.columns, [String: LossyDecodable<[LossyDecodable<ChosenColumn>]>]())
       .compactMapValues { $0.value?.compactMap(\.value) }
     zoom = value(.zoom, String?.none)
     timeStyle = value(.timeStyle, .utc)
-    histories = value(.histories, [String: Tolerated<[Tolerated<String>]>]())
+    histories = value(.histories, [String: LossyDecodable<[LossyDecodable<String>]>]())
       .compactMapValues { $0.value?.compactMap(\.value) }
   }
 }
 
 /// What was shown of one workspace: its filters mean nothing in another.
-public struct KeptPlace: Codable, Equatable, Sendable {
+public struct SavedContext: Codable, Equatable, Sendable {
   /// Host, organization and workspace.
   public let name: String
   public var view: String?
@@ -57,7 +57,7 @@ public struct KeptPlace: Codable, Equatable, Sendable {
 }
 
 /// An entry of the state file; nil where it is not what it should be.
-private struct Tolerated<Value: Decodable>: Decodable {
+private struct LossyDecodable<Value: Decodable>: Decodable {
   let value: Value?
 
   init(from decoder: any Decoder) throws { value = try? Value(from: decoder) }

@@ -3,19 +3,19 @@ public import ScrumtopPresentation
 public import TerminalGrid
 
 /// What a dashboard needs of the machine beyond terminal and API.
-public protocol Surroundings: Sendable {
+public protocol DashboardHost: Sendable {
   func theme(named name: String) throws(Refusal) -> Theme
   /// Writes a list to its file; what is there already is not overwritten.
   func write(_ export: Export) async throws(Refusal)
   /// Another context, once its API has answered.
-  func connect(to target: Wish.Target) async throws(Refusal) -> Connected
-  /// Keeps it for the next start; a full disk is no reason to disturb anybody.
-  func keep(_ memory: Memory) async
+  func connect(to target: HostRequest.Target) async throws(Refusal) -> Connected
+  /// Saves it for the next start; a failure, as on a full disk, is not reported.
+  func save(_ session: SavedSession) async
   /// Tells each time the configuration file changed. Ends when its consumer stops listening.
   func reconfigurations() -> AsyncStream<Reconfigured>
 }
 
-/// Why a wish cannot be granted, in one sentence.
+/// Why a request is refused, in one sentence.
 public struct Refusal: Error, Equatable, Sendable {
   public let sentence: String
   public init(_ sentence: String) { self.sentence = sentence }

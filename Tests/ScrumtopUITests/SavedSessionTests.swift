@@ -7,28 +7,28 @@ import Testing
 
 @testable import ScrumtopUI
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct MemoryTests {
-  private func kept(_ effects: [Effect]) -> Memory? {
-    effects.compactMap { if case .keep(let memory) = $0 { memory } else { nil } }.last
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SavedSessionTests {
+  private func kept(_ effects: [Effect]) -> SavedSession? {
+    effects.compactMap { if case .save(let memory) = $0 { memory } else { nil } }.last
   }
 
   private func dashboard(
-    _ memory: Memory, host: String = "api.example.com", workspace: String? = "WS-26-000021"
+    _ memory: SavedSession, host: String = "api.example.com", workspace: String? = "WS-26-000021"
   ) -> Dashboard {
     Dashboard(
       session: Session(host: host, workspace: workspace), size: Size(columns: 100, rows: 40),
-      now: Moment(time: Conversation.start, uptime: .seconds(100)), memory: memory,
+      now: Moment(time: KeyboardHarness.start, uptime: .seconds(100)), memory: memory,
       actionSeed: "seed")
   }
 
   /// A memory as the next start reads it.
-  private func read(_ json: String) throws -> Memory {
-    try JSONDecoder().decode(Memory.self, from: Data(json.utf8))
+  private func read(_ json: String) throws -> SavedSession {
+    try JSONDecoder().decode(SavedSession.self, from: Data(json.utf8))
   }
 
   @Test func howThePersonLookedAtItIsThereAgainAfterTheFileWasWritten() throws {
     var talk = SampleBoard.conversation(columns: 100, rows: 40)
-    var memory = Memory()
+    var memory = SavedSession()
     func press(_ keys: Key...) {
       for key in keys { if let new = kept(talk.press(key)) { memory = new } }
     }
@@ -41,7 +41,8 @@ import Testing
     press(.enter, "z")
     #expect(kept(talk.press("z")) != nil)
     #expect(kept(talk.press("z")) == memory)
-    let next = dashboard(try JSONDecoder().decode(Memory.self, from: JSONEncoder().encode(memory)))
+    let next = dashboard(
+      try JSONDecoder().decode(SavedSession.self, from: JSONEncoder().encode(memory)))
     let now = talk.dashboard
     #expect(next.panes.viewName == now.panes.viewName && next.panes.filter == now.panes.filter)
     #expect(next.feed.filter == now.feed.filter && next.settings == now.settings)
@@ -74,7 +75,7 @@ import Testing
   ])
   func aFilterOfLastTimeIsTold(fields: String, sentence: String) throws {
     #expect(dashboard(try read(kept(fields))).messages.current?.text == sentence)
-    #expect(dashboard(Memory()).messages.current == nil)
+    #expect(dashboard(SavedSession()).messages.current == nil)
   }
 
   @Test func aFilterComesBackWhereItWasUsedAndNowhereElse() throws {
@@ -91,11 +92,11 @@ import Testing
   }
 
   @Test func whatIsKeptOfOneWorkspaceLeavesTheOthersAsTheyAre() throws {
-    var memory = Memory()
+    var memory = SavedSession()
     for number in 0..<30 {
-      memory.keep(KeptPlace(name: "host \(number)", filter: "tag:\(number)"))
+      memory.update(SavedContext(name: "host \(number)", filter: "tag:\(number)"))
     }
-    memory.keep(KeptPlace(name: "host 15", filter: "x"))
+    memory.update(SavedContext(name: "host 15", filter: "x"))
     #expect(memory.places.count == 20)
     #expect(memory.places.last?.name == "host 15")
     #expect(memory.place("host 29").filter == "tag:29")
@@ -110,28 +111,28 @@ import Testing
   }
 
   @Test func aContextThatIsSwitchedToHasItsOwnFilter() throws {
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.dashboard = dashboard(
       try read(
         #"""
         {"places":[{"name":"b.example","filter":"tag:B","feedFilter":""},
                    {"name":"api.example.com, WS-26-000021","filter":"tag:A","feedFilter":""}]}
         """#))
-    let wish = Wish.context(.context("b"))
-    talk.give(.answered(wish, .connected(Session(host: "b.example", context: "b"))))
+    let request = HostRequest.context(.context("b"))
+    talk.give(.answered(request, .connected(Session(host: "b.example", context: "b"))))
     #expect(talk.lineFilter.text == "tag:B")
     #expect(
       talk.message?.text
         == #"switched to b; the filter of last time holds: tag:B; \ clears it"#)
-    talk.give(.answered(wish, .connected(Session(host: "c.example", context: "c"))))
+    talk.give(.answered(request, .connected(Session(host: "c.example", context: "c"))))
     #expect(talk.lineFilter.isEmpty)
     #expect(talk.message?.text == "switched to c")
   }
 
   @Test func linesStandInTheRememberedOrderFromTheFirstOn() {
-    var memory = Memory()
+    var memory = SavedSession()
     memory.sorts["lines"] = Sort(.id, isDescending: true)
-    var talk = Conversation()
+    var talk = KeyboardHarness()
     talk.dashboard = dashboard(memory)
     talk.list(["LIN-26-000001 running 10", "LIN-26-000003 running 90", "LIN-26-000002 running"])
     #expect(talk.rows(.running) == ["LIN-26-000003", "LIN-26-000002", "LIN-26-000001"])
@@ -189,7 +190,7 @@ import Testing
   }
 
   @Test func aHistoryHasAnEnd() throws {
-    var memory = Memory()
+    var memory = SavedSession()
     memory.histories["filter"] = (0..<500).map(String.init)
     #expect(dashboard(memory).inputHistory[.filter].count == 100)
     #expect(dashboard(memory).inputHistory[.filter].last == "499")

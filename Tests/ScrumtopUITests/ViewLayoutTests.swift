@@ -8,7 +8,7 @@ import Testing
 @testable import ScrumtopUI
 
 /// What is drawn from the document kept is what would be drawn from one made anew.
-@Suite(.guardAgainstHanging, .boundedParallelism) struct LaidOutDocumentTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ViewLayoutTests {
   private static let keys: [Key] = [
     .down, .enter, .escape, .up, .pageDown, .tab, .character("?"), .character("P"),
     .character("R"), .character("]"), .character("["), .character("G"), .character("g"),
@@ -28,7 +28,7 @@ import Testing
         talk.give(.resized(size))
       case 2:
         let state = ["running", "paused", "blocked"].randomElement(using: &random)!
-        talk.observe(.detail(Conversation.record("LIN-26-091100 \(state) \(step)")))
+        talk.observe(.detail(KeyboardHarness.record("LIN-26-091100 \(state) \(step)")))
       default: talk.press(Self.keys.randomElement(using: &random)!)
       }
       var anew = talk

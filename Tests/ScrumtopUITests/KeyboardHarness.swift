@@ -5,7 +5,7 @@ import TerminalGrid
 @testable import ScrumtopUI
 
 /// A dashboard being talked to: inputs in order, each with its instant and frame.
-struct Conversation {
+struct KeyboardHarness {
   var dashboard: Dashboard
   /// Uptime of the next input.
   var clock: Duration = .seconds(100)
