@@ -48,7 +48,7 @@ public enum HostRequest: Equatable, Sendable {
   /// What came of it; a refusal is one sentence.
   public enum Answer: Equatable, Sendable {
     case done
-    /// Another context answers: everything shown begins anew with it.
+    /// Another context answers: everything shown is replaced.
     case connected(Session)
     case refused(String)
   }
@@ -64,6 +64,6 @@ public struct Export: Equatable, Sendable {
   /// As it was typed.
   public let path: String
   public let content: [UInt8]
-  /// How many records it holds.
+  /// How many records it has.
   public let count: Int
 }

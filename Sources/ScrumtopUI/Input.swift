@@ -41,13 +41,13 @@ public struct Input: Equatable, Sendable {
 /// What a changed configuration means for the screen.
 public enum Reconfiguration: Equatable, Sendable {
   case valid(Reconfigurable)
-  /// The old one stays; one sentence with file and line, which stands until the file is right.
+  /// The old one stays in force; one sentence with file and line, shown until the file is correct.
   case wrong(String)
   /// One sentence about something else that the session began with.
   case told(String)
 }
 
-/// What of a configuration holds as soon as its file has changed.
+/// The settings that take effect as soon as the configuration file has changed.
 public struct Reconfigurable: Equatable, Sendable {
   public let keys: KeyMap
   public let views: [SavedView]

@@ -57,7 +57,7 @@ struct ActionDialogRenderer {
       ? "\(verb) \(dialog.targets[0].line)" : "\(verb) \(dialog.targets.count) lines"
   }
 
-  /// Where it will happen: on a wall of terminals this is what tells them apart.
+  /// Where it will happen: with many terminals open this distinguishes them.
   private func head(columns: Int) -> [Row] {
     var place = [session.host]
     if let workspace = session.workspace { place.append(workspace) }

@@ -48,7 +48,7 @@ extension Dashboard {
     return [.copy(copied)]
   }
 
-  /// What Enter would open, else what stands open.
+  /// What Enter would open, else the open view.
   private var thing: Place? {
     let target = openContent()?.target(at: views.top?.list.index ?? 0) ?? selectedRow?.target
     return target ?? views.top?.place

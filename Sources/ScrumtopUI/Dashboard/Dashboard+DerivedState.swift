@@ -64,7 +64,7 @@ extension Dashboard {
   /// The next instant (uptime) at which something here changes by itself.
   private var nextWake: Duration {
     var due = [timing.nextAgeStep]
-    // What a dialog holds is let go by a key, not by time.
+    // The order held for a dialog is released by a key, not by time.
     if panes.rows.isHeld, actions.dialog == nil, picker == nil, let end = timing.holdEnd {
       due.append(end)
     }

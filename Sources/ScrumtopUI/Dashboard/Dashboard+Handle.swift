@@ -64,7 +64,7 @@ extension Dashboard {
   }
 
   /// Whether a key means the same on a screen too small for panes and dialogs: nothing is chosen,
-  /// confirmed or sent there that nobody sees.
+  /// confirmed or sent there unseen.
   private func worksOnTinyScreen(_ key: Key) -> Bool {
     if let dialog = actions.dialog {
       return key == .control("c") || (dialog.step == .reason && key != .enter)
@@ -101,7 +101,7 @@ extension Command {
 }
 
 extension Key {
-  /// Whether a field takes it as text.
+  /// Whether it is text in a field.
   fileprivate var isText: Bool {
     if case .character = self { true } else { false }
   }

@@ -107,7 +107,7 @@ extension Dashboard {
 
   var canListEvents: Bool { eventSubject != nil }
 
-  /// Whose events are meant: those of the row under the cursor, else of what stands open.
+  /// Whose events are meant: those of the row under the cursor, else of the open view.
   private var eventSubject: String? {
     switch selectedRow {
     case .line(let id): id.rawValue

@@ -17,7 +17,7 @@ extension Dashboard {
     }
   }
 
-  /// Begins anew with another context; how the person looks at it, and what was said, stays. Filters are
+  /// Starts over with another context; how the person looks at it, and what was said, stays. Filters are
   /// those that were used there.
   private mutating func begin(_ session: Session) {
     // An answer may come while something is typed: it can be recalled.

@@ -30,7 +30,7 @@ public struct SavedSession: Codable, Equatable, Sendable {
   }
 
   /// Everything may be missing or wrong: another version wrote it, or a person. What is wrong is left out,
-  /// and costs nothing beside it.
+  /// and nothing else is lost.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func value<Value: Decodable>(_ key: CodingKeys, _ fallback: Value) -> Value {

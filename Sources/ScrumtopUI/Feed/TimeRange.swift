@@ -48,7 +48,7 @@ struct TimeRange: Equatable, Sendable {
     return Timestamp(writtenAs: "\(midnight.rfc3339.prefix(10))T\(text)Z")
   }
 
-  /// A day that stands alone is meant as a whole.
+  /// A day on its own means all of it.
   private static func dayEnd(_ text: String) -> Timestamp? {
     guard text.utf8.count == 10 else { return nil }
     return Timestamp(rfc3339: text).map { $0 + .microseconds(day) }

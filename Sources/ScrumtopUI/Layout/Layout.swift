@@ -1,7 +1,7 @@
 import ScrumtopPresentation
 import TerminalGrid
 
-/// Where everything of a screen stands; a pure function of the size and of what is to be shown.
+/// Where everything is on a screen; a pure function of its size and of what is to be shown.
 ///
 /// 80x24 is a first-class size: three line panes over health and events side by side. Narrower screens
 /// stack health and events, and below 40x10 there is one honest line.
@@ -76,7 +76,7 @@ extension Layout {
     let lowerShare = min(max(beside ? 3 : 2, rows * 2 / 5), max(2, lowerWanted))
     let wanted = lines.map { counts[$0] ?? 0 }
     let ample = rows - min(lowerShare, max(0, rows - 3))
-    // What the lines do not need goes to the feed first: it always has more to tell.
+    // What the lines do not need goes to the feed first: it always has more to show.
     let spare = max(0, ample - wanted.reduce(0, +))
     let heights = share(ample - min(spare, max(0, lowerWanted - lowerShare)), among: wanted)
     var frames: [PaneFrame] = []
@@ -116,7 +116,7 @@ extension Layout {
   }
 
   /// Gives each what it wants while there is enough; else blocked lines come first, and the rest is
-  /// shared in proportion, at least one row for whoever has any.
+  /// shared in proportion, at least one row for each pane that has any.
   static func share(_ rows: Int, among wanted: [Int]) -> [Int] {
     guard wanted.reduce(0, +) > rows else {
       // Spare rows go to the running pane, which grows most often.
@@ -129,7 +129,7 @@ extension Layout {
     while left > 0 {
       var given = false
       for index in wanted.indices where left > 0 && heights[index] < wanted[index] {
-        // Blocked lines may take two rows for every one of the others.
+        // Blocked lines get up to two rows for every row of the others.
         let step = min(index == 0 ? 2 : 1, wanted[index] - heights[index], left)
         heights[index] += step
         left -= step

@@ -26,7 +26,7 @@ struct ExportTable {
     }
   }
 
-  /// An array of the records as they were received, but for what must not reach a terminal as it stands.
+  /// An array of the records as they were received, except for what must not reach a terminal unescaped.
   private var json: [UInt8] {
     let sources = rows.compactMap(source(of:)).map(Sanitiser.json)
     return Array("[".utf8) + sources.joined(separator: ",\n".utf8) + Array("]\n".utf8)

@@ -9,7 +9,7 @@ struct Cursor: Equatable, Sendable {
 /// Cursor and scroll position of a list: one mechanism for every pane and document.
 ///
 /// The cursor is bound to a row's id. When rows come, go or move, it stays on its row and the row
-/// stays where it was on the screen; when the row is gone, the cursor takes the row in its place.
+/// stays where it was on the screen; when the row is gone, the cursor goes to the row in its place.
 struct ListState: Equatable, Sendable {
   /// Nil until the list has had a row.
   private(set) var selected: RowID?

@@ -16,7 +16,7 @@ struct Rows: RandomAccessCollection, Equatable, Sendable {
     /// Whether the oldest event is the first row.
     var isReversed = false
 
-    /// How many of them stand above `place`.
+    /// How many of them are above `place`.
     func count(before place: Int) -> Int {
       places.firstIndex { $0 >= place } ?? places.count
     }
@@ -53,7 +53,7 @@ struct Rows: RandomAccessCollection, Equatable, Sendable {
     }
   }
 
-  /// Where a row stands; for a listed one the search goes outwards from where it was, because rows
+  /// The index of a row; for a listed one the search goes outwards from where it was, because rows
   /// seldom move far.
   func index(of row: RowID, near index: Int = 0) -> Int? {
     switch content {

@@ -221,7 +221,7 @@ extension PaneRows {
         held.remove(pane)
         continue
       }
-      // The feed grows at its top, so under its reader it stands still.
+      // The feed grows at its top, so it does not move under its reader.
       if pane != .events { shown[pane] = present.adding(fresh, keeping: cursor) }
       held.insert(pane)
     }

@@ -173,7 +173,7 @@ extension PanesRenderer {
     return [Span("\(Format.grouped(first))–\(Format.grouped(last))/\(all)", .label)]
   }
 
-  /// What is being fetched because somebody asked for it.
+  /// What is being fetched on request.
   private var progress: [Span] {
     data.status.progress.map { [Span(Wording.progress($0, at: freshness.now.time), .label)] }
       ?? []
@@ -188,7 +188,7 @@ extension PanesRenderer {
   /// Narrower titles have no room for sentences.
   private static let wordsFit = 60
 
-  /// What the limits let go, so that nobody takes a part for the whole.
+  /// What was dropped at the limits, so that a part does not pass for the whole.
   private func dropped(_ count: Int) -> [Span] {
     count > 0 ? [Span("oldest \(Format.grouped(Int64(count))) dropped", .messageWarning)] : []
   }

@@ -104,7 +104,7 @@ extension Dashboard {
     show(message: Wording.sorted(by: sort, subject), .info)
   }
 
-  /// The order of a list for which nobody chose one, as a choice.
+  /// The default order of a list, as a choice.
   private static func ownSort(of subject: FilterSubject) -> Sort {
     switch subject {
     case .lines: Sort(.health)

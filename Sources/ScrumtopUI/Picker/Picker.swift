@@ -26,7 +26,7 @@ struct Picker: Equatable, Sendable {
     /// Nil where there is nothing to switch on or off.
     var isOn: Bool?
     var width: Int?
-    /// The width it has in the list, where it is shown and nobody gave it one.
+    /// The width it has in the list, where it is shown without a width of its own.
     var drawn: Int?
   }
 

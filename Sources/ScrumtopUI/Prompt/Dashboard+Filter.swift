@@ -1,7 +1,7 @@
 import ScrumtopCore
 import ScrumtopPresentation
 
-/// Filtering: one filter for all line panes, one for the feed, one for each list that stands open.
+/// Filtering: one filter for all line panes, one for the feed, one for each list in an open view.
 extension Dashboard {
   /// What kind of records the filter of the list in focus is about; nil in a document.
   var filterSubject: FilterSubject? {

@@ -61,7 +61,7 @@ extension Dashboard {
     }
   }
 
-  /// Runs what was typed; nil when it cannot be, and why stands in the prompt.
+  /// Runs what was typed; nil when it cannot be run: the prompt says why.
   mutating func acceptPalette(_ prompt: Prompt) -> [Effect]? {
     let text = prompt.field.trimmed
     guard !text.isEmpty else { return [] }

@@ -2,7 +2,7 @@ import ScrumtopCore
 import ScrumtopPresentation
 
 extension Dashboard {
-  /// The words that records of a kind were seen to have, for completion and for telling a slip from a
+  /// The words that records of a kind were seen to have, for completion and to distinguish a typo from a
   /// word the documents do not know.
   func vocabulary(of subject: FilterSubject) -> FilterVocabulary {
     switch subject {

@@ -25,7 +25,7 @@ struct Prompt: Equatable, Sendable {
 
   /// One way to go on.
   struct Candidate: Equatable, Sendable {
-    /// What it takes the place of, in characters.
+    /// What it replaces, in characters.
     let range: Range<Int>
     let text: String
     /// What it means.

@@ -5,7 +5,7 @@ struct TextField: Equatable, Sendable {
   private(set) var text: [Character] = []
   /// The place of the cursor, from 0 to the length of the text.
   private(set) var cursor = 0
-  /// In characters; what goes past it is not taken.
+  /// In characters; what goes past it is dropped.
   let limit: Int
   /// Earlier texts, newest last, for Up and Down.
   private var history: [String] = []

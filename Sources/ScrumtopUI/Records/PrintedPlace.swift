@@ -2,10 +2,10 @@ public import ScrumtopCore
 public import ScrumtopPresentation
 public import TerminalGrid
 
-/// What stands open on the screen, on paper: the same document, as long as it is.
+/// The document of an open view as printed text, in its full length.
 public enum PrintedPlace {
   /// - Parameters:
-  ///   - board: holds the record and what is told beside it.
+  ///   - board: has the record and what is shown with it.
   ///   - coverage: how far each list was read.
   ///   - columns: of the paper.
   /// - Returns: nil for a place that is a list.

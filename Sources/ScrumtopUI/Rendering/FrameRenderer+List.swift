@@ -57,7 +57,7 @@ extension FrameRenderer {
     ) { theme[$0] }
   }
 
-  /// `+` beside a row that came, `~` beside one that changed.
+  /// `+` before a row that came, `~` before one that changed.
   private mutating func drawMark(_ mark: RowMarks.Mark?, in rect: Rect) {
     guard let mark else { return }
     let sign =
@@ -71,7 +71,7 @@ extension FrameRenderer {
   /// Writes into the lower border where the cursor is, and which part of a long list is in sight:
   /// `██░░░░░░ 3/18`.
   ///
-  /// Not beside the rows: a terminal that scrolls them would scroll the mark with them, and every key
+  /// Not next to the rows: a terminal that scrolls them would scroll the mark with them, and every key
   /// would cost its repair.
   mutating func drawPosition(_ list: ListState, of count: Int, height: Int) {
     guard count > 0 else { return }

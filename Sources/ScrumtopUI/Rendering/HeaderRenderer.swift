@@ -71,7 +71,7 @@ struct HeaderRenderer {
   private var identity: [Item] {
     let session = dashboard.session
     var items = [Item(priority: 12, text: "scrumtop")]
-    // The embedded workspace is on a port nobody knows: DEMO says it all.
+    // The port of the embedded workspace means nothing to a person: DEMO is enough.
     if !session.isDemo {
       let name = session.context.map { "\($0) (\(session.host))" } ?? session.host
       items.append(Item(priority: 9, text: name))

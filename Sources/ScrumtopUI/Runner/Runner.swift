@@ -146,11 +146,11 @@ public final class Runner {
       handle(.reconfigured(change.dashboard), in: &group)
     case .frameDue: break
     }
-    // The rest of what somebody types must not become keys of another screen.
+    // What is still being typed must not become keys of another screen.
     if !dashboard.isAsking, let ready = contextSwitch.next() { change(to: ready, in: &group) }
   }
 
-  /// Goes on with another source; the one before is closed, and what it still says is not heard.
+  /// Goes on with another source; the one before is closed, and what it still reports is ignored.
   private func change(to ready: ContextSwitch.Ready, in group: inout DiscardingTaskGroup) {
     let before = connected
     group.addTask { await before.close() }

@@ -30,7 +30,7 @@ struct Search: Equatable, Sendable {
     return hits[..<place].reduce(1) { $0 + $1.count }
   }
 
-  /// Where `needle` stands in a row of characters, ignoring case; places do not overlap.
+  /// Where `needle` occurs in a row of characters, ignoring case; places do not overlap.
   static func places(of needle: String, in text: [Character]) -> [Range<Int>] {
     let wanted = needle.map { $0.lowercased() }
     guard !wanted.isEmpty, text.count >= wanted.count else { return [] }

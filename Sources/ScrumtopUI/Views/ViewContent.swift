@@ -28,7 +28,7 @@ extension Document {
   var ids: Rows { Rows(rows.map(\.id)) }
 }
 
-/// A list that stands open: records of one kind.
+/// A list in an open view: records of one kind.
 struct ListContent: Equatable, Sendable {
   let title: String
   /// Facts for the right of the frame, such as freshness and coverage.
@@ -38,7 +38,7 @@ struct ListContent: Equatable, Sendable {
   var rows = Rows()
   /// How many there are without the filter.
   var total = 0
-  /// What is said below the last row, such as why there is none.
+  /// Shown below the last row, such as why there is none.
   var ending: Ending?
 
   struct Ending: Equatable, Sendable {
