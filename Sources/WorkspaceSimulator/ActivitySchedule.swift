@@ -1,18 +1,25 @@
 import ScrumtopCore
 
-/// What falls due and when, earliest first; what is due at the same time keeps the order of its entry.
-struct Schedule: Codable, Equatable, Sendable {
-  /// Something that will happen.
+/// Scheduled activities, earliest first; those of the same time in the order in which they were added.
+struct ActivitySchedule: Codable, Equatable, Sendable {
+  /// A scheduled activity.
   enum Due: Codable, Equatable, Sendable {
-    case rhythm(Rhythm)
+    case recurring(RecurringActivity)
     /// A pending run starts.
     case launch(RunID)
     /// A running run ends.
     case finish(RunID)
     /// A warned line is blocked.
     case block(ServiceLineID)
-    /// A blocked line goes on.
-    case relieve(ServiceLineID)
+    /// A blocked line is unblocked.
+    case unblock(ServiceLineID)
+
+    /// The keys of databases written by earlier versions.
+    private enum CodingKeys: String, CodingKey {
+      case recurring = "rhythm"
+      case launch, finish, block
+      case unblock = "relieve"
+    }
   }
 
   struct Entry: Codable, Equatable, Sendable {
@@ -32,7 +39,7 @@ struct Schedule: Codable, Equatable, Sendable {
     insert(Entry(at: time, order: entered, due: due))
   }
 
-  /// The earliest entry due by `end`, taken out.
+  /// Removes and returns the earliest entry if it is due by `end`.
   mutating func pop(by end: Timestamp) -> Entry? {
     guard let last = entries.last, last.at <= end else { return nil }
     return entries.popLast()
@@ -48,22 +55,26 @@ struct Schedule: Codable, Equatable, Sendable {
     entries = moved.sorted { Self.isLater($0, $1) }
   }
 
-  /// The runs for which a start or an end is due.
+  /// The runs whose start or end is scheduled.
   var runs: Set<RunID> {
     Set(
       entries.compactMap { entry in
         switch entry.due {
         case .launch(let run), .finish(let run): run
-        case .rhythm, .block, .relieve: nil
+        case .recurring, .block, .unblock: nil
         }
       })
   }
 
-  /// Whether `line` is about to be blocked.
-  func threatens(_ line: ServiceLineID) -> Bool { entries.contains { $0.due == .block(line) } }
+  /// Whether a block of `line` is scheduled.
+  func hasPendingBlock(_ line: ServiceLineID) -> Bool {
+    entries.contains { $0.due == .block(line) }
+  }
 
-  /// Whether `line` is about to go on.
-  func relieves(_ line: ServiceLineID) -> Bool { entries.contains { $0.due == .relieve(line) } }
+  /// Whether the end of a block of `line` is scheduled.
+  func hasPendingUnblock(_ line: ServiceLineID) -> Bool {
+    entries.contains { $0.due == .unblock(line) }
+  }
 
   private mutating func insert(_ entry: Entry) {
     var low = 0
@@ -77,38 +88,5 @@ struct Schedule: Codable, Equatable, Sendable {
 
   private static func isLater(_ left: Entry, _ right: Entry) -> Bool {
     (left.at, left.order) > (right.at, right.order)
-  }
-}
-
-/// Things that happen again and again, each with its gap.
-enum Rhythm: String, Codable, CaseIterable, Sendable {
-  /// An agent is invoked.
-  case invocation
-  /// A continuous line or a cycle reports.
-  case checkIn
-  /// A quarter of the lines gets its health read.
-  case health
-  /// Something happens at the desks around the lines: tasks, invoices, incidents.
-  case desk
-  /// A line gets into trouble.
-  case trouble
-  /// Somebody pauses or resumes a line.
-  case attention
-  /// A line runs out of work, or finds some.
-  case breath
-
-  /// The gap in seconds at the demo's pace; nil for health, whose gap is exact.
-  ///
-  /// Trouble comes at most 42 s apart and blocks within 5 s, so that every minute sees a block.
-  var demoSeconds: ClosedRange<Double>? {
-    switch self {
-    case .invocation: 2.2...4
-    case .checkIn: 3...6
-    case .health: nil
-    case .desk: 6...12
-    case .trouble: 30...42
-    case .attention: 50...80
-    case .breath: 18...30
-    }
   }
 }

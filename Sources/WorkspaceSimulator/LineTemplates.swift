@@ -1,8 +1,8 @@
 import ScrumtopCore
 
-/// Who the lines of the workspace are: models, names, resources, tags.
-struct Lineup: Sendable {
-  /// Of twenty lines in a row, how the models mix.
+/// Models, names, resources and tags of new lines.
+enum LineTemplates {
+  /// The models of twenty consecutive lines.
   private static let mix: [ExecutionModel] = [
     .capacity, .agentRuntime, .ongoingSLA, .timeboxedOutcome, .capacity, .infraManaged,
     .observability, .agentRuntime, .ongoingSLA, .capacity, .timeboxedOutcome, .ongoingSLA,
@@ -12,7 +12,7 @@ struct Lineup: Sendable {
 
   static func model(at ordinal: Int) -> ExecutionModel { mix[ordinal % mix.count] }
 
-  /// The product line that typically drives a model (the public reference's pairs).
+  /// The usual product line of a model, as in the public reference.
   static func productLine(of model: ExecutionModel) -> ProductLine {
     switch model {
     case .capacity: .talent
@@ -25,84 +25,84 @@ struct Lineup: Sendable {
     }
   }
 
-  /// A new line as it is on the day it opens.
+  /// A line on the day it opens.
   static func record(
     id: ServiceLineID, listed: RunID, model: ExecutionModel, ordinal: Int, openedAt: Timestamp,
     size: Int, seed: UInt64
   ) -> ExecutionRecord {
-    var dice = SplitMix64(seed: seed, text: id.rawValue)
+    var rng = SplitMix64(seed: seed, text: id.rawValue)
     var record = ExecutionRecord(serviceLineID: id)
     record.id = listed.rawValue
     record.name = LineNames.name(model, ordinal)
     record.executionModel = model
     record.state = .running
-    record.workspaceID = Cast.workspace
+    record.workspaceID = SampleIdentities.workspace
     record.productLine = productLine(of: model)
-    record.projectTags = tags(size: size, &dice)
+    record.projectTags = tags(size: size, &rng)
     record.startedAt = openedAt
     record.lastActivityAt = openedAt
-    record.resources = resources(model, ordinal, id, &dice)
-    record.metrics = Metrics.opening(model, &dice)
-    let score = Double(dice.within(86...96))
+    record.resources = resources(model, ordinal, id, &rng)
+    record.metrics = Metrics.opening(model, &rng)
+    let score = Double(rng.within(86...96))
     record.health = Health(
       score: score, signals: HealthModel(line: id, model: model, seed: seed).signals(score))
     if model != .agentRuntime { record.metrics?["health_score"] = .integer(Int64(score)) }
     return record
   }
 
-  private static func tags(size: Int, _ dice: inout SplitMix64) -> [String] {
+  private static func tags(size: Int, _ rng: inout SplitMix64) -> [String] {
     let projects = 6 + size / 8
-    let count = dice.pick([0, 1, 1, 1, 2])
+    let count = rng.pick([0, 1, 1, 1, 2])
     var tags: [String] = []
     for _ in 0..<count {
-      let tag = Numbers.id("PROJ", 4_275 + dice.below(projects) * 3)
+      let tag = IDGenerator.id("PROJ", 4_275 + rng.below(projects) * 3)
       if !tags.contains(tag) { tags.append(tag) }
     }
     return tags.sorted()
   }
 
   private static func resources(
-    _ model: ExecutionModel, _ ordinal: Int, _ id: ServiceLineID, _ dice: inout SplitMix64
+    _ model: ExecutionModel, _ ordinal: Int, _ id: ServiceLineID, _ rng: inout SplitMix64
   ) -> [Resource] {
     let number = Int(id.rawValue.suffix(6)) ?? 0
     switch model {
     case .capacity:
       return people(
-        dice.within(2...5), roles: Roles.engineering, hours: [40, 40, 32, 24, 20], &dice)
+        rng.within(2...5), roles: Roles.engineering, hours: [40, 40, 32, 24, 20], &rng)
     case .ongoingSLA:
       return [
         Resource(
-          type: "pod", id: Numbers.id("POD", number), name: "Support pod", role: "service_desk",
-          allocatedHoursPerWeek: Double(dice.pick([80, 120, 160])), status: "active")
-      ] + people(dice.within(1...2), roles: Roles.support, hours: [40, 32], &dice)
+          type: "pod", id: IDGenerator.id("POD", number), name: "Support pod", role: "service_desk",
+          allocatedHoursPerWeek: Double(rng.pick([80, 120, 160])), status: "active")
+      ] + people(rng.within(1...2), roles: Roles.support, hours: [40, 32], &rng)
     case .timeboxedOutcome:
       return [
         Resource(
-          type: "pod", id: Numbers.id("POD", number), name: "Outcome pod", role: "delivery_pod",
-          allocatedHoursPerWeek: Double(dice.pick([100, 140, 180])), status: "active")
-      ] + people(dice.within(1...3), roles: Roles.delivery, hours: [40, 30, 16], &dice)
+          type: "pod", id: IDGenerator.id("POD", number), name: "Outcome pod", role: "delivery_pod",
+          allocatedHoursPerWeek: Double(rng.pick([100, 140, 180])), status: "active")
+      ] + people(rng.within(1...3), roles: Roles.delivery, hours: [40, 30, 16], &rng)
     case .infraManaged:
       return [
         Resource(
-          type: "environment", id: Numbers.id("ENV", number),
-          name: dice.pick(["eu-west production", "us-east production", "af-south production"]),
+          type: "environment", id: IDGenerator.id("ENV", number),
+          name: rng.pick(["eu-west production", "us-east production", "af-south production"]),
           role: "managed_environment", status: "active")
-      ] + people(dice.within(1...2), roles: Roles.operations, hours: [40, 20], &dice)
+      ] + people(rng.within(1...2), roles: Roles.operations, hours: [40, 20], &rng)
     case .observability:
-      let source = dice.pick(Cast.integrations)
+      let source = rng.pick(SampleIdentities.integrations)
       return [
         Resource(
           type: "integration", id: source.id, name: source.provider, role: "signal_source",
           status: "active"),
         Resource(
-          type: "monitor", id: Numbers.id("MON", number), name: "Check runner",
+          type: "monitor", id: IDGenerator.id("MON", number), name: "Check runner",
           role: "synthetic_checks", status: "active"),
       ]
     case .agentRuntime:
       let specialty = Specialty.allCases[ordinal % Specialty.allCases.count]
       return [
         Resource(
-          type: "agent", id: Numbers.id("AGT", 13 + ordinal), name: specialty.agentName,
+          type: "agent", id: IDGenerator.id("AGT", 13 + ordinal), name: specialty.agentName,
           role: specialty.rawValue, status: "active")
       ]
     case .unknown: return []
@@ -110,35 +110,14 @@ struct Lineup: Sendable {
   }
 
   private static func people(
-    _ count: Int, roles: [String], hours: [Double], _ dice: inout SplitMix64
+    _ count: Int, roles: [String], hours: [Double], _ rng: inout SplitMix64
   ) -> [Resource] {
     (0..<count).map { _ in
       Resource(
-        type: "talent", id: "SCR-\(dice.within(120_000...139_999))",
-        name: "\(dice.pick(People.given)) \(dice.pick(People.family))", role: dice.pick(roles),
-        allocatedHoursPerWeek: dice.pick(hours),
-        status: dice.pick(["active", "active", "active", "active", "onboarding", "on_leave"]))
+        type: "talent", id: "SCR-\(rng.within(120_000...139_999))",
+        name: "\(rng.pick(People.given)) \(rng.pick(People.family))", role: rng.pick(roles),
+        allocatedHoursPerWeek: rng.pick(hours),
+        status: rng.pick(["active", "active", "active", "active", "onboarding", "on_leave"]))
     }
-  }
-}
-
-extension ExecutionRecord {
-  /// The agent that works on the line.
-  var agent: Party {
-    Party(
-      type: "agent", id: resources?.first { $0.type == "agent" }?.id ?? "AGT-26-000001")
-  }
-
-  /// What the line's agent does.
-  var specialty: Specialty {
-    resources?.lazy.compactMap { $0.role.flatMap(Specialty.init(rawValue:)) }.first
-      ?? .summarisation
-  }
-
-  var shownName: String { name ?? serviceLineID.rawValue }
-
-  /// The hours a week of everybody on the line.
-  var weeklyHours: Double {
-    resources?.reduce(0) { $0 + ($1.allocatedHoursPerWeek ?? 0) } ?? 0
   }
 }

@@ -1,15 +1,15 @@
 import ScrumtopCore
 
-/// The metrics of a list record, by execution model.
+/// The metrics of a list record for each execution model.
 enum Metrics {
-  /// What a line shows on its first day.
-  static func opening(_ model: ExecutionModel, _ dice: inout SplitMix64) -> [String: JSONValue] {
+  /// The metrics of a new line.
+  static func opening(_ model: ExecutionModel, _ rng: inout SplitMix64) -> [String: JSONValue] {
     switch model {
     case .capacity: ["hours_this_week": 0, "hours_total": 0]
     case .ongoingSLA: ["sla_percent": 100, "tickets_open": 0]
     case .timeboxedOutcome:
       [
-        "cycle": 1, "cycles_total": .integer(Int64(dice.within(4...9))), "outcome_percent": 0,
+        "cycle": 1, "cycles_total": .integer(Int64(rng.within(4...9))), "outcome_percent": 0,
       ]
     case .infraManaged: ["uptime_percent": 100, "incidents_open": 0]
     case .observability: ["checks_today": 0, "alerts_open": 0]
@@ -18,71 +18,71 @@ enum Metrics {
     }
   }
 
-  /// What a line shows after having run for `age`, not counting runs.
+  /// The metrics of a line of this age, apart from runs.
   static func grown(
-    _ line: ExecutionRecord, age: Duration, at time: Timestamp, _ dice: inout SplitMix64
+    _ line: ExecutionRecord, age: Duration, at time: Timestamp, _ rng: inout SplitMix64
   ) -> [String: JSONValue] {
     let weeks = Double(age.components.seconds) / 604_800
     let midnight = Double(secondOfDay(time)) / 86_400
     switch line.executionModel {
     case .capacity:
-      let week = tenths(line.weeklyHours * workedShare(of: time) * dice.within(0.86...1.02))
+      let week = tenths(line.weeklyHours * workedShare(of: time) * rng.within(0.86...1.02))
       return [
         "hours_this_week": .number(week),
         "hours_total": .number(tenths(line.weeklyHours * weeks * 0.92 + week)),
       ]
     case .ongoingSLA:
       return [
-        "sla_percent": .number(tenths(dice.within(96.2...99.9))),
-        "tickets_open": .integer(Int64(dice.within(2...24))),
+        "sla_percent": .number(tenths(rng.within(96.2...99.9))),
+        "tickets_open": .integer(Int64(rng.within(2...24))),
       ]
     case .infraManaged:
       return [
-        "uptime_percent": .number(hundredths(dice.within(99.71...99.99))), "incidents_open": 0,
+        "uptime_percent": .number(hundredths(rng.within(99.71...99.99))), "incidents_open": 0,
       ]
     case .observability:
       return [
-        "checks_today": .integer(Int64(midnight * Double(dice.within(1_800...5_200)))),
-        "alerts_open": .integer(Int64(dice.pick([0, 0, 1, 2]))),
+        "checks_today": .integer(Int64(midnight * Double(rng.within(1_800...5_200)))),
+        "alerts_open": .integer(Int64(rng.pick([0, 0, 1, 2]))),
       ]
     case .timeboxedOutcome, .agentRuntime, .unknown, nil: return line.metrics ?? [:]
     }
   }
 
-  /// The metrics after one more report of a continuous line.
+  /// The metrics after the next report of a continuous line.
   static func reported(
-    _ line: ExecutionRecord, at time: Timestamp, _ dice: inout SplitMix64
+    _ line: ExecutionRecord, at time: Timestamp, _ rng: inout SplitMix64
   ) -> [String: JSONValue] {
     var metrics = line.metrics ?? [:]
     func number(_ key: String) -> Double { metrics[key]?.double ?? 0 }
     switch line.executionModel {
     case .capacity:
-      let added = dice.pick([0.5, 0.5, 1, 1.5])
+      let added = rng.pick([0.5, 0.5, 1, 1.5])
       let week = number("hours_this_week") + added
-      // A week ends on Sunday night, or when its hours are used up: a fast workspace has short weeks.
+      // A week also ends when its hours are used up: in a fast simulation weeks are short.
       let isNew = week > max(line.weeklyHours, 40) || isNewWeek(line.lastActivityAt, time)
       metrics["hours_this_week"] = .number(tenths(isNew ? added : week))
       metrics["hours_total"] = .number(tenths(number("hours_total") + added))
     case .ongoingSLA:
-      let sla = number("sla_percent") + dice.within(-0.3...0.3)
+      let sla = number("sla_percent") + rng.within(-0.3...0.3)
       metrics["sla_percent"] = .number(tenths(min(max(sla, 91), 100)))
-      let tickets = Int(number("tickets_open")) + dice.pick([-2, -1, -1, 0, 1, 1, 2])
+      let tickets = Int(number("tickets_open")) + rng.pick([-2, -1, -1, 0, 1, 1, 2])
       metrics["tickets_open"] = .integer(Int64(max(0, tickets)))
     case .infraManaged:
-      let uptime = number("uptime_percent") + dice.within(-0.02...0.02)
+      let uptime = number("uptime_percent") + rng.within(-0.02...0.02)
       metrics["uptime_percent"] = .number(hundredths(min(max(uptime, 99.2), 100)))
     case .observability:
       let isNew = isNewDay(line.lastActivityAt, time)
-      let checks = (isNew ? 0 : Int(number("checks_today"))) + dice.within(6...40)
+      let checks = (isNew ? 0 : Int(number("checks_today"))) + rng.within(6...40)
       metrics["checks_today"] = .integer(Int64(checks))
-      let alerts = Int(number("alerts_open")) + dice.pick([-1, 0, 0, 0, 1])
+      let alerts = Int(number("alerts_open")) + rng.pick([-1, 0, 0, 0, 1])
       metrics["alerts_open"] = .integer(Int64(min(max(0, alerts), 9)))
     case .timeboxedOutcome, .agentRuntime, .unknown, nil: break
     }
     return metrics
   }
 
-  /// The metrics of an agent line after one more invocation began.
+  /// The metrics of an agent line after another invocation started.
   static func invoked(_ line: ExecutionRecord, at time: Timestamp) -> [String: JSONValue] {
     var metrics = line.metrics ?? [:]
     let today =
@@ -107,7 +107,7 @@ enum Metrics {
     last.map { (day($0) + 3) / 7 != (day(now) + 3) / 7 } ?? true
   }
 
-  /// How much of the working week, Monday to Friday, is over.
+  /// The part of the working week, Monday to Friday, that is over.
   private static func workedShare(of time: Timestamp) -> Double {
     let weekday = Double((day(time) + 3) % 7) + Double(secondOfDay(time)) / 86_400
     return min(weekday, 5) / 5

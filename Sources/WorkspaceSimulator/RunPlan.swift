@@ -1,35 +1,6 @@
 import ScrumtopCore
 
-/// What an agent is for; the raw value is its role among the line's resources.
-enum Specialty: String, CaseIterable, Sendable {
-  case summarisation = "summarisation_agent"
-  case codeReview = "code_review_agent"
-  case triage = "triage_agent"
-  case reporting = "reporting_agent"
-  case logAnalysis = "log_analysis_agent"
-  case releaseNotes = "release_notes_agent"
-  case extraction = "data_extraction_agent"
-  case testWriting = "test_writing_agent"
-  case translation = "translation_agent"
-  case compliance = "compliance_agent"
-
-  var agentName: String {
-    switch self {
-    case .summarisation: "Summariser"
-    case .codeReview: "Review bot"
-    case .triage: "Triage bot"
-    case .reporting: "Weekly reporter"
-    case .logAnalysis: "Log analyst"
-    case .releaseNotes: "Release scribe"
-    case .extraction: "Invoice reader"
-    case .testWriting: "Test author"
-    case .translation: "Locale bot"
-    case .compliance: "Policy checker"
-    }
-  }
-}
-
-/// Everything about one run of an agent, the same whenever it is asked for.
+/// Duration, outcome and content of one agent run, derived from seed and id: no run is stored ahead.
 struct RunPlan: Sendable {
   struct Failure: Sendable {
     let code: String
@@ -45,7 +16,7 @@ struct RunPlan: Sendable {
   private let input: JSONValue
   private let output: JSONValue
 
-  /// The run of the documents' example.
+  /// The number of the run in the documents' example.
   static let documentedRun = 1_812
 
   private static let documented = RunPlan(
@@ -70,37 +41,37 @@ struct RunPlan: Sendable {
   }
 
   init(seed: UInt64, run: RunID, specialty: Specialty, tags: [String]) {
-    guard run.rawValue != Numbers.id("RUN", Self.documentedRun) else {
+    guard run.rawValue != IDGenerator.id("RUN", Self.documentedRun) else {
       self = Self.documented
       return
     }
-    var dice = SplitMix64(seed: seed &+ 2, text: run.rawValue)
-    trigger = Self.trigger(&dice)
-    let length = dice.below(100)
+    var rng = SplitMix64(seed: seed &+ 2, text: run.rawValue)
+    trigger = Self.trigger(&rng)
+    let length = rng.below(100)
     var seconds: Double =
       switch length {
-      case ..<68: dice.within(0.4...4)
-      case ..<93: dice.within(4...24)
-      default: dice.within(24...190)
+      case ..<68: rng.within(0.4...4)
+      case ..<93: rng.within(4...24)
+      default: rng.within(24...190)
       }
-    failure = dice.chance(0.07) ? dice.pick(Phrases.failures) : nil
+    failure = rng.chance(0.07) ? rng.pick(Phrases.failures) : nil
     if failure?.code == "model_timeout" { seconds = 120 }
     duration = .milliseconds(Int64(seconds * 1000))
-    var scribe = Scribe(dice: dice, project: tags.first ?? Cast.project)
-    let work = scribe.work(specialty, length: length)
+    var generator = RunContentGenerator(rng: rng, project: tags.first ?? SampleIdentities.project)
+    let work = generator.work(specialty, length: length)
     input = .object(work.input)
     output = .object(work.output)
     let written = Self.letters(input) + (failure == nil ? Self.letters(output) : 0)
-    tokens = Int64(Double(written) / 3.6 * dice.within(1.1...2.4)) + Int64(dice.within(220...1_900))
+    tokens = Int64(Double(written) / 3.6 * rng.within(1.1...2.4)) + Int64(rng.within(220...1_900))
   }
 
-  private static func trigger(_ dice: inout SplitMix64) -> Trigger {
-    switch dice.below(100) {
-    case ..<45: Trigger(type: "api", actorID: dice.pick(Cast.people).id)
-    case ..<65: Trigger(type: "user", actorID: dice.pick(Cast.people).id)
-    case ..<80: Trigger(type: "api_key", actorID: dice.pick(Cast.keys))
-    case ..<93: Trigger(type: "schedule", actorID: Cast.system.id)
-    default: Trigger(type: "agent", actorID: Numbers.id("AGT", dice.within(13...21)))
+  private static func trigger(_ rng: inout SplitMix64) -> Trigger {
+    switch rng.below(100) {
+    case ..<45: Trigger(type: "api", actorID: rng.pick(SampleIdentities.people).id)
+    case ..<65: Trigger(type: "user", actorID: rng.pick(SampleIdentities.people).id)
+    case ..<80: Trigger(type: "api_key", actorID: rng.pick(SampleIdentities.keys))
+    case ..<93: Trigger(type: "schedule", actorID: SampleIdentities.system.id)
+    default: Trigger(type: "agent", actorID: IDGenerator.id("AGT", rng.within(13...21)))
     }
   }
 
@@ -113,8 +84,8 @@ struct RunPlan: Sendable {
     }
   }
 
-  /// The run before it starts.
-  func asked(_ id: RunID, _ line: ServiceLineID) -> Run {
+  /// The pending run.
+  func pending(_ id: RunID, _ line: ServiceLineID) -> Run {
     var run = Run(id: id)
     run.serviceLineID = line
     run.status = .pending
@@ -127,63 +98,10 @@ struct RunPlan: Sendable {
   func ended(_ run: Run, at time: Timestamp) -> Run {
     var run = run
     run.status = failure == nil ? .completed : .failed
-    // Not `? output : nil`: that nil would be JSON's null.
+    // Not `? output : nil`: that nil would become JSON's null.
     if failure == nil { run.output = output }
     run.durationMS = run.startedAt.map { (time - $0).wholeMilliseconds }
     run.tokensUsed = tokens
-    run.completedAt = time
-    return run
-  }
-}
-
-/// One cycle of a timeboxed outcome, which is a run of its line.
-struct CyclePlan: Sendable {
-  private let seed: UInt64
-  private let line: ServiceLineID
-  private let cycle: Int
-  private let total: Int
-
-  init(seed: UInt64, line: ServiceLineID, cycle: Int, of total: Int) {
-    self.seed = seed
-    self.line = line
-    self.cycle = cycle
-    self.total = total
-  }
-
-  private var dice: SplitMix64 {
-    SplitMix64(seed: seed &+ UInt64(cycle), text: line.rawValue)
-  }
-
-  func started(_ id: RunID, at time: Timestamp) -> Run {
-    var dice = dice
-    var run = Run(id: id)
-    run.serviceLineID = line
-    run.status = .running
-    run.startedAt = time
-    run.triggeredBy = Trigger(type: "user", actorID: dice.pick(Cast.people).id)
-    run.input = [
-      "cycle": .integer(Int64(cycle)), "cycles_total": .integer(Int64(total)),
-      "prompt": .string(
-        "Cycle \(cycle) of \(total): \(dice.pick(Phrases.goals)). "
-          + "Accepted when \(dice.pick(Phrases.acceptance))."),
-    ]
-    return run
-  }
-
-  func ended(_ open: Run, at time: Timestamp) -> Run {
-    var run = open
-    var scribe = Scribe(dice: dice, project: Cast.project)
-    run.status = .completed
-    run.completedAt = time
-    run.durationMS = run.startedAt.map { (time - $0).wholeMilliseconds }
-    run.output = .object(scribe.cycleReport(cycle, of: total))
-    return run
-  }
-
-  /// A cycle that was given up.
-  func cancelled(_ open: Run, at time: Timestamp) -> Run {
-    var run = open
-    run.status = .cancelled
     run.completedAt = time
     return run
   }

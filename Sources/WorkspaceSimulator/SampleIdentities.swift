@@ -1,7 +1,7 @@
 import ScrumtopCore
 
-/// The organization, the workspace and the people of the documents' examples, and their colleagues.
-enum Cast {
+/// The organization, the workspace and the people of the documents' examples, and invented colleagues.
+enum SampleIdentities {
   static let organization = "ORG-26-090500"
   static let workspace = "WS-26-000021"
   /// The documents' capacity line.
@@ -48,89 +48,4 @@ enum Cast {
 extension Party {
   static func line(_ id: ServiceLineID) -> Party { Party(type: "service_line", id: id.rawValue) }
   static func run(_ id: RunID) -> Party { Party(type: "run", id: id.rawValue) }
-}
-
-/// The next number of each kind of id.
-struct Numbers: Codable, Equatable, Sendable {
-  private var invoice = 7_204
-  private var incident = 412
-  private var task = 31_870
-  private var user = 101
-  private var line = 0
-  private var named: [String: Int] = [:]
-  var run: Int64 = 0
-
-  mutating func nextInvoice() -> String { Self.next("INV", &invoice) }
-  mutating func nextIncident() -> String { Self.next("INC", &incident) }
-  mutating func nextTask() -> String { Self.next("TSK", &task) }
-  mutating func nextUser() -> String { Self.next("USR", &user) }
-
-  mutating func nextRun() -> RunID {
-    run += 1
-    return RunID(rawValue: Self.id("RUN", Int(run)))
-  }
-
-  mutating func nextLine(after last: Int) -> ServiceLineID {
-    line = max(line, last) + 3
-    return ServiceLineID(rawValue: Self.id("LIN", line))
-  }
-
-  /// How many lines of the model have been named before.
-  mutating func ordinal(of model: ExecutionModel) -> Int {
-    defer { named[model.rawValue, default: 0] += 1 }
-    return named[model.rawValue] ?? 0
-  }
-
-  static func id(_ prefix: String, _ number: Int) -> String {
-    let digits = String(number)
-    return "\(prefix)-26-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-  }
-
-  private static func next(_ prefix: String, _ number: inout Int) -> String {
-    number += 1
-    return id(prefix, number)
-  }
-}
-
-/// What is open at the desks, so that what is resolved was opened and what is paid was finalized.
-struct Ledger: Codable, Equatable, Sendable {
-  struct Task: Codable, Equatable, Sendable {
-    var id: String
-    var line: ServiceLineID
-    var title: String
-    var status: String
-    var assignee: String?
-  }
-
-  struct Incident: Codable, Equatable, Sendable {
-    var id: String
-    var line: ServiceLineID
-    var title: String
-    var severity: Int
-    var openedAt: Timestamp
-  }
-
-  struct Invoice: Codable, Equatable, Sendable {
-    var id: String
-    /// In cents.
-    var amount: Int64
-    var currency: String
-    var failures: Int
-  }
-
-  /// What keeps a line from going on.
-  struct Trouble: Codable, Equatable, Sendable {
-    var line: ServiceLineID
-    var kind: TroubleKind
-    var reason: String
-    /// The incident, task or integration it hangs on.
-    var subject: String?
-  }
-
-  var tasks: [Task] = []
-  var incidents: [Incident] = []
-  var invoices: [Invoice] = []
-  var invited: [String] = []
-  var troubles: [Trouble] = []
-  var disconnected: [String] = []
 }

@@ -2,36 +2,36 @@ import Foundation
 public import ScrumtopCore
 public import WorkspaceStore
 
-/// Drives a simulator over a store: each step reads the present, and is applied with the simulator's
-/// state in the same transaction, so that a restart goes on from where it stood.
+/// Runs a simulator against a store. Each step is stored together with the simulator's state in one
+/// transaction, so that a restart continues where the last step ended.
 public struct Simulation: Sendable {
   private let store: Store
   private let seed: UInt64
   private let lines: Int
-  private let pace: Pace
+  private let speed: SimulationSpeed
   private let now: @Sendable () -> Timestamp
   private let sleep: @Sendable (Duration) async throws -> Void
   private let report: @Sendable (Report) -> Void
 
-  /// Even when nothing is due for long, somebody may have paused a line in the meantime.
+  /// A user may pause a line while nothing is due.
   private static let longestRest: Duration = .seconds(60)
   private static let firstRetry: Duration = .seconds(1)
 
-  /// What an operator should know; the simulation goes on in any case.
+  /// What an operator should know; the simulation continues in any case.
   public enum Report: Equatable, Sendable {
-    /// A step was not done and is tried again after `retry`.
+    /// A step failed and is repeated after `retry`.
     case failed(StoreError, retry: Duration)
-    /// The first step that was done after one that was not.
+    /// A step succeeded after one that failed.
     case resumed
   }
 
   /// - Parameters:
-  ///   - lines: how many lines a new store gets; a store that was simulated before keeps its own.
+  ///   - lines: the number of lines of a new workspace; an existing one keeps its own.
   ///   - now: wall time.
   ///   - sleep: throws when cancelled.
-  ///   - report: gets what fails, and that it works again.
+  ///   - report: called when a step fails and when one succeeds again.
   public init(
-    store: Store, seed: UInt64, lines: Int = 46, pace: Pace,
+    store: Store, seed: UInt64, lines: Int = 46, speed: SimulationSpeed,
     now: @escaping @Sendable () -> Timestamp,
     sleep: @escaping @Sendable (Duration) async throws -> Void,
     report: @escaping @Sendable (Report) -> Void = { _ in }
@@ -39,25 +39,24 @@ public struct Simulation: Sendable {
     self.store = store
     self.seed = seed
     self.lines = lines
-    self.pace = pace
+    self.speed = speed
     self.now = now
     self.sleep = sleep
     self.report = report
   }
 
-  /// Gives an empty store its history; a store with one is left as it is. Throws
-  /// `StoreError.notSimulated` where the records of the store are real ones.
+  /// Generates the history of an empty store; does nothing if there is one already. Throws
+  /// `StoreError.notSimulated` if the store has real records.
   public func prepare() throws(StoreError) {
     let at = now()
     try store.begin(key: Origin.simulatorKey, origin: .simulated) {
-      var simulator = Simulator(seed: seed, lines: lines, pace: pace)
+      var simulator = Simulator(seed: seed, lines: lines, speed: speed)
       let mutations = simulator.begin(at: at)
       return Store.Step(mutations: mutations, value: try Self.encode(simulator))
     }
   }
 
-  /// The seed that the store's workspace was begun with, which may be another one; nil before
-  /// `prepare`.
+  /// The seed of the store's workspace, which may differ from the given one; nil before `prepare`.
   public func storedSeed() throws(StoreError) -> UInt64? {
     guard let kept = try store.value(forKey: Origin.simulatorKey) else { return nil }
     do { return try JSONDecoder().decode(Simulator.self, from: Data(kept)).seed } catch {
@@ -65,8 +64,8 @@ public struct Simulation: Sendable {
     }
   }
 
-  /// Lives until cancelled; call `prepare` first. What fails is tried again, after 1 s at first and
-  /// 60 s at last: a disk that is full for a while must not end it, let alone the server.
+  /// Runs until cancelled; call `prepare` first. A failed step is repeated after 1 s, then 2 s and so on
+  /// up to 60 s: a full disk must not end the simulation, let alone the server.
   public func run() async throws {
     var backoff: Duration?
     while !Task.isCancelled {
@@ -86,14 +85,14 @@ public struct Simulation: Sendable {
     }
   }
 
-  /// Does what is due and returns when to come again.
+  /// Carries out what is due and returns when the next activity is.
   func step() async throws -> Timestamp? {
     let at = now()
     let next = try await store.advance(key: Origin.simulatorKey) {
       view, kept -> (Store.Step, Timestamp?)? in
       guard let kept else { return nil }
       var simulator = try JSONDecoder().decode(Simulator.self, from: Data(kept))
-      if simulator.pace != pace { simulator.pace = pace }
+      if simulator.speed != speed { simulator.speed = speed }
       let mutations = simulator.advance(to: at, view: view)
       let step = Store.Step(mutations: mutations, value: try Self.encode(simulator))
       return (step, simulator.nextStep)

@@ -1,27 +1,34 @@
-/// How fast the simulated workspace lives, as a multiple of a real one.
-public struct Pace: Codable, Equatable, Sendable {
-  /// From a hundredth to a thousand times.
-  public let speed: Double
+/// How fast the simulated workspace runs, as a multiple of a real one.
+public struct SimulationSpeed: Codable, Equatable, Sendable {
+  /// From 0.01 to 1,000.
+  public let factor: Double
 
-  /// A workspace whose health is refreshed every quarter of an hour.
-  public static let real = Pace(speed: 1)
-  /// Something every few seconds and a health refresh every minute.
-  public static let demo = Pace(speed: 15)
+  /// Refreshes the health of every line each quarter of an hour.
+  public static let real = SimulationSpeed(factor: 1)
+  /// Shows an event every few seconds and refreshes the health of every line each minute.
+  public static let demo = SimulationSpeed(factor: 15)
 
-  /// A speed outside 0.01...1000 is taken as the nearest bound.
-  public init(speed: Double) { self.speed = speed.isNaN ? 1 : min(max(speed, 0.01), 1000) }
-
-  public func multiplied(by factor: Double) -> Pace { Pace(speed: speed * factor) }
-
-  /// How often every line's health is read anew.
-  public var healthRefresh: Duration { .milliseconds(Int64(900_000 / speed)) }
-
-  /// Gaps between things that happen, given in seconds of the demo's pace.
-  func stretch(_ demoSeconds: ClosedRange<Double>) -> ClosedRange<Double> {
-    let factor = Self.demo.speed / speed
-    return demoSeconds.lowerBound * factor...demoSeconds.upperBound * factor
+  /// The key of databases written by earlier versions.
+  private enum CodingKeys: String, CodingKey {
+    case factor = "speed"
   }
 
-  /// After a longer gap than this the simulation goes on from here instead of catching up.
-  var longestCatchUp: Duration { .milliseconds(Int64(3_600_000 / speed)) }
+  /// A factor outside 0.01...1000 is replaced by the nearest bound, one that is not a number by 1.
+  public init(factor: Double) { self.factor = factor.isNaN ? 1 : min(max(factor, 0.01), 1000) }
+
+  public func multiplied(by other: Double) -> SimulationSpeed {
+    SimulationSpeed(factor: factor * other)
+  }
+
+  /// The time in which the health of every line is refreshed once.
+  public var healthRefresh: Duration { .milliseconds(Int64(900_000 / factor)) }
+
+  /// An interval given in seconds at the speed of the demo.
+  func scaled(_ demoSeconds: ClosedRange<Double>) -> ClosedRange<Double> {
+    let ratio = Self.demo.factor / factor
+    return demoSeconds.lowerBound * ratio...demoSeconds.upperBound * ratio
+  }
+
+  /// The longest gap that is simulated in full; of a longer one only this much is.
+  var longestCatchUp: Duration { .milliseconds(Int64(3_600_000 / factor)) }
 }

@@ -1,8 +1,8 @@
 import ScrumtopCore
 
-/// What happens around the lines: tasks, incidents, invoices, people, integrations, webhooks.
-extension Shift {
-  enum DeskMove: CaseIterable {
+/// Events around the lines: tasks, incidents, invoices, users, integrations, webhooks.
+extension SimulationStep {
+  enum BackgroundActivity: CaseIterable {
     case createTask, assignTask, moveTask
     case openIncident, changeSeverity, resolveIncident
     case warnOfUtilisation, findGap, violatePolicy
@@ -12,18 +12,20 @@ extension Shift {
     case failDelivery, failVerification
   }
 
-  /// One of the moves, the everyday ones more often.
-  mutating func workAtDesks() {
-    let everyday: [DeskMove] = [
+  /// Performs a random activity, everyday ones more often.
+  mutating func performBackgroundActivity() {
+    let everyday: [BackgroundActivity] = [
       .createTask, .createTask, .assignTask, .assignTask, .moveTask, .moveTask, .moveTask,
       .openIncident, .openIncident, .changeSeverity, .resolveIncident, .warnOfUtilisation,
     ]
-    perform(state.dice.chance(0.6) ? state.dice.pick(everyday) : state.dice.pick(DeskMove.allCases))
+    perform(
+      state.rng.chance(0.6) ? state.rng.pick(everyday) : state.rng.pick(BackgroundActivity.allCases)
+    )
   }
 
-  /// Does the move; one that has nothing to work on makes that instead.
-  mutating func perform(_ move: DeskMove) {
-    switch move {
+  /// Performs the activity; one that needs an open item creates it instead if there is none.
+  mutating func perform(_ activity: BackgroundActivity) {
+    switch activity {
     case .createTask: createTask()
     case .assignTask: assignTask()
     case .moveTask: moveTask()
@@ -31,41 +33,44 @@ extension Shift {
     case .changeSeverity: changeSeverity()
     case .resolveIncident: resolveIncident()
     case .warnOfUtilisation:
-      guard let line = working([.capacity, .ongoingSLA, .timeboxedOutcome]) else { return }
-      tellUtilisation(line, percent: state.dice.within(88...119))
+      guard let line = randomRunningLine(of: [.capacity, .ongoingSLA, .timeboxedOutcome]) else {
+        return
+      }
+      emitUtilisationWarning(line, percent: state.rng.within(88...119))
     case .findGap:
-      guard let line = working([.capacity, .timeboxedOutcome]) else { return }
-      tellGap(
-        line, role: state.dice.pick(Roles.engineering), hours: state.dice.pick([8, 12, 16, 24]))
+      guard let line = randomRunningLine(of: [.capacity, .timeboxedOutcome]) else { return }
+      emitCapacityGap(
+        line, role: state.rng.pick(Roles.engineering), hours: state.rng.pick([8, 12, 16, 24]))
     case .violatePolicy:
-      guard let line = working([.agentRuntime]) else { return }
-      let policy = state.dice.pick(Phrases.policies)
-      tell(
+      guard let line = randomRunningLine(of: [.agentRuntime]) else { return }
+      let policy = state.rng.pick(Phrases.policies)
+      emit(
         EventType(rawValue: "agent.policy_violated"), actor: line.agent, subject: line.agent,
         [
           "service_line_id": .string(line.serviceLineID.rawValue), "policy": .string(policy.id),
           "detail": .string(policy.detail), "action": "logged",
         ])
     case .finalizeInvoice: finalizeInvoice()
-    case .payInvoice: settleInvoice(.payInvoice)
-    case .failPayment: settleInvoice(.failPayment)
-    case .voidInvoice: settleInvoice(.voidInvoice)
+    case .payInvoice: resolveInvoice(.payInvoice)
+    case .failPayment: resolveInvoice(.failPayment)
+    case .voidInvoice: resolveInvoice(.voidInvoice)
     case .inviteUser: inviteUser()
     case .changeRole: changeRole()
     case .deactivateUser: deactivateUser()
     case .failSync:
-      tellSyncFailure(
-        state.dice.pick(Cast.integrations), error: state.dice.pick(Phrases.syncErrors), line: nil)
+      emitSyncFailure(
+        state.rng.pick(SampleIdentities.integrations), error: state.rng.pick(Phrases.syncErrors),
+        line: nil)
     case .disconnect: disconnectIntegration()
-    case .connect: connectIntegration(state.ledger.disconnected.first, by: somebody())
+    case .connect: connectIntegration(state.openItems.disconnected.first, by: randomPerson())
     case .failDelivery: failDelivery()
     case .failVerification: failVerification()
     }
   }
 
-  /// A line at work, of one of the models.
-  mutating func working(_ models: [ExecutionModel]) -> ExecutionRecord? {
-    floor.pick(&state.dice) { line in
+  /// A random running line of one of the models.
+  mutating func randomRunningLine(of models: [ExecutionModel]) -> ExecutionRecord? {
+    workspace.pick(&state.rng) { line in
       guard line.state == .running, let model = line.executionModel else { return false }
       return models.contains(model)
     }
@@ -73,44 +78,44 @@ extension Shift {
 
   mutating func createTask() {
     guard
-      let line = working([.capacity, .ongoingSLA, .timeboxedOutcome, .infraManaged])
+      let line = randomRunningLine(of: [.capacity, .ongoingSLA, .timeboxedOutcome, .infraManaged])
     else { return }
-    createTask(on: line, title: Phrases.taskTitle(&state.dice))
+    createTask(on: line, title: Phrases.taskTitle(&state.rng))
   }
 
   /// Returns the task's id.
   @discardableResult
   mutating func createTask(on line: ExecutionRecord, title: String) -> String {
-    let task = Ledger.Task(
-      id: state.numbers.nextTask(), line: line.serviceLineID, title: title, status: "todo")
-    state.ledger.tasks.append(task)
-    // What nobody works on falls off the board.
-    if state.ledger.tasks.count > 30 { state.ledger.tasks.removeFirst() }
+    let task = OpenItems.Task(
+      id: state.ids.nextTask(), line: line.serviceLineID, title: title, status: "todo")
+    state.openItems.tasks.append(task)
+    // Bounded: old tasks are forgotten.
+    if state.openItems.tasks.count > 30 { state.openItems.tasks.removeFirst() }
     var payload: [String: JSONValue] = [
       "service_line_id": .string(line.serviceLineID.rawValue), "title": .string(title),
-      "status": "todo", "priority": .string(state.dice.pick(["low", "medium", "high"])),
+      "status": "todo", "priority": .string(state.rng.pick(["low", "medium", "high"])),
     ]
     payload["project_tag"] = (line.projectTags?.first).map(JSONValue.string)
-    tell(
-      EventType(rawValue: "task.created"), actor: somebody().party,
+    emit(
+      EventType(rawValue: "task.created"), actor: randomPerson().party,
       subject: Party(type: "task", id: task.id), payload)
     return task.id
   }
 
   private mutating func assignTask() {
     guard
-      let index = state.ledger.tasks.indices.first(where: {
-        state.ledger.tasks[$0].assignee == nil
+      let index = state.openItems.tasks.indices.first(where: {
+        state.openItems.tasks[$0].assignee == nil
       })
     else {
       createTask()
       return
     }
-    let assignee = somebody()
-    state.ledger.tasks[index].assignee = assignee.id
-    let task = state.ledger.tasks[index]
-    tell(
-      EventType(rawValue: "task.assigned"), actor: somebody().party,
+    let assignee = randomPerson()
+    state.openItems.tasks[index].assignee = assignee.id
+    let task = state.openItems.tasks[index]
+    emit(
+      EventType(rawValue: "task.assigned"), actor: randomPerson().party,
       subject: Party(type: "task", id: task.id),
       [
         "service_line_id": .string(task.line.rawValue), "title": .string(task.title),
@@ -119,30 +124,32 @@ extension Shift {
   }
 
   private mutating func moveTask() {
-    guard !state.ledger.tasks.isEmpty else {
+    guard !state.openItems.tasks.isEmpty else {
       createTask()
       return
     }
-    let index = state.dice.below(state.ledger.tasks.count)
-    let task = state.ledger.tasks[index]
+    let index = state.rng.below(state.openItems.tasks.count)
+    let task = state.openItems.tasks[index]
     let next =
       switch task.status {
       case "todo": "in_progress"
       case "in_progress": "in_review"
       default: "done"
       }
-    tellTask(task, next: next, by: somebody())
-    state.ledger.tasks[index].status = next
-    if next == "done" { state.ledger.tasks.remove(at: index) }
+    emitTaskStatusChange(task, next: next, by: randomPerson())
+    state.openItems.tasks[index].status = next
+    if next == "done" { state.openItems.tasks.remove(at: index) }
   }
 
-  mutating func finishTask(_ id: String, by person: Cast.Person) {
-    guard let index = state.ledger.tasks.firstIndex(where: { $0.id == id }) else { return }
-    tellTask(state.ledger.tasks.remove(at: index), next: "done", by: person)
+  mutating func finishTask(_ id: String, by person: SampleIdentities.Person) {
+    guard let index = state.openItems.tasks.firstIndex(where: { $0.id == id }) else { return }
+    emitTaskStatusChange(state.openItems.tasks.remove(at: index), next: "done", by: person)
   }
 
-  private mutating func tellTask(_ task: Ledger.Task, next: String, by person: Cast.Person) {
-    tell(
+  private mutating func emitTaskStatusChange(
+    _ task: OpenItems.Task, next: String, by person: SampleIdentities.Person
+  ) {
+    emit(
       EventType(rawValue: "task.status_changed"), actor: person.party,
       subject: Party(type: "task", id: task.id),
       [
@@ -151,9 +158,9 @@ extension Shift {
       ])
   }
 
-  mutating func tellUtilisation(_ line: ExecutionRecord, percent: Int) {
-    tell(
-      EventType(rawValue: "capacity.utilisation_warning"), actor: Cast.system,
+  mutating func emitUtilisationWarning(_ line: ExecutionRecord, percent: Int) {
+    emit(
+      EventType(rawValue: "capacity.utilisation_warning"), actor: SampleIdentities.system,
       subject: .line(line.serviceLineID),
       [
         "service_line_id": .string(line.serviceLineID.rawValue),
@@ -162,10 +169,10 @@ extension Shift {
       ])
   }
 
-  mutating func tellGap(_ line: ExecutionRecord, role: String, hours: Int) {
-    let available = state.dice.pick([0, 0, 4, 8])
-    tell(
-      EventType(rawValue: "capacity.gap_detected"), actor: Cast.system,
+  mutating func emitCapacityGap(_ line: ExecutionRecord, role: String, hours: Int) {
+    let available = state.rng.pick([0, 0, 4, 8])
+    emit(
+      EventType(rawValue: "capacity.gap_detected"), actor: SampleIdentities.system,
       subject: .line(line.serviceLineID),
       [
         "service_line_id": .string(line.serviceLineID.rawValue), "role": .string(role),

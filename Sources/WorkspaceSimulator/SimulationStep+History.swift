@@ -1,164 +1,153 @@
 import ScrumtopCore
 
-/// Something in the history, at its time.
-struct Beat {
-  enum Act {
-    case open(Int)
-    case warn(Int, TroubleKind)
-    case stop(Int)
-    case relieve(Int)
-    case pause(Int)
-    case resume(Int)
-    case rest(Int)
-    case close(Int)
-    case startRun(Int)
-    case endRun(Int, Run, RunPlan)
-    case startCycle(Int, cycle: Int, of: Int)
-    case endCycle(Int, cycle: Int, of: Int)
-    case read(Int)
-    case desk(Shift.DeskMove)
-  }
-
-  let at: Timestamp
-  let act: Act
-}
-
-extension Shift {
-  /// Tells what happened in the workspace from its first day to `end`.
-  mutating func tellHistory(until end: Timestamp) {
-    var founders = Founding(seed: seed, size: size, end: end)
-      .founders(&state.numbers, &state.dice)
-    decideFates(of: &founders, end: end)
-    var script = deskScript(until: end)
-    for index in founders.indices { script += life(of: founders[index], index, until: end) }
-    // Sorted by time and, at the same time, by where it stands.
+extension SimulationStep {
+  /// Generates the workspace's history from its first day to `end`.
+  mutating func generateHistory(until end: Timestamp) {
+    var seedLines = SeedLineFactory(seed: seed, size: size, end: end)
+      .lines(&state.ids, &state.rng)
+    assignFinalStates(of: &seedLines, end: end)
+    var script = backgroundScript(until: end)
+    for index in seedLines.indices { script += life(of: seedLines[index], index, until: end) }
+    // `sort` is not stable: entries of the same time keep their order by their index.
     script = script.enumerated()
       .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
-    state.numbers.run = firstRunNumber(in: script, founders)
+    state.ids.run = firstRunNumber(in: script, seedLines)
     if let first = script.first { now = first.at }
-    var ends: [Beat] = []
-    for beat in script {
-      // A run lasts minutes: what ends meanwhile is told in between.
-      while let next = ends.first, next.at <= beat.at {
+    var ends: [TimelineEntry] = []
+    for entry in script {
+      // Runs that end before the next entry are played first.
+      while let next = ends.first, next.at <= entry.at {
         ends.removeFirst()
-        play(next, founders, &ends)
+        play(next, seedLines, &ends)
       }
-      play(beat, founders, &ends)
+      play(entry, seedLines, &ends)
     }
     while let next = ends.first {
       ends.removeFirst()
-      play(next, founders, &ends)
+      play(next, seedLines, &ends)
     }
     now = end
   }
 
-  /// The number before the first run's, chosen so that a run of the documents' agent gets the
-  /// number of the documents' run.
-  private func firstRunNumber(in script: [Beat], _ founders: [Founder]) -> Int64 {
+  /// The last run number before the history, chosen so that a run of the documents' agent gets the
+  /// number used in the documents.
+  private func firstRunNumber(in script: [TimelineEntry], _ seedLines: [SeedLine]) -> Int64 {
     var count = 0
     var chosen = 0
-    for beat in script {
-      switch beat.act {
+    for entry in script {
+      switch entry.action {
       case .startRun(let index):
         count += 1
-        if founders[index].id == Cast.summariser, count <= 1_300 || chosen == 0 { chosen = count }
+        if seedLines[index].id == SampleIdentities.summariser, count <= 1_300 || chosen == 0 {
+          chosen = count
+        }
       case .startCycle: count += 1
-      case .open, .warn, .stop, .relieve, .pause, .resume, .rest, .close, .endRun, .endCycle,
-        .read, .desk:
+      case .open, .warn, .block, .unblock, .pause, .resume, .goIdle, .close, .endRun, .endCycle,
+        .report, .background:
         break
       }
     }
     return Int64(RunPlan.documentedRun - chosen)
   }
 
-  private mutating func life(of line: Founder, _ index: Int, until end: Timestamp) -> [Beat] {
-    var beats = [Beat(at: line.openedAt, act: .open(index))]
+  private mutating func life(of line: SeedLine, _ index: Int, until end: Timestamp)
+    -> [TimelineEntry]
+  {
+    var entries = [TimelineEntry(at: line.openedAt, action: .open(index))]
     let age = (line.since - line.openedAt)
     let isOld = age > .seconds(10 * 86_400)
-    // A cycle does not begin on a line that stands still: lines in cycles had no such days.
-    if isOld, !Cast.isDocumented(line.id), line.model != .timeboxedOutcome, state.dice.chance(0.5) {
-      beats += episode(line, index, age: age)
+    // Cycles start on fixed dates, and none may start on a blocked or paused line.
+    if isOld, !SampleIdentities.isDocumented(line.id), line.model != .timeboxedOutcome,
+      state.rng.chance(0.5)
+    {
+      entries += episode(line, index, age: age)
     }
-    if line.model == .agentRuntime { beats += runs(of: line, index, until: end) }
-    if line.model == .timeboxedOutcome { beats += cycles(of: line, index) }
-    beats.append(Beat(at: lastReading(line, end: end), act: .read(index)))
-    switch line.fate {
-    case .working: break
+    if line.model == .agentRuntime { entries += runs(of: line, index, until: end) }
+    if line.model == .timeboxedOutcome { entries += cycles(of: line, index) }
+    entries.append(TimelineEntry(at: lastReport(line, end: end), action: .report(index)))
+    switch line.finalState {
+    case .running: break
     case .blocked(let kind):
-      let warning = line.since - state.dice.duration(50...170)
-      beats.append(Beat(at: warning, act: .warn(index, kind)))
-      beats.append(Beat(at: line.since, act: .stop(index)))
-    case .paused: beats.append(Beat(at: line.since, act: .pause(index)))
-    case .idle: beats.append(Beat(at: line.since, act: .rest(index)))
-    case .closed: beats.append(Beat(at: line.since, act: .close(index)))
+      let warning = line.since - state.rng.duration(50...170)
+      entries.append(TimelineEntry(at: warning, action: .warn(index, kind)))
+      entries.append(TimelineEntry(at: line.since, action: .block(index)))
+    case .paused: entries.append(TimelineEntry(at: line.since, action: .pause(index)))
+    case .idle: entries.append(TimelineEntry(at: line.since, action: .goIdle(index)))
+    case .closed: entries.append(TimelineEntry(at: line.since, action: .close(index)))
     }
-    return beats
+    return entries
   }
 
-  private mutating func lastReading(_ line: Founder, end: Timestamp) -> Timestamp {
+  private mutating func lastReport(_ line: SeedLine, end: Timestamp) -> Timestamp {
     let back: ClosedRange<Double> =
-      switch line.fate {
-      case .working: 20...1_500
+      switch line.finalState {
+      case .running: 20...1_500
       case .blocked, .paused, .idle, .closed: 180...1_200
       }
-    return line.since - state.dice.duration(back)
+    return line.since - state.rng.duration(back)
   }
 
-  /// A trouble or a pause that is over.
-  private mutating func episode(_ line: Founder, _ index: Int, age: Duration) -> [Beat] {
+  /// A past block or pause.
+  private mutating func episode(_ line: SeedLine, _ index: Int, age: Duration) -> [TimelineEntry] {
     let seconds = Double(age.components.seconds)
-    let start = line.openedAt + state.dice.duration(seconds * 0.2...seconds * 0.5)
-    let over = start + state.dice.duration(3_600...min(200_000, seconds * 0.1))
-    guard state.dice.chance(0.7) else {
-      return [Beat(at: start, act: .pause(index)), Beat(at: over, act: .resume(index))]
+    let start = line.openedAt + state.rng.duration(seconds * 0.2...seconds * 0.5)
+    let over = start + state.rng.duration(3_600...min(200_000, seconds * 0.1))
+    guard state.rng.chance(0.7) else {
+      return [
+        TimelineEntry(at: start, action: .pause(index)),
+        TimelineEntry(at: over, action: .resume(index)),
+      ]
     }
-    let kind = state.dice.pick(TroubleKind.allCases.filter { $0.models.contains(line.model) })
+    let kind = state.rng.pick(BlockReason.allCases.filter { $0.models.contains(line.model) })
     return [
-      Beat(at: start - state.dice.duration(60...500), act: .warn(index, kind)),
-      Beat(at: start, act: .stop(index)), Beat(at: over, act: .relieve(index)),
+      TimelineEntry(at: start - state.rng.duration(60...500), action: .warn(index, kind)),
+      TimelineEntry(at: start, action: .block(index)),
+      TimelineEntry(at: over, action: .unblock(index)),
     ]
   }
 
-  /// The starts of the last day's runs; a large workspace keeps fewer of each line.
-  private mutating func runs(of line: Founder, _ index: Int, until end: Timestamp) -> [Beat] {
-    let isDocumented = Cast.isDocumented(line.id)
+  /// The starts of the last day's runs; the larger the workspace, the fewer of each line.
+  private mutating func runs(of line: SeedLine, _ index: Int, until end: Timestamp)
+    -> [TimelineEntry]
+  {
+    let isDocumented = SampleIdentities.isDocumented(line.id)
     let hours = isDocumented ? 24 : max(3, min(24, 24 * 60 / size))
     let gap: ClosedRange<Double> = isDocumented ? 1_000...2_400 : 4_500...14_000
     let last = line.since - .seconds(300)
     var start =
       max(line.openedAt + .seconds(3_600), end - .seconds(Int64(hours) * 3600))
-      + state.dice.duration(10...gap.lowerBound)
-    var beats: [Beat] = []
+      + state.rng.duration(10...gap.lowerBound)
+    var entries: [TimelineEntry] = []
     while start < last {
-      beats.append(Beat(at: start, act: .startRun(index)))
-      start = start + state.dice.duration(gap)
+      entries.append(TimelineEntry(at: start, action: .startRun(index)))
+      start = start + state.rng.duration(gap)
     }
-    return beats
+    return entries
   }
 
-  /// The cycles of a timeboxed outcome so far; the current one goes on unless the line is closed.
-  private mutating func cycles(of line: Founder, _ index: Int) -> [Beat] {
+  /// The cycles of a timeboxed outcome; the last one is still open unless the line is closed.
+  private mutating func cycles(of line: SeedLine, _ index: Int) -> [TimelineEntry] {
     let age = Double((line.since - line.openedAt).components.seconds)
-    let length = max(state.dice.within(8...14) * 86_400, age / 7.5)
-    let isClosed = line.fate == .closed
+    let length = max(state.rng.within(8...14) * 86_400, age / 7.5)
+    let isClosed = line.finalState == .closed
     let current = max(1, Int(age / length) + (isClosed ? 0 : 1))
-    let total = isClosed ? current : current + state.dice.within(0...4)
-    var beats: [Beat] = []
+    let total = isClosed ? current : current + state.rng.within(0...4)
+    var entries: [TimelineEntry] = []
     for cycle in 1...current {
       let start = line.openedAt + .milliseconds(Int64(Double(cycle - 1) * length * 1000) + 1000)
-      beats.append(Beat(at: start, act: .startCycle(index, cycle: cycle, of: total)))
+      entries.append(TimelineEntry(at: start, action: .startCycle(index, cycle: cycle, of: total)))
       let isLast = cycle == current
       guard !isLast || isClosed else { continue }
       let end =
         isLast ? line.since - .seconds(60) : start + .milliseconds(Int64(length * 1000) - 1000)
-      beats.append(Beat(at: end, act: .endCycle(index, cycle: cycle, of: total)))
+      entries.append(TimelineEntry(at: end, action: .endCycle(index, cycle: cycle, of: total)))
     }
-    return beats
+    return entries
   }
 
-  /// A week at the desks in which every kind of thing happens.
-  private mutating func deskScript(until end: Timestamp) -> [Beat] {
-    var moves: [DeskMove] = [
+  /// A week of background activity that covers every documented event type.
+  private mutating func backgroundScript(until end: Timestamp) -> [TimelineEntry] {
+    var activities: [BackgroundActivity] = [
       .finalizeInvoice, .inviteUser, .createTask, .openIncident, .connect, .finalizeInvoice,
       .createTask, .assignTask, .failDelivery, .warnOfUtilisation, .changeSeverity, .moveTask,
       .finalizeInvoice, .changeRole, .findGap, .createTask, .payInvoice, .failSync, .moveTask,
@@ -166,18 +155,19 @@ extension Shift {
       .createTask, .disconnect, .moveTask, .voidInvoice, .failVerification, .deactivateUser,
       .createTask, .assignTask, .connect, .moveTask, .finalizeInvoice,
     ]
-    let everyday: [DeskMove] = [
+    let everyday: [BackgroundActivity] = [
       .createTask, .assignTask, .moveTask, .moveTask, .openIncident, .resolveIncident,
       .warnOfUtilisation, .failDelivery, .finalizeInvoice, .payInvoice,
     ]
-    for _ in 0..<24 { moves.append(state.dice.pick(everyday)) }
-    // Denser towards the end: people look at the last day first.
+    for _ in 0..<24 { activities.append(state.rng.pick(everyday)) }
+    // Most of it is recent, because users look at the last day first.
     let week = 7 * 86_400.0
-    let count = Double(moves.count)
-    return moves.enumerated().map { index, move in
-      let share = 1 - (Double(index) + state.dice.within(0.1...0.9)) / count
-      return Beat(
-        at: end - .milliseconds(Int64(share * share * share * week * 1000) + 1000), act: .desk(move)
+    let count = Double(activities.count)
+    return activities.enumerated().map { index, activity in
+      let share = 1 - (Double(index) + state.rng.within(0.1...0.9)) / count
+      return TimelineEntry(
+        at: end - .milliseconds(Int64(share * share * share * week * 1000) + 1000),
+        action: .background(activity)
       )
     }
   }

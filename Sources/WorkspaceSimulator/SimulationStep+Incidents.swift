@@ -2,44 +2,44 @@ import ScrumtopCore
 import WorkspaceStore
 
 /// Incidents on lines.
-extension Shift {
+extension SimulationStep {
   mutating func openIncident() {
-    guard let line = working([.infraManaged, .ongoingSLA]) else { return }
-    openIncident(on: line, severity: state.dice.pick([2, 3, 3, 4]))
+    guard let line = randomRunningLine(of: [.infraManaged, .ongoingSLA]) else { return }
+    openIncident(on: line, severity: state.rng.pick([2, 3, 3, 4]))
   }
 
   @discardableResult
-  mutating func openIncident(on line: ExecutionRecord, severity: Int) -> Ledger.Incident {
-    let incident = Ledger.Incident(
-      id: state.numbers.nextIncident(), line: line.serviceLineID,
-      title: state.dice.pick(Phrases.incidents), severity: severity, openedAt: now)
-    if state.ledger.incidents.count >= 8 + size / 40 { resolveIncident() }
-    state.ledger.incidents.append(incident)
-    tell(
-      EventType(rawValue: "incident.opened"), actor: Cast.system,
+  mutating func openIncident(on line: ExecutionRecord, severity: Int) -> OpenItems.Incident {
+    let incident = OpenItems.Incident(
+      id: state.ids.nextIncident(), line: line.serviceLineID,
+      title: state.rng.pick(Phrases.incidents), severity: severity, openedAt: now)
+    if state.openItems.incidents.count >= 8 + size / 40 { resolveIncident() }
+    state.openItems.incidents.append(incident)
+    emit(
+      EventType(rawValue: "incident.opened"), actor: SampleIdentities.system,
       subject: Party(type: "incident", id: incident.id),
       [
         "service_line_id": .string(line.serviceLineID.rawValue),
         "title": .string(incident.title), "severity": .string("sev\(severity)"),
-        "affected_service": .string(state.dice.pick(Phrases.services)),
+        "affected_service": .string(state.rng.pick(Phrases.services)),
       ])
     countIncidents(on: line.serviceLineID)
     return incident
   }
 
   mutating func changeSeverity() {
-    guard !state.ledger.incidents.isEmpty else {
+    guard !state.openItems.incidents.isEmpty else {
       openIncident()
       return
     }
-    let index = state.dice.below(state.ledger.incidents.count)
-    let incident = state.ledger.incidents[index]
+    let index = state.rng.below(state.openItems.incidents.count)
+    let incident = state.openItems.incidents[index]
     let next =
-      incident.severity == 1 || state.dice.chance(0.4) && incident.severity < 4
+      incident.severity == 1 || state.rng.chance(0.4) && incident.severity < 4
       ? incident.severity + 1 : incident.severity - 1
-    state.ledger.incidents[index].severity = next
-    tell(
-      EventType(rawValue: "incident.severity_changed"), actor: somebody().party,
+    state.openItems.incidents[index].severity = next
+    emit(
+      EventType(rawValue: "incident.severity_changed"), actor: randomPerson().party,
       subject: Party(type: "incident", id: incident.id),
       [
         "service_line_id": .string(incident.line.rawValue), "title": .string(incident.title),
@@ -48,10 +48,10 @@ extension Shift {
       ])
   }
 
-  /// Resolves the oldest incident that keeps no line from going on.
+  /// Resolves the oldest incident that blocks no line.
   mutating func resolveIncident() {
-    let held = Set(state.ledger.troubles.compactMap(\.subject))
-    guard let incident = state.ledger.incidents.first(where: { !held.contains($0.id) }) else {
+    let held = Set(state.openItems.blocks.compactMap(\.subject))
+    guard let incident = state.openItems.incidents.first(where: { !held.contains($0.id) }) else {
       createTask()
       return
     }
@@ -59,28 +59,28 @@ extension Shift {
   }
 
   mutating func resolveIncident(_ id: String) {
-    guard let index = state.ledger.incidents.firstIndex(where: { $0.id == id }) else { return }
-    let incident = state.ledger.incidents.remove(at: index)
-    tell(
-      EventType(rawValue: "incident.resolved"), actor: somebody().party,
+    guard let index = state.openItems.incidents.firstIndex(where: { $0.id == id }) else { return }
+    let incident = state.openItems.incidents.remove(at: index)
+    emit(
+      EventType(rawValue: "incident.resolved"), actor: randomPerson().party,
       subject: Party(type: "incident", id: id),
       [
         "service_line_id": .string(incident.line.rawValue), "title": .string(incident.title),
         "severity": .string("sev\(incident.severity)"),
         "duration_minutes": .integer((now - incident.openedAt).components.seconds / 60),
-        "resolution": .string(state.dice.pick(Phrases.resolutions)),
+        "resolution": .string(state.rng.pick(Phrases.resolutions)),
       ])
     countIncidents(on: incident.line)
   }
 
-  /// Keeps `incidents_open` in step with the incidents that were opened.
+  /// Updates `incidents_open`.
   private mutating func countIncidents(on line: ServiceLineID) {
-    guard let record = floor[line], record.executionModel == .infraManaged,
+    guard let record = workspace[line], record.executionModel == .infraManaged,
       record.state != .closed
     else { return }
     var metrics = record.metrics ?? [:]
     metrics["incidents_open"] = .integer(
-      Int64(state.ledger.incidents.count { $0.line == line }))
+      Int64(state.openItems.incidents.count { $0.line == line }))
     propose(.checkIn(line, metrics: metrics))
   }
 }

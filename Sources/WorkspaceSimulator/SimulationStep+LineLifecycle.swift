@@ -1,87 +1,88 @@
 import ScrumtopCore
 import WorkspaceStore
 
-/// What lines do between runs and troubles: report, rest, wake, pause, resume, finish cycles, close.
-extension Shift {
-  /// A continuous line or a cycle reports.
+/// What happens to lines apart from runs and blocks: reports, idle times, pauses, cycles, closing.
+extension SimulationStep {
+  /// Reports new metrics of a continuous line, or progress of a cycle.
   mutating func checkIn() {
-    let line = floor.pick(&state.dice) {
+    let line = workspace.pick(&state.rng) {
       $0.state == .running && $0.executionModel != .agentRuntime
     }
     guard let line else { return }
     if line.executionModel == .timeboxedOutcome {
       progress(line)
     } else {
-      let metrics = Metrics.reported(line, at: now, &state.dice)
+      let metrics = Metrics.reported(line, at: now, &state.rng)
       propose(.checkIn(line.serviceLineID, metrics: metrics))
     }
   }
 
-  /// A line runs out of work, or finds some.
-  mutating func breathe() {
-    let idle = floor.count(.idle)
-    let usual = usual(.idle)
-    let rests = idle < usual - 1 || (idle <= usual + 1 && state.dice.chance(0.5))
-    if rests {
-      let schedule = state.schedule
-      let line = floor.pick(&state.dice, free: true) {
+  /// Moves a line from running to idle or back.
+  mutating func toggleIdle() {
+    let idle = workspace.count(.idle)
+    let target = targetCount(.idle)
+    let goesIdle = idle < target - 1 || (idle <= target + 1 && state.rng.chance(0.5))
+    if goesIdle {
+      let pending = state.schedule
+      let line = workspace.pick(&state.rng, free: true) {
         $0.state == .running && $0.executionModel != .timeboxedOutcome
-          && !Cast.isDocumented($0.serviceLineID) && !schedule.threatens($0.serviceLineID)
+          && !SampleIdentities.isDocumented($0.serviceLineID)
+          && !pending.hasPendingBlock($0.serviceLineID)
       }
       guard let line else { return }
-      let reason = state.dice.pick(Phrases.restReasons)
-      transition(line.serviceLineID, .rest, reason: reason, actor: Cast.system)
-    } else if let line = floor.pick(&state.dice, where: { $0.state == .idle }) {
-      let reason = state.dice.pick(Phrases.wakeReasons)
-      transition(line.serviceLineID, .wake, reason: reason, actor: Cast.system)
+      let reason = state.rng.pick(Phrases.goIdleReasons)
+      changeState(line.serviceLineID, .goIdle, reason: reason, actor: SampleIdentities.system)
+    } else if let line = workspace.pick(&state.rng, where: { $0.state == .idle }) {
+      let reason = state.rng.pick(Phrases.leaveIdleReasons)
+      changeState(line.serviceLineID, .leaveIdle, reason: reason, actor: SampleIdentities.system)
     }
   }
 
-  /// Somebody pauses a line, or resumes one that the simulated people paused.
-  mutating func attend() {
+  /// Pauses a line, or resumes one that the simulated people paused.
+  mutating func pauseOrResume() {
     let own = state.ownPauses.count
-    let usual = usual(.paused)
-    let resumes = own > usual || (own == usual && state.dice.chance(0.5))
+    let target = targetCount(.paused)
+    let resumes = own > target || (own == target && state.rng.chance(0.5))
     if resumes, let line = state.ownPauses.first {
       state.ownPauses.removeFirst()
-      transition(
-        line, .resume, reason: state.dice.pick(Phrases.resumeReasons), actor: somebody().party)
+      changeState(
+        line, .resume, reason: state.rng.pick(Phrases.resumeReasons), actor: randomPerson().party)
       return
     }
-    let schedule = state.schedule
-    let line = floor.pick(&state.dice) {
-      ($0.state == .running || $0.state == .idle) && !Cast.isDocumented($0.serviceLineID)
-        && !schedule.threatens($0.serviceLineID)
+    let pending = state.schedule
+    let line = workspace.pick(&state.rng) {
+      ($0.state == .running || $0.state == .idle)
+        && !SampleIdentities.isDocumented($0.serviceLineID)
+        && !pending.hasPendingBlock($0.serviceLineID)
     }
     if let line { pause(line.serviceLineID) }
   }
 
   mutating func pause(_ line: ServiceLineID) {
-    let reason = Phrases.pauseReason(&state.dice, at: now)
+    let reason = Phrases.pauseReason(&state.rng, at: now)
     state.ownPauses.append(line)
-    transition(line, .pause, reason: reason, actor: somebody().party)
+    changeState(line, .pause, reason: reason, actor: randomPerson().party)
   }
 
-  /// The outcome of a line comes nearer; at the end of a cycle the next begins, after the last the
-  /// line closes and another opens.
+  /// Advances a timeboxed outcome. After the last cycle the line closes and a new one opens.
   private mutating func progress(_ line: ExecutionRecord) {
     let id = line.serviceLineID
     var metrics = line.metrics ?? [:]
     let cycle = Int(metrics["cycle"]?.double ?? 1)
     let total = max(cycle, Int(metrics["cycles_total"]?.double ?? 1))
     let end = Double(cycle) / Double(total) * 100
-    // Real cycles take weeks; a watched one should move, so no pace beyond the demo's is faster.
-    let step = state.dice.within(0.3...1.4) * min(1, pace.speed / Pace.demo.speed)
+    // Real cycles take weeks. Above the speed of the demo they do not get faster.
+    let step = state.rng.within(0.3...1.4) * min(1, speed.factor / SimulationSpeed.demo.factor)
     let percent = (metrics["outcome_percent"]?.double ?? 0) + step
     if percent < end {
       metrics["outcome_percent"] = .number(Metrics.hundredths(percent))
       propose(.checkIn(id, metrics: metrics))
-      // A line found without a cycle in progress gets one.
-      if !floor.isBusy(id) { startCycle(cycle, of: total, on: line) }
+      // A line without a cycle in progress gets one.
+      if !workspace.isBusy(id) { startCycle(cycle, of: total, on: line) }
       return
     }
     metrics["outcome_percent"] = .number(Metrics.hundredths(end))
-    for run in floor.openRuns(of: id) {
+    for run in workspace.openRuns(of: id) {
       propose(.run(CyclePlan(seed: seed, line: id, cycle: cycle, of: total).ended(run, at: now)))
     }
     if cycle < total {
@@ -90,39 +91,39 @@ extension Shift {
       startCycle(cycle + 1, of: total, on: line)
     } else {
       propose(.checkIn(id, metrics: metrics))
-      transition(
-        id, .close, reason: "Outcome accepted after \(total) cycles", actor: somebody().party)
+      changeState(
+        id, .close, reason: "Outcome accepted after \(total) cycles", actor: randomPerson().party)
       openSuccessor()
     }
   }
 
   mutating func startCycle(_ cycle: Int, of total: Int, on line: ExecutionRecord) {
     let run = CyclePlan(seed: seed, line: line.serviceLineID, cycle: cycle, of: total)
-      .started(state.numbers.nextRun(), at: now)
+      .started(state.ids.nextRun(), at: now)
     propose(.run(run))
   }
 
   private mutating func openSuccessor() {
-    let last = floor.lines.last.flatMap { Int($0.serviceLineID.rawValue.suffix(6)) } ?? 0
-    let id = state.numbers.nextLine(after: last)
-    let ordinal = state.numbers.ordinal(of: .timeboxedOutcome)
+    let last = workspace.lines.last.flatMap { Int($0.serviceLineID.rawValue.suffix(6)) } ?? 0
+    let id = state.ids.nextLine(after: last)
+    let ordinal = state.ids.ordinal(of: .timeboxedOutcome)
     open(
-      Lineup.record(
-        id: id, listed: state.numbers.nextRun(), model: .timeboxedOutcome, ordinal: ordinal,
+      LineTemplates.record(
+        id: id, listed: state.ids.nextRun(), model: .timeboxedOutcome, ordinal: ordinal,
         openedAt: now, size: size, seed: seed))
   }
 
-  /// Opens a line; one that works in cycles begins its first.
+  /// Opens a line and, if it works in cycles, starts its first.
   private mutating func open(_ record: ExecutionRecord) {
-    open(record, by: somebody())
+    open(record, by: randomPerson())
     guard record.executionModel == .timeboxedOutcome, let metrics = record.metrics else { return }
     startCycle(1, of: Int(metrics["cycles_total"]?.double ?? 1), on: record)
   }
 
-  mutating func open(_ record: ExecutionRecord, by person: Cast.Person) {
+  mutating func open(_ record: ExecutionRecord, by person: SampleIdentities.Person) {
     propose(
       .open(
         Mutation.NewLine(
-          record: record, organizationID: Cast.organization, actor: person.party)))
+          record: record, organizationID: SampleIdentities.organization, actor: person.party)))
   }
 }

@@ -1,28 +1,28 @@
 import ScrumtopCore
 import WorkspaceStore
 
-/// Runs of agent lines: asked for, started, ended.
-extension Shift {
-  /// An agent is invoked; when none is free a task is written instead, so that the stream flows on.
+/// Runs of agent lines: pending, started, ended.
+extension SimulationStep {
+  /// Invokes an agent. If none is free, creates a task instead, so that events keep coming.
   mutating func invoke() {
-    let favourite = floor[Cast.summariser]
+    let favourite = workspace[SampleIdentities.summariser]
     let chosen: ExecutionRecord? =
-      if let favourite, takesRuns(favourite), !floor.isBusy(Cast.summariser),
-        state.dice.chance(0.25)
+      if let favourite, acceptsRuns(favourite), !workspace.isBusy(SampleIdentities.summariser),
+        state.rng.chance(0.25)
       {
         favourite
       } else {
-        floor.pick(&state.dice, free: true, where: takesRuns)
+        workspace.pick(&state.rng, free: true, where: acceptsRuns)
       }
     guard let line = chosen else {
       createTask()
       return
     }
-    let id = state.numbers.nextRun()
-    var run = plan(id, of: line).asked(id, line.serviceLineID)
-    if state.dice.chance(0.15) {
+    let id = state.ids.nextRun()
+    var run = plan(id, of: line).pending(id, line.serviceLineID)
+    if state.rng.chance(0.15) {
       propose(.run(run))
-      later(.launch(id), in: 0.5...1.5)
+      schedule(.launch(id), in: 0.5...1.5)
     } else {
       start(&run, on: line)
     }
@@ -33,15 +33,17 @@ extension Shift {
   }
 
   private mutating func start(_ run: inout Run, on line: ExecutionRecord) {
-    guard let record = floor[line.serviceLineID] else { return }
+    guard let record = workspace[line.serviceLineID] else { return }
     if record.state == .idle {
-      transition(line.serviceLineID, .wake, reason: "Run \(run.id) started", actor: Cast.system)
+      changeState(
+        line.serviceLineID, .leaveIdle, reason: "Run \(run.id) started",
+        actor: SampleIdentities.system)
     }
     run.status = .running
     run.startedAt = now
     propose(.run(run))
     propose(.checkIn(line.serviceLineID, metrics: Metrics.invoked(record, at: now)))
-    tellStart(of: run, on: line)
+    emitRunStarted(of: run, on: line)
     let duration = plan(run.id, of: line).duration
     state.schedule.add(.finish(run.id), at: now + duration)
   }
@@ -56,28 +58,28 @@ extension Shift {
     ]
   }
 
-  mutating func tellStart(of run: Run, on line: ExecutionRecord) {
-    tell(
+  mutating func emitRunStarted(of run: Run, on line: ExecutionRecord) {
+    emit(
       .runStarted, actor: line.agent, subject: .run(run.id), startPayload(of: run, on: line))
   }
 
-  /// A pending run starts, if its line works.
+  /// Starts a pending run if its line is running or idle.
   mutating func launch(_ id: RunID) {
-    guard var run = floor.openRun(id), run.status == .pending, let line = run.serviceLineID,
-      let record = floor[line]
+    guard var run = workspace.openRun(id), run.status == .pending, let line = run.serviceLineID,
+      let record = workspace[line]
     else { return }
     switch record.state {
     case .running, .idle:
-      let isBusy = floor.openRuns(of: line).contains { $0.status == .running }
+      let isBusy = workspace.openRuns(of: line).contains { $0.status == .running }
       if isBusy {
-        later(.launch(id), in: 2...5)
-      } else if state.dice.chance(0.12) {
+        schedule(.launch(id), in: 2...5)
+      } else if state.rng.chance(0.12) {
         cancel(run)
       } else {
         start(&run, on: record)
       }
     case .paused, .blocked:
-      if state.dice.chance(0.05) { cancel(run) } else { later(.launch(id), in: 15...30) }
+      if state.rng.chance(0.05) { cancel(run) } else { schedule(.launch(id), in: 15...30) }
     case .closed, .unknown, nil: cancel(run)
     }
   }
@@ -89,10 +91,10 @@ extension Shift {
     propose(.run(run))
   }
 
-  /// A running run ends as its plan says; a pause lets it.
+  /// Ends a run as planned, also on a line that was paused since.
   mutating func finish(_ id: RunID) {
-    guard let open = floor.openRun(id), open.status == .running, let line = open.serviceLineID,
-      let record = floor[line]
+    guard let open = workspace.openRun(id), open.status == .running, let line = open.serviceLineID,
+      let record = workspace[line]
     else { return }
     let plan = plan(id, of: record)
     let run = plan.ended(open, at: now)
@@ -104,10 +106,10 @@ extension Shift {
           metrics: (record.metrics ?? [:]).merging(
             ["last_run_duration_ms": .integer(run.durationMS ?? 0)]) { $1 }))
     }
-    tellEnd(of: run, plan: plan, on: record)
+    emitRunEnded(of: run, plan: plan, on: record)
   }
 
-  mutating func tellEnd(of run: Run, plan: RunPlan, on line: ExecutionRecord) {
+  mutating func emitRunEnded(of run: Run, plan: RunPlan, on line: ExecutionRecord) {
     var payload: [String: JSONValue] = [
       "service_line_id": .string(line.serviceLineID.rawValue),
       "duration_ms": .integer(run.durationMS ?? 0),
@@ -119,40 +121,40 @@ extension Shift {
         "code": .string(failure.code), "message": .string(failure.message),
         "retryable": .bool(failure.isRetryable),
       ]
-      tell(.runFailed, actor: line.agent, subject: .run(run.id), payload)
+      emit(.runFailed, actor: line.agent, subject: .run(run.id), payload)
     } else {
       payload["outcome"] = "success"
-      tell(.runCompleted, actor: line.agent, subject: .run(run.id), payload)
+      emit(.runCompleted, actor: line.agent, subject: .run(run.id), payload)
     }
   }
 
-  /// At the start of a new workspace's clock: runs in all stages of being worked on.
-  mutating func leaveWorkInHand() {
-    let free = floor.lines.filter {
-      takesRuns($0) && $0.state == .running && !floor.isBusy($0.serviceLineID)
+  /// Gives a new workspace runs in progress and one pending run.
+  mutating func startInitialRuns() {
+    let free = workspace.lines.filter {
+      acceptsRuns($0) && $0.state == .running && !workspace.isBusy($0.serviceLineID)
     }
     for line in free.prefix(2) {
-      // A run that takes long enough to be seen at work; most are over in seconds.
-      var id = state.numbers.nextRun()
+      // Most runs end within seconds; this one is long enough to be seen.
+      var id = state.ids.nextRun()
       var tries = 0
       while tries < 400, plan(id, of: line).duration < .seconds(18) {
-        id = state.numbers.nextRun()
+        id = state.ids.nextRun()
         tries += 1
       }
-      var run = plan(id, of: line).asked(id, line.serviceLineID)
+      var run = plan(id, of: line).pending(id, line.serviceLineID)
       start(&run, on: line)
     }
-    if let waiting = floor.lines.first(where: {
+    if let waiting = workspace.lines.first(where: {
       $0.executionModel == .agentRuntime && $0.state == .blocked
     }) ?? free.last {
-      let id = state.numbers.nextRun()
-      propose(.run(plan(id, of: waiting).asked(id, waiting.serviceLineID)))
-      later(.launch(id), in: 2...5)
+      let id = state.ids.nextRun()
+      propose(.run(plan(id, of: waiting).pending(id, waiting.serviceLineID)))
+      schedule(.launch(id), in: 2...5)
     }
   }
 }
 
-/// Whether a new run may start on the line, leaving aside those in progress.
-private func takesRuns(_ line: ExecutionRecord) -> Bool {
+/// Whether a new run may start on the line, apart from runs in progress.
+private func acceptsRuns(_ line: ExecutionRecord) -> Bool {
   line.executionModel == .agentRuntime && (line.state == .running || line.state == .idle)
 }

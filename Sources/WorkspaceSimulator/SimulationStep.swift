@@ -1,58 +1,62 @@
 import ScrumtopCore
 import WorkspaceStore
 
-/// One stretch of simulated time: takes what falls due in order, and collects what it proposes.
-struct Shift: Sendable {
+/// A span of simulated time: carries out what is due, in order, and collects the mutations.
+struct SimulationStep: Sendable {
   let seed: UInt64
-  /// How many lines the workspace was begun with.
+  /// The number of lines at the beginning of the history.
   let size: Int
-  let pace: Pace
+  let speed: SimulationSpeed
   var state: SimulatorState
-  var floor: Floor
-  /// The time of what is happening.
+  var workspace: WorkingCopy
+  /// The time of the activity being carried out.
   var now: Timestamp
   private(set) var proposals: [TimedMutation] = []
 
   init(
-    seed: UInt64, size: Int, pace: Pace, state: SimulatorState, floor: Floor, now: Timestamp
+    seed: UInt64, size: Int, speed: SimulationSpeed, state: SimulatorState, workspace: WorkingCopy,
+    now: Timestamp
   ) {
     self.seed = seed
     self.size = size
-    self.pace = pace
+    self.speed = speed
     self.state = state
-    self.floor = floor
+    self.workspace = workspace
     self.now = now
   }
 
   mutating func propose(_ mutation: Mutation) {
     proposals.append(TimedMutation(at: now, mutation: mutation))
-    floor.apply(mutation, at: now)
+    workspace.apply(mutation, at: now)
   }
 
   /// An event in the workspace, or in the whole organization.
-  mutating func tell(
+  mutating func emit(
     _ type: EventType, actor: Party, subject: Party, organizationWide: Bool = false,
     _ payload: [String: JSONValue]
   ) {
     propose(
       .event(
         Mutation.NewEvent(
-          type: type, organizationID: Cast.organization,
-          workspaceID: organizationWide ? nil : Cast.workspace, actor: actor, subject: subject,
+          type: type, organizationID: SampleIdentities.organization,
+          workspaceID: organizationWide ? nil : SampleIdentities.workspace, actor: actor,
+          subject: subject,
           payload: .object(payload))))
   }
 
-  mutating func transition(
-    _ line: ServiceLineID, _ cause: Mutation.Cause, reason: String? = nil, actor: Party
+  mutating func changeState(
+    _ line: ServiceLineID, _ kind: TransitionKind, reason: String? = nil, actor: Party
   ) {
     propose(
-      .transition(Mutation.Transition(line: line, cause: cause, reason: reason, actor: actor)))
+      .stateChange(Mutation.StateChange(line: line, kind: kind, reason: reason, actor: actor)))
   }
 
-  mutating func somebody() -> Cast.Person { state.dice.pick(Cast.people) }
+  mutating func randomPerson() -> SampleIdentities.Person {
+    state.rng.pick(SampleIdentities.people)
+  }
 
-  /// How many of the lines are meant to be in a state at a time.
-  func usual(_ state: ExecutionState) -> Int {
+  /// The number of lines that the simulator aims to have in a state.
+  func targetCount(_ state: ExecutionState) -> Int {
     switch state {
     case .blocked: max(4, size / 20)
     case .paused: max(3, size / 25)
@@ -62,21 +66,21 @@ struct Shift: Sendable {
     }
   }
 
-  /// A large workspace is busier, but not in proportion: four times the lines, twice the bustle.
-  private var bustle: Double { max(1, (Double(floor.lines.count) / 60).squareRoot()) }
+  /// Activity grows with the square root of the number of lines: four times the lines are twice as busy.
+  private var activityFactor: Double { max(1, (Double(workspace.lines.count) / 60).squareRoot()) }
 
-  /// Sets every rhythm going, soon.
-  mutating func startRhythms() {
+  /// Schedules every recurring activity, the first of each after a third of its interval or later.
+  mutating func scheduleRecurringActivities() {
     state.clock = now
-    for rhythm in Rhythm.allCases {
-      let gap = rhythm.demoSeconds ?? 4...10
-      let soon = pace.stretch(gap.lowerBound / 3...gap.lowerBound)
-      state.schedule.add(.rhythm(rhythm), at: now + state.dice.duration(soon))
+    for activity in RecurringActivity.allCases {
+      let gap = activity.demoSeconds ?? 4...10
+      let soon = speed.scaled(gap.lowerBound / 3...gap.lowerBound)
+      state.schedule.add(.recurring(activity), at: now + state.rng.duration(soon))
     }
   }
 
-  /// Does all that is due up to `end`.
-  mutating func live(until end: Timestamp) {
+  /// Carries out everything that is due up to `end`.
+  mutating func run(until end: Timestamp) {
     while let entry = state.schedule.pop(by: end) {
       now = max(now, entry.at)
       perform(entry.due)
@@ -85,56 +89,57 @@ struct Shift: Sendable {
     state.clock = end
   }
 
-  mutating func later(_ due: Schedule.Due, in demoSeconds: ClosedRange<Double>) {
-    state.schedule.add(due, at: now + state.dice.duration(pace.stretch(demoSeconds)))
+  mutating func schedule(_ due: ActivitySchedule.Due, in demoSeconds: ClosedRange<Double>) {
+    state.schedule.add(due, at: now + state.rng.duration(speed.scaled(demoSeconds)))
   }
 
-  private mutating func perform(_ due: Schedule.Due) {
+  private mutating func perform(_ due: ActivitySchedule.Due) {
     switch due {
-    case .rhythm(let rhythm):
-      repeatLater(rhythm)
-      perform(rhythm)
+    case .recurring(let activity):
+      reschedule(activity)
+      perform(activity)
     case .launch(let run): launch(run)
     case .finish(let run): finish(run)
-    case .block(let line): block(line)
-    case .relieve(let line): relieve(line)
+    case .block(let line): performBlock(line)
+    case .unblock(let line): unblock(line)
     }
   }
 
-  private mutating func repeatLater(_ rhythm: Rhythm) {
-    guard let gap = rhythm.demoSeconds else {
-      let quarter = Duration.milliseconds(max(1, pace.healthRefresh.wholeMilliseconds / 4))
-      state.schedule.add(.rhythm(rhythm), at: now + quarter)
+  private mutating func reschedule(_ activity: RecurringActivity) {
+    guard let gap = activity.demoSeconds else {
+      let quarter = Duration.milliseconds(max(1, speed.healthRefresh.wholeMilliseconds / 4))
+      state.schedule.add(.recurring(activity), at: now + quarter)
       return
     }
-    later(.rhythm(rhythm), in: gap.lowerBound / bustle...gap.upperBound / bustle)
+    schedule(
+      .recurring(activity), in: gap.lowerBound / activityFactor...gap.upperBound / activityFactor)
   }
 
-  private mutating func perform(_ rhythm: Rhythm) {
-    switch rhythm {
+  private mutating func perform(_ activity: RecurringActivity) {
+    switch activity {
     case .invocation: invoke()
     case .checkIn: checkIn()
     case .health: refreshHealth()
-    case .desk: workAtDesks()
-    case .trouble: makeTrouble()
-    case .attention: attend()
-    case .breath: breathe()
+    case .background: performBackgroundActivity()
+    case .block: scheduleBlock()
+    case .manualPause: pauseOrResume()
+    case .idleToggle: toggleIdle()
     }
   }
 
-  /// Takes note of what happened without the simulator.
-  mutating func meet(_ view: WorkspaceView) {
-    state.numbers.run = max(state.numbers.run, view.highestRunNumber)
-    state.ownPauses.removeAll { floor[$0]?.state != .paused }
-    state.ledger.troubles.removeAll { trouble in
-      floor[trouble.line]?.state != .blocked && !state.schedule.threatens(trouble.line)
+  /// Adjusts the state to what users changed since the last step.
+  mutating func reconcile(_ view: WorkspaceView) {
+    state.ids.run = max(state.ids.run, view.highestRunNumber)
+    state.ownPauses.removeAll { workspace[$0]?.state != .paused }
+    state.openItems.blocks.removeAll { block in
+      workspace[block.line]?.state != .blocked && !state.schedule.hasPendingBlock(block.line)
     }
     let expected = state.schedule.runs
     for run in view.openRuns where !expected.contains(run.id) {
-      guard let line = run.serviceLineID, floor[line]?.executionModel == .agentRuntime else {
+      guard let line = run.serviceLineID, workspace[line]?.executionModel == .agentRuntime else {
         continue
       }
-      later(run.status == .pending ? .launch(run.id) : .finish(run.id), in: 1...3)
+      schedule(run.status == .pending ? .launch(run.id) : .finish(run.id), in: 1...3)
     }
   }
 }

@@ -1,16 +1,16 @@
-/// A generator whose sequence is fixed for ever: the standard library's may change between versions.
+/// A generator whose sequence never changes; the standard library's may differ between versions.
 struct SplitMix64: Codable, Equatable, Sendable {
   private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }
 
-  /// A generator of its own for `salts`, the same whenever it is asked for.
+  /// A separate generator for `salts`.
   init(seed: UInt64, salts: UInt64...) {
     state = salts.reduce(seed) { Self.mix($0 ^ Self.mix($1 &+ Self.step)) }
   }
 
-  /// A generator of its own for a text, such as an id.
+  /// A separate generator for a text such as an id.
   init(seed: UInt64, text: String) {
     state = text.utf8.reduce(Self.mix(seed &+ Self.step)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
@@ -44,7 +44,7 @@ struct SplitMix64: Codable, Equatable, Sendable {
     .milliseconds(max(1, Int64(within(seconds) * 1000)))
   }
 
-  /// The items in an order of this generator's choice.
+  /// The items in random order.
   mutating func shuffled<Item>(_ items: [Item]) -> [Item] {
     var items = items
     for index in items.indices.dropFirst().reversed() { items.swapAt(index, below(index + 1)) }

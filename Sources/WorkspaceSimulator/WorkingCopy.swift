@@ -1,8 +1,8 @@
 import ScrumtopCore
 import WorkspaceStore
 
-/// The simulator's working copy of the view: what is proposed is seen at once by what comes after it.
-struct Floor: Sendable {
+/// The simulator's working copy of the workspace, which includes the mutations it has proposed.
+struct WorkingCopy: Sendable {
   /// Ascending by id.
   private(set) var lines: [ExecutionRecord]
   private var openRuns: [RunID: Run]
@@ -31,34 +31,34 @@ struct Floor: Sendable {
 
   func count(_ state: ExecutionState) -> Int { counts[state] ?? 0 }
 
-  /// A line that fits, each as likely as the others; nil when none does. `free` asks for one without
-  /// pending or running runs.
+  /// A random line that matches, or nil if none does; `free` excludes lines with pending or running
+  /// runs.
   ///
-  /// Tries at random first: most questions fit many lines, and looking at all of them each time would
-  /// make a large workspace slow.
+  /// Tries 24 random lines first: most conditions match many lines, and testing all of them each time
+  /// is slow in a large workspace.
   func pick(
-    _ dice: inout SplitMix64, free: Bool = false, where suits: (ExecutionRecord) -> Bool
+    _ rng: inout SplitMix64, free: Bool = false, where matches: (ExecutionRecord) -> Bool
   ) -> ExecutionRecord? {
     guard !lines.isEmpty else { return nil }
     func fits(_ line: ExecutionRecord) -> Bool {
-      suits(line) && !(free && isBusy(line.serviceLineID))
+      matches(line) && !(free && isBusy(line.serviceLineID))
     }
     for _ in 0..<24 {
-      let line = lines[dice.below(lines.count)]
+      let line = lines[rng.below(lines.count)]
       if fits(line) { return line }
     }
     let fitting = lines.filter(fits)
-    return fitting.isEmpty ? nil : dice.pick(fitting)
+    return fitting.isEmpty ? nil : rng.pick(fitting)
   }
 
-  /// Carries out what the store will carry out.
+  /// Applies the mutation as the store will.
   mutating func apply(_ mutation: Mutation, at time: Timestamp) {
     switch mutation {
     case .open(let line): insert(line.record)
-    case .transition(let transition):
+    case .stateChange(let transition):
       guard let index = index(of: transition.line) else { return }
       if let old = lines[index].state { counts[old, default: 0] -= 1 }
-      let new = transition.cause.destination
+      let new = transition.kind.destination
       lines[index].state = new
       counts[new, default: 0] += 1
     case .checkIn(let id, let metrics):

@@ -1,8 +1,8 @@
 import GRDB
 import ScrumtopCore
 
-/// Mutations being carried out inside one transaction, and the events they have written so far.
-struct Batch {
+/// Applies mutations inside one transaction and collects the events they write.
+struct MutationWriter {
   let database: Database
   private(set) var events: [PlatformEvent] = []
 
@@ -11,7 +11,7 @@ struct Batch {
   mutating func apply(_ mutation: Mutation, at time: Timestamp) throws {
     switch mutation {
     case .open(let line): try open(line, at: time)
-    case .transition(let transition): try carryOut(transition, at: time)
+    case .stateChange(let change): try changeState(change, at: time)
     case .checkIn(let id, let metrics): try checkIn(id, metrics, at: time)
     case .health(let id, let health): try refresh(id, health)
     case .run(let run): try put(run, at: time)
@@ -32,7 +32,7 @@ struct Batch {
     let id = new.record.serviceLineID
     guard try StoredLine.find(id, in: database) == nil else { throw MutationError.lineExists(id) }
     guard let workspace = new.record.workspaceID else { throw MutationError.incomplete(id) }
-    try Store.establish(database, organization: new.organizationID, workspace: workspace)
+    try Store.createIfMissing(database, organization: new.organizationID, workspace: workspace)
     try StoredLine(record: new.record, organizationID: new.organizationID, stateSince: time)
       .insert(database)
     if let listed = new.record.id { try raiseRunNumber(RunID(rawValue: listed)) }
@@ -49,24 +49,24 @@ struct Batch {
       at: time)
   }
 
-  private mutating func carryOut(_ transition: Mutation.Transition, at time: Timestamp) throws {
-    var line = try find(transition.line)
-    let cause = transition.cause
-    guard let current = line.record.state, cause.origins.contains(current) else {
+  private mutating func changeState(_ change: Mutation.StateChange, at time: Timestamp) throws {
+    var line = try find(change.line)
+    let kind = change.kind
+    guard let current = line.record.state, kind.origins.contains(current) else {
       throw MutationError.notAllowed(
-        transition.line, cause: cause, current: line.record.state ?? .unknown(""))
+        change.line, kind: kind, current: line.record.state ?? .unknown(""))
     }
-    // A clock that was set back must not put this event before the one that set the last state.
+    // After a clock was set back, this event must still follow the one that set the last state.
     let moment = max(time, line.stateSince + .microseconds(1))
-    line.record.state = cause.destination
+    line.record.state = kind.destination
     line.stateSince = moment
     try line.update(database)
     try write(
       Mutation.NewEvent(
-        type: cause.eventType, organizationID: line.organizationID,
-        workspaceID: line.record.workspaceID, actor: transition.actor,
-        subject: .serviceLine(transition.line),
-        payload: cause.payload(from: current, reason: transition.reason)),
+        type: kind.eventType, organizationID: line.organizationID,
+        workspaceID: line.record.workspaceID, actor: change.actor,
+        subject: .serviceLine(change.line),
+        payload: kind.payload(from: current, reason: change.reason)),
       at: moment)
   }
 
@@ -96,8 +96,7 @@ struct Batch {
       throw MutationError.incompleteRun(run.id)
     }
     _ = try find(line)
-    // The first sight of a run fixes its place in the list: a pending run that starts later must
-    // not move under someone who is paging.
+    // `queued_at` never changes, so that a pending run keeps its place in the list when it starts.
     try database.execute(
       sql: """
         INSERT INTO runs VALUES (?, ?, ?, ?, ?)

@@ -13,11 +13,11 @@ public enum Origin: String, Sendable {
   /// What the database is marked as, or what its content says where an older program made it; nil
   /// while it is empty. Throws where records of both are in it.
   init?(of database: Database, path: String) throws {
-    if let mark = try Store.keptValue(forKey: Self.key, in: database) {
+    if let mark = try Store.metadata(forKey: Self.key, in: database) {
       self.init(rawValue: String(decoding: mark, as: UTF8.self))
       return
     }
-    let isSimulated = try Store.keptValue(forKey: Self.simulatorKey, in: database) != nil
+    let isSimulated = try Store.metadata(forKey: Self.simulatorKey, in: database) != nil
     let organizations = try String.fetchSet(database, sql: "SELECT id FROM organizations")
     if isSimulated, organizations.contains(Store.firstOrganization) {
       throw StoreError.mixed(path: path)
@@ -38,6 +38,6 @@ public enum Origin: String, Sendable {
   /// Marks the database, in the transaction that writes its first records; throws as `require` does.
   func claim(_ database: Database, path: String) throws {
     try require(of: database, path: path)
-    try Store.keep(Array(rawValue.utf8), forKey: Self.key, in: database)
+    try Store.setMetadata(Array(rawValue.utf8), forKey: Self.key, in: database)
   }
 }

@@ -24,7 +24,7 @@ extension Store {
     guard try value(forKey: key) == nil else { return }
     do {
       try write { database in
-        guard try Self.keptValue(forKey: key, in: database) == nil else { return }
+        guard try Self.metadata(forKey: key, in: database) == nil else { return }
         try origin.claim(database, path: path)
         let step = try make()
         _ = try Self.apply(step.mutations, keeping: [key: step.value], in: database)
@@ -40,7 +40,7 @@ extension Store {
     try await write { database in
       guard
         let (step, outcome) = try propose(
-          WorkspaceView(database), try Self.keptValue(forKey: key, in: database))
+          WorkspaceView(database), try Self.metadata(forKey: key, in: database))
       else { return nil }
       _ = try Self.apply(step.mutations, keeping: [key: step.value], in: database)
       return outcome
@@ -67,14 +67,14 @@ extension Store {
 
   /// The bytes kept under `key`.
   public func value(forKey key: String) throws(StoreError) -> [UInt8]? {
-    do { return try writer.read { try Self.keptValue(forKey: key, in: $0) } } catch {
+    do { return try writer.read { try Self.metadata(forKey: key, in: $0) } } catch {
       throw StoreError(error, path: path)
     }
   }
 
   /// Keeps `value` under `key`.
   public func setValue(_ value: [UInt8], forKey key: String) throws(StoreError) {
-    do { try write { try Self.keep(value, forKey: key, in: $0) } } catch {
+    do { try write { try Self.setMetadata(value, forKey: key, in: $0) } } catch {
       throw StoreError(error, path: path)
     }
   }
@@ -87,9 +87,9 @@ extension Store {
     if let kept = try value(forKey: key) { return kept }
     do {
       return try write { database in
-        if let kept = try Self.keptValue(forKey: key, in: database) { return kept }
+        if let kept = try Self.metadata(forKey: key, in: database) { return kept }
         let value = make()
-        try Self.keep(value, forKey: key, in: database)
+        try Self.setMetadata(value, forKey: key, in: database)
         return value
       }
     } catch { throw StoreError(error, path: path) }
@@ -98,18 +98,18 @@ extension Store {
   private static func apply(
     _ mutations: [TimedMutation], keeping values: [String: [UInt8]], in database: Database
   ) throws -> [PlatformEvent] {
-    var batch = Batch(database: database)
+    var batch = MutationWriter(database: database)
     for timed in mutations { try batch.apply(timed.mutation, at: timed.at) }
-    for (key, value) in values { try keep(value, forKey: key, in: database) }
+    for (key, value) in values { try setMetadata(value, forKey: key, in: database) }
     return batch.events
   }
 
-  static func keptValue(forKey key: String, in database: Database) throws -> [UInt8]? {
+  static func metadata(forKey key: String, in database: Database) throws -> [UInt8]? {
     try Data.fetchOne(database, sql: "SELECT value FROM kept WHERE key = ?", arguments: [key])
       .map { [UInt8]($0) }
   }
 
-  static func keep(_ value: [UInt8], forKey key: String, in database: Database) throws {
+  static func setMetadata(_ value: [UInt8], forKey key: String, in database: Database) throws {
     try database.execute(
       sql: "INSERT OR REPLACE INTO kept VALUES (?, ?)", arguments: [key, Data(value)])
   }

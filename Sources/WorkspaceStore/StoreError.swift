@@ -1,5 +1,3 @@
-public import ScrumtopCore
-
 /// Why the database could not be opened, read or written.
 public enum StoreError: Error, Equatable, Sendable {
   /// The file cannot be created or opened (no such folder, no permission, locked).
@@ -74,28 +72,4 @@ extension StoreError: CustomStringConvertible {
     case .failed(let detail): "the database failed: \(detail)"
     }
   }
-}
-
-/// Why a mutation was refused; the whole batch is undone.
-public enum MutationError: Error, Equatable, Sendable {
-  case unknownLine(ServiceLineID)
-  case lineExists(ServiceLineID)
-  /// The line is not in a state that `cause` may come from.
-  case notAllowed(ServiceLineID, cause: Mutation.Cause, current: ExecutionState)
-  /// A new line must be running and have a model, a workspace and a start.
-  case incomplete(ServiceLineID)
-  /// Only a transition may write an event that sets a state.
-  case eventSetsState(EventType)
-  /// A run must name its line and have a status.
-  case incompleteRun(RunID)
-  case store(StoreError)
-}
-
-/// Why a pause or a resume did not happen; nothing was written.
-public enum TransitionError: Error, Equatable, Sendable {
-  /// No such line, or one of another organization or workspace.
-  case unknownLine(ServiceLineID)
-  /// The line is in `current`, which the transition may not come from.
-  case notAllowed(ServiceLineID, current: ExecutionState)
-  case store(StoreError)
 }

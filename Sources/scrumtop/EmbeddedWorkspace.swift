@@ -84,7 +84,7 @@ actor EmbeddedWorkspace: Source {
     EndingSignal.clear(folder)
     let store = try Store(path: folder.path + "/workspace.sqlite", origin: .simulated)
     let simulation = Simulation(
-      store: store, seed: seed, pace: .demo, now: { SystemClock.time },
+      store: store, seed: seed, speed: .demo, now: { SystemClock.time },
       sleep: { try await Task.sleep(for: $0, clock: .continuous) })
     try simulation.prepare()
     let organizations = try store.organizations()

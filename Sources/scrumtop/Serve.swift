@@ -60,7 +60,7 @@ struct Serve: AsyncParsableCommand {
     let logger = try logger(settings)
     let simulation = try prepare(store, settings, logger)
     DescriptorLimit.raise()
-    if settings.seed == nil, try store.establishFirst() {
+    if settings.seed == nil, try store.createFirstIfMissing() {
       StandardError.write(
         "made organization \(Store.firstOrganization) with workspace \(Store.firstWorkspace)")
     }
@@ -119,7 +119,7 @@ struct Serve: AsyncParsableCommand {
     guard let seed = settings.seed else { return nil }
     let simulation = Simulation(
       store: store, seed: seed, lines: settings.lines,
-      pace: Pace.real.multiplied(by: settings.speed),
+      speed: SimulationSpeed.real.multiplied(by: settings.speed),
       now: { SystemClock.time }, sleep: { try await Task.sleep(for: $0, clock: .continuous) },
       report: { Self.log($0, logger) })
     try simulation.prepare()

@@ -20,7 +20,7 @@ import WorkspaceStore
   }
 
   struct Case: Sendable {
-    let from: Mutation.Cause?
+    let from: TransitionKind?
     let state: String
     let pause: Int
     let resume: Int
@@ -28,7 +28,7 @@ import WorkspaceStore
 
   @Test(arguments: [
     Case(from: nil, state: "running", pause: 200, resume: 409),
-    Case(from: .rest, state: "idle", pause: 200, resume: 409),
+    Case(from: .goIdle, state: "idle", pause: 200, resume: 409),
     Case(from: .pause, state: "paused", pause: 409, resume: 200),
     Case(from: .block, state: "blocked", pause: 409, resume: 409),
     Case(from: .close, state: "closed", pause: 409, resume: 409),

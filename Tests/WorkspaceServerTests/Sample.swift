@@ -99,12 +99,12 @@ struct Bench {
     ServiceLineID(rawValue: "LIN-26-\(100_000 + number)")
   }
 
-  func change(_ line: ServiceLineID, _ cause: Mutation.Cause, reason: String? = nil) throws {
+  func change(_ line: ServiceLineID, _ kind: TransitionKind, reason: String? = nil) throws {
     try store.apply([
       TimedMutation(
         at: clock.now,
-        mutation: .transition(
-          .init(line: line, cause: cause, reason: reason, actor: Self.user)))
+        mutation: .stateChange(
+          .init(line: line, kind: kind, reason: reason, actor: Self.user)))
     ])
   }
 

@@ -13,7 +13,7 @@ import WorkspaceStore
   @Test(arguments: [UInt64(7), 42])
   func foldingTheEventsGivesTheRecordsStates(_ seed: UInt64) throws {
     let store = try Store.inMemory()
-    var simulator = Simulator(seed: seed, pace: .demo)
+    var simulator = Simulator(seed: seed, speed: .demo)
     var events = try store.apply(simulator.begin(at: Self.now))
     for second in stride(from: Int64(5), through: 300, by: 5) {
       events += try store.apply(
@@ -37,7 +37,7 @@ import WorkspaceStore
   @Test func theDoubleAndTheStoreAgree() throws {
     let store = try Store.inMemory()
     var double = WorkspaceDouble()
-    var simulator = Simulator(seed: 7, pace: .demo)
+    var simulator = Simulator(seed: 7, speed: .demo)
     let history = simulator.begin(at: Self.now)
     try store.apply(history)
     double.apply(history)

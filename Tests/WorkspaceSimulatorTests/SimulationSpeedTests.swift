@@ -6,7 +6,7 @@ import WorkspaceStore
 
 /// What happens while somebody watches.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct SimulationSpeedTests {
-  /// Four minutes at the demo's pace, a step a second, with the scores that moved.
+  /// Four minutes at the demo's speed, a step a second, with the scores that moved.
   private struct Watch {
     struct Crossing {
       let at: Timestamp
@@ -20,9 +20,9 @@ import WorkspaceStore
     var crossings: [Crossing] = []
     let start: Timestamp
 
-    init(seed: UInt64, lines: Int = 46, pace: Pace = .demo) {
+    init(seed: UInt64, lines: Int = 46, speed: SimulationSpeed = .demo) {
       start = SimulatorHistoryTests.now
-      simulator = Simulator(seed: seed, lines: lines, pace: pace)
+      simulator = Simulator(seed: seed, lines: lines, speed: speed)
       double.apply(simulator.begin(at: start))
     }
 
@@ -56,9 +56,9 @@ import WorkspaceStore
       let minute = watch.seen.filter { $0.at > from && $0.at <= from + .seconds(60) }
       let types = minute.compactMap(\.mutation.eventType)
       #expect(types.contains(.runStarted) && types.contains(.runCompleted))
-      let changes = minute.compactMap(\.mutation.transition)
-      #expect(changes.contains { $0.cause == .block && $0.reason?.isEmpty == false })
-      #expect(changes.contains { $0.cause == .unblock })
+      let changes = minute.compactMap(\.mutation.stateChange)
+      #expect(changes.contains { $0.kind == .block && $0.reason?.isEmpty == false })
+      #expect(changes.contains { $0.kind == .unblock })
       #expect(minute.contains { if case .checkIn = $0.mutation { true } else { false } })
       let crossings = watch.crossings.filter { $0.at > from && $0.at <= from + .seconds(60) }
       for threshold in [50.0, 70.0] {
@@ -124,7 +124,7 @@ import WorkspaceStore
     watch.live(600, from: 10, step: 10)
     #expect(watch.double.lines[line]?.state == .paused)
     #expect(watch.double.runs[run.id]?.completedAt != nil)
-    #expect(!watch.seen.contains { $0.mutation.transition?.line == line })
+    #expect(!watch.seen.contains { $0.mutation.stateChange?.line == line })
     #expect(
       !watch.seen.contains {
         $0.mutation.run?.serviceLineID == line && $0.mutation.run?.status == .running
@@ -156,11 +156,11 @@ import WorkspaceStore
   }
 
   @Test func theRealPaceIsFifteenTimesSlowerThanTheDemo() {
-    #expect(Pace.real.healthRefresh == .seconds(900))
-    #expect(Pace.demo.healthRefresh == .seconds(60))
-    #expect(Pace.real.multiplied(by: 30).healthRefresh == .seconds(30))
-    var real = Watch(seed: 7, pace: .real)
-    var demo = Watch(seed: 7, pace: .demo)
+    #expect(SimulationSpeed.real.healthRefresh == .seconds(900))
+    #expect(SimulationSpeed.demo.healthRefresh == .seconds(60))
+    #expect(SimulationSpeed.real.multiplied(by: 30).healthRefresh == .seconds(30))
+    var real = Watch(seed: 7, speed: .real)
+    var demo = Watch(seed: 7, speed: .demo)
     real.live(600, step: 5)
     demo.live(600, step: 5)
     let ratio =

@@ -9,8 +9,9 @@ import WorkspaceStore
 @Suite(.guardAgainstHanging, .boundedParallelism) struct SimulatorDeterminismTests {
   private static let now = SimulatorHistoryTests.now
 
-  private func begun(_ seed: UInt64, pace: Pace = .demo) -> (Simulator, WorkspaceDouble) {
-    var simulator = Simulator(seed: seed, pace: pace)
+  private func begun(_ seed: UInt64, speed: SimulationSpeed = .demo) -> (Simulator, WorkspaceDouble)
+  {
+    var simulator = Simulator(seed: seed, speed: speed)
     var double = WorkspaceDouble()
     double.apply(simulator.begin(at: Self.now))
     return (simulator, double)
@@ -69,9 +70,9 @@ import WorkspaceStore
         == simulator.advance(to: end, view: double.view))
   }
 
-  @Test(arguments: [Pace.real, .demo])
-  func aLongGapIsNotCaughtUp(_ pace: Pace) {
-    var (simulator, double) = begun(7, pace: pace)
+  @Test(arguments: [SimulationSpeed.real, .demo])
+  func aLongGapIsNotCaughtUp(_ speed: SimulationSpeed) {
+    var (simulator, double) = begun(7, speed: speed)
     let hour = Self.now + .seconds(3600)
     double.apply(simulator.advance(to: hour, view: double.view))
     let later = hour + .seconds(5 * 86_400)
@@ -99,9 +100,9 @@ import WorkspaceStore
   }
 
   @Test func anotherPaceTakesEffectAtOnce() throws {
-    var (simulator, double) = begun(7, pace: .real)
+    var (simulator, double) = begun(7, speed: .real)
     let slow = try #require(simulator.nextStep)
-    simulator.pace = Pace(speed: 1000)
+    simulator.speed = SimulationSpeed(factor: 1000)
     let fast = try #require(simulator.nextStep)
     #expect(fast <= slow)
     double.apply(simulator.advance(to: Self.now + .seconds(3), view: double.view))
@@ -110,8 +111,8 @@ import WorkspaceStore
   }
 
   @Test func aSpeedIsBounded() {
-    #expect(Pace(speed: 0).speed > 0)
-    #expect(Pace(speed: .nan).speed == 1)
-    #expect(Pace(speed: .infinity).speed <= 1000)
+    #expect(SimulationSpeed(factor: 0).factor > 0)
+    #expect(SimulationSpeed(factor: .nan).factor == 1)
+    #expect(SimulationSpeed(factor: .infinity).factor <= 1000)
   }
 }

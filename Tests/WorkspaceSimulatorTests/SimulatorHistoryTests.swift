@@ -70,9 +70,9 @@ import WorkspaceStore
     let blocked = double.view.lines.filter { $0.state == .blocked }.map(\.serviceLineID)
     var reasons: Set<String> = []
     for line in blocked {
-      let last = mutations.last { $0.mutation.transition?.line == line }
-      let change = last?.mutation.transition
-      #expect(change?.cause == .block)
+      let last = mutations.last { $0.mutation.stateChange?.line == line }
+      let change = last?.mutation.stateChange
+      #expect(change?.kind == .block)
       reasons.insert(change?.reason ?? "")
       let cause = mutations.last { timed in
         guard let event = timed.mutation.event, let last else { return false }
@@ -87,9 +87,9 @@ import WorkspaceStore
   @Test(arguments: seeds) func pausesNameAPersonAndAReason(_ seed: UInt64) {
     let (double, mutations) = begun(seed)
     for line in double.view.lines where line.state == .paused {
-      let change = mutations.last { $0.mutation.transition?.line == line.serviceLineID }?
-        .mutation.transition
-      #expect(change?.cause == .pause && change?.actor.type == "user")
+      let change = mutations.last { $0.mutation.stateChange?.line == line.serviceLineID }?
+        .mutation.stateChange
+      #expect(change?.kind == .pause && change?.actor.type == "user")
       #expect(change?.reason?.isEmpty == false)
     }
   }

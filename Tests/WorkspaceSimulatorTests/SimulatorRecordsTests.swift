@@ -11,7 +11,7 @@ import WorkspaceStore
     var mutations: [TimedMutation] = []
 
     init(seed: UInt64) {
-      var simulator = Simulator(seed: seed, pace: .demo)
+      var simulator = Simulator(seed: seed, speed: .demo)
       mutations = simulator.begin(at: SimulatorHistoryTests.now)
       double.apply(mutations)
       for second in stride(from: Int64(2), through: 60, by: 2) {

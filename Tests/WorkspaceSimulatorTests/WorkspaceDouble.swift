@@ -32,7 +32,7 @@ struct WorkspaceDouble {
       let id = new.record.serviceLineID
       if lines[id] != nil || new.record.state != .running { refuse("cannot open \(id)") }
       lines[id] = new.record
-    case .transition(let change): carryOut(change)
+    case .stateChange(let change): carryOut(change)
     case .checkIn(let id, let metrics):
       guard lines[id] != nil else { return refuse("check-in of unknown \(id)") }
       if lines[id]?.state == .closed { refuse("check-in of closed \(id)") }
@@ -53,17 +53,17 @@ struct WorkspaceDouble {
   /// What a user's pause or resume does.
   mutating func set(_ state: ExecutionState, _ line: ServiceLineID) { lines[line]?.state = state }
 
-  private mutating func carryOut(_ change: Mutation.Transition) {
-    let rules: [Mutation.Cause: (from: [ExecutionState], to: ExecutionState)] = [
+  private mutating func carryOut(_ change: Mutation.StateChange) {
+    let rules: [TransitionKind: (from: [ExecutionState], to: ExecutionState)] = [
       .block: ([.running, .idle], .blocked), .unblock: ([.blocked], .running),
       .pause: ([.running, .idle], .paused), .resume: ([.paused], .running),
-      .rest: ([.running], .idle), .wake: ([.idle], .running),
+      .goIdle: ([.running], .idle), .leaveIdle: ([.idle], .running),
       .close: ([.running, .idle, .paused, .blocked], .closed),
     ]
-    guard let state = lines[change.line]?.state, let rule = rules[change.cause],
+    guard let state = lines[change.line]?.state, let rule = rules[change.kind],
       rule.from.contains(state)
-    else { return refuse("\(change.cause) of \(change.line)") }
-    if change.reason?.isEmpty ?? true { refuse("\(change.cause) of \(change.line) says no reason") }
+    else { return refuse("\(change.kind) of \(change.line)") }
+    if change.reason?.isEmpty ?? true { refuse("\(change.kind) of \(change.line) says no reason") }
     lines[change.line]?.state = rule.to
   }
 
@@ -98,12 +98,12 @@ extension Mutation {
   var eventType: EventType? {
     switch self {
     case .open: .serviceLineActivated
-    case .transition(let change):
-      switch change.cause {
+    case .stateChange(let change):
+      switch change.kind {
       case .block: .executionBlocked
       case .unblock, .resume: .executionResumed
       case .pause: .serviceLinePaused
-      case .rest, .wake: .serviceLineStatusChanged
+      case .goIdle, .leaveIdle: .serviceLineStatusChanged
       case .close: .serviceLineClosed
       }
     case .event(let event): event.type
@@ -113,7 +113,7 @@ extension Mutation {
 
   var event: NewEvent? { if case .event(let event) = self { event } else { nil } }
   var run: Run? { if case .run(let run) = self { run } else { nil } }
-  var transition: Transition? { if case .transition(let change) = self { change } else { nil } }
+  var stateChange: StateChange? { if case .stateChange(let change) = self { change } else { nil } }
 }
 
 extension JSONValue {

@@ -50,7 +50,7 @@ import Testing
       #expect(view.lines.map(\.serviceLineID) == [Sample.id(1)])
       #expect(kept == nil)
       let step = Store.Step(
-        mutations: [Sample.change(1, .rest, at: Sample.noon + .seconds(1))], value: [7])
+        mutations: [Sample.change(1, .goIdle, at: Sample.noon + .seconds(1))], value: [7])
       return (step, "done")
     }
     #expect(outcome == "done")
@@ -164,8 +164,8 @@ import Testing
   @Test func theFirstStartMakesOneOrganization() throws {
     let store = try Store.inMemory()
     #expect(try store.organizations() == [])
-    #expect(try store.establishFirst())
-    #expect(try !store.establishFirst())
+    #expect(try store.createFirstIfMissing())
+    #expect(try !store.createFirstIfMissing())
     #expect(
       try store.organizations() == [Organization(id: "ORG-26-000001", workspaces: ["WS-26-000001"])]
     )

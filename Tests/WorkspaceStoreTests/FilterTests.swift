@@ -130,8 +130,8 @@ import Testing
             workspace: workspaces.randomElement(using: &random)!,
             tags: Array(["T1", "T2"].shuffled(using: &random).suffix(number % 3)),
             startedAt: Sample.noon - .seconds(number % 5))))
-      let cause: Mutation.Cause? = [nil, .pause, .block].randomElement(using: &random)!
-      if let cause { mutations.append(Sample.change(number, cause, at: Sample.noon)) }
+      let kind: TransitionKind? = [nil, .pause, .block].randomElement(using: &random)!
+      if let kind { mutations.append(Sample.change(number, kind, at: Sample.noon)) }
     }
     for second in 0..<60 {
       let event = Mutation.NewEvent(

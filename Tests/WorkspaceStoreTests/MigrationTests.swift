@@ -17,7 +17,7 @@ import Testing
     let queue = try DatabaseQueue(path: path)
     try queue.write { database in
       try Schema.createVersion1(database)
-      try Store.establish(
+      try Store.createIfMissing(
         database, organization: Sample.organization, workspace: Sample.workspace)
       for (number, state) in [(1, "running"), (2, "paused")] {
         var record = Sample.line(number, tags: number == 1 ? ["A", "B"] : [])
@@ -90,13 +90,13 @@ import Testing
   func aDatabaseThatCannotBeWrittenIsOpenedAndRead(isInUse: Bool) async throws {
     let path = scratch.path("current.db")
     let store = try Store(path: path, origin: .real)
-    _ = try store.establishFirst()
+    _ = try store.createFirstIfMissing()
     #expect(try store.value(forKey: "key") { [1] } == [1])
     if !isInUse { try store.writer.close() }
     let other = try Writer(path: path)
     try other.lock()
     let again = try Store(path: path, origin: .real)
-    #expect(try !again.establishFirst())
+    #expect(try !again.createFirstIfMissing())
     #expect(try again.value(forKey: "key") { [2] } == [1])
     #expect(try await again.hasWorkspace(Store.firstWorkspace, in: Self.firstScope))
     try other.unlock()

@@ -17,7 +17,7 @@ import Testing
   @Test func aNewDatabaseIsPrivateAndDurable() throws {
     let path = scratch.path("new.db")
     let store = try Store(path: path)
-    _ = try store.establishFirst()
+    _ = try store.createFirstIfMissing()
     #expect(try mode(path) == 0o600)
     #expect(try mode(path + "-wal") == 0o600)
     // The writer's own connection: GRDB sets NORMAL on it when it opens.
@@ -51,7 +51,7 @@ import Testing
     let again = try Store(path: path)
     #expect(try again.view().lines == [Sample.line(1)])
     #expect(try again.value(forKey: "simulator") == [1, 2, 3])
-    #expect(try again.establishFirst() == false)
+    #expect(try again.createFirstIfMissing() == false)
   }
 
   @Test func aDatabaseReadableByOthersIsMadePrivate() throws {

@@ -15,7 +15,7 @@ import WorkspaceSimulator
 
   private func simulation(_ store: Store, seed: UInt64 = 7) -> Simulation {
     Simulation(
-      store: store, seed: seed, lines: 12, pace: .real, now: { Sample.noon },
+      store: store, seed: seed, lines: 12, speed: .real, now: { Sample.noon },
       sleep: { _ in throw CancellationError() })
   }
 
@@ -24,7 +24,7 @@ import WorkspaceSimulator
     let path = scratch.path("\(origin).db")
     let store = try Store(path: path, origin: isMarked ? origin : nil)
     switch origin {
-    case .real: _ = try store.establishFirst()
+    case .real: _ = try store.createFirstIfMissing()
     case .simulated: try simulation(store).prepare()
     }
     if !isMarked {
@@ -65,7 +65,7 @@ import WorkspaceSimulator
   /// As one program, without opening the file anew.
   @Test func aStoreTakesRecordsOfOneOrigin() throws {
     let real = try Store.inMemory()
-    _ = try real.establishFirst()
+    _ = try real.createFirstIfMissing()
     #expect(throws: StoreError.notSimulated(path: "in memory")) { try simulation(real).prepare() }
     let other = try Store.inMemory()
     try other.apply([Sample.open(Sample.line(1))])
@@ -75,7 +75,8 @@ import WorkspaceSimulator
   @Test func whatOlderVersionsMixedIsRefusedEitherWay() throws {
     let path = try database(.simulated, isMarked: false)
     let store = try Store(path: path)
-    try store.establish(organization: Store.firstOrganization, workspace: Store.firstWorkspace)
+    try store.createIfMissing(
+      organization: Store.firstOrganization, workspace: Store.firstWorkspace)
     try store.writer.close()
     #expect(refusal(path, .real) == .mixed(path: path))
     #expect(refusal(path, .simulated) == .mixed(path: path))

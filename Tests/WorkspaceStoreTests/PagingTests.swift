@@ -91,7 +91,7 @@ import Testing
       let line = Int.random(in: 1...known, using: &random)
       _ = try? store.apply([
         Sample.change(
-          line, Mutation.Cause.allCases.randomElement(using: &random)!, at: Sample.noon)
+          line, TransitionKind.allCases.randomElement(using: &random)!, at: Sample.noon)
       ])
       try store.apply([
         TimedMutation(

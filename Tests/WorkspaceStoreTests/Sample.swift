@@ -53,11 +53,11 @@ enum Sample {
   }
 
   static func change(
-    _ number: Int, _ cause: Mutation.Cause, reason: String? = nil, at: Timestamp
+    _ number: Int, _ kind: TransitionKind, reason: String? = nil, at: Timestamp
   ) -> TimedMutation {
     TimedMutation(
       at: at,
-      mutation: .transition(.init(line: id(number), cause: cause, reason: reason, actor: user)))
+      mutation: .stateChange(.init(line: id(number), kind: kind, reason: reason, actor: user)))
   }
 
   static func run(

@@ -39,7 +39,7 @@ import WorkspaceSimulator
     let reports = Mutex<[Simulation.Report]>([])
     let time = Mutex(Sample.noon)
     let simulation = Simulation(
-      store: store, seed: 7, lines: 12, pace: .demo, now: { time.withLock { $0 } },
+      store: store, seed: 7, lines: 12, speed: .demo, now: { time.withLock { $0 } },
       sleep: { _ in
         time.withLock { $0 = $0 + .seconds(60) }
         let seen = reports.withLock { $0 }

@@ -6,48 +6,48 @@ import Testing
 @testable import WorkspaceStore
 
 @Suite(.guardAgainstHanging, .boundedParallelism) struct TransitionTests {
-  /// The states each cause may come from, the state it leads to and the type of its event, as
+  /// The states each kind may come from, the state it leads to and the type of its event, as
   /// <doc:APIContract> has them.
-  static let rules: [(Mutation.Cause, Set<ExecutionState>, ExecutionState, String)] = [
+  static let rules: [(TransitionKind, Set<ExecutionState>, ExecutionState, String)] = [
     (.block, [.running, .idle], .blocked, "execution.blocked"),
     (.unblock, [.blocked], .running, "execution.resumed"),
     (.pause, [.running, .idle], .paused, "service_line.paused"),
     (.resume, [.paused], .running, "execution.resumed"),
-    (.rest, [.running], .idle, "service_line.status_changed"),
-    (.wake, [.idle], .running, "service_line.status_changed"),
+    (.goIdle, [.running], .idle, "service_line.status_changed"),
+    (.leaveIdle, [.idle], .running, "service_line.status_changed"),
     (.close, [.running, .idle, .paused, .blocked], .closed, "service_line.closed"),
   ]
 
-  private static let way: [ExecutionState: Mutation.Cause] = [
-    .idle: .rest, .paused: .pause, .blocked: .block, .closed: .close,
+  private static let way: [ExecutionState: TransitionKind] = [
+    .idle: .goIdle, .paused: .pause, .blocked: .block, .closed: .close,
   ]
 
   private func store(in state: ExecutionState) throws -> Store {
     let store = try Store.inMemory()
     try store.apply([Sample.open(Sample.line(1))])
-    if let cause = Self.way[state] {
-      try store.apply([Sample.change(1, cause, at: Sample.noon + .seconds(1))])
+    if let kind = Self.way[state] {
+      try store.apply([Sample.change(1, kind, at: Sample.noon + .seconds(1))])
     }
     return store
   }
 
   @Test(arguments: rules.indices, ExecutionState.known)
-  func eachCauseComesFromItsStatesOnlyAndWritesOneEvent(
+  func eachTransitionComesFromItsStatesOnlyAndWritesOneEvent(
     rule: Int, from: ExecutionState
   ) async throws {
-    let (cause, origins, destination, type) = Self.rules[rule]
+    let (kind, origins, destination, type) = Self.rules[rule]
     let store = try store(in: from)
     let before = try await store.allEvents()
     let at = Sample.noon + .seconds(60)
     guard origins.contains(from) else {
-      #expect(throws: MutationError.notAllowed(Sample.id(1), cause: cause, current: from)) {
-        try store.apply([Sample.change(1, cause, at: at)])
+      #expect(throws: MutationError.notAllowed(Sample.id(1), kind: kind, current: from)) {
+        try store.apply([Sample.change(1, kind, at: at)])
       }
       #expect(try store.view().lines[0].state == from)
       #expect(try await store.allEvents() == before)
       return
     }
-    let written = try store.apply([Sample.change(1, cause, reason: "why", at: at)])
+    let written = try store.apply([Sample.change(1, kind, reason: "why", at: at)])
     #expect(try store.view().lines[0].state == destination)
     let after = try await store.allEvents()
     #expect(after == written + before)
@@ -61,11 +61,11 @@ import Testing
     #expect(event.payload?["previous_state"]?.string == from.rawValue)
     #expect(event.payload?["new_state"]?.string == destination.rawValue)
     #expect(event.payload?["reason"]?.string == "why")
-    if cause == .close {
+    if kind == .close {
       #expect(event.payload?["previous_status"] == "active")
       #expect(event.payload?["new_status"] == "closed")
     }
-    if cause == .pause { #expect(event.payload?["new_status"] == "active") }
+    if kind == .pause { #expect(event.payload?["new_status"] == "active") }
   }
 
   @Test func activatingWritesTheEventOfTheDocument() async throws {
@@ -83,7 +83,7 @@ import Testing
 
   @Test func anEventWithoutAReasonHasNone() throws {
     let store = try store(in: .running)
-    let written = try store.apply([Sample.change(1, .rest, at: Sample.noon + .seconds(9))])
+    let written = try store.apply([Sample.change(1, .goIdle, at: Sample.noon + .seconds(9))])
     guard case .object(let members) = written[0].payload else { throw CancellationError() }
     #expect(members["reason"] == nil)
   }
@@ -96,10 +96,10 @@ import Testing
     for step in 1...200 {
       // The clock also stands still and goes back.
       let at = Sample.noon + .seconds(step / 3 + Int.random(in: -2...2, using: &random))
-      let cause = Mutation.Cause.allCases.randomElement(using: &random)!
+      let kind = TransitionKind.allCases.randomElement(using: &random)!
       let line = Int.random(in: 1...8, using: &random)
-      if cause == .close, Int.random(in: 0..<4, using: &random) > 0 { continue }
-      _ = try? store.apply([Sample.change(line, cause, at: at)])
+      if kind == .close, Int.random(in: 0..<4, using: &random) > 0 { continue }
+      _ = try? store.apply([Sample.change(line, kind, at: at)])
     }
     var states: [ServiceLineID: ExecutionState] = [:]
     for event in try await store.allEvents().reversed() {

@@ -45,9 +45,9 @@ enum WorkspaceContent {
   static func change(number: Int) -> TimedMutation {
     TimedMutation(
       at: SampleData.end + .seconds(number),
-      mutation: .transition(
+      mutation: .stateChange(
         .init(
-          line: lineID, cause: number.isMultiple(of: 2) ? .pause : .resume,
+          line: lineID, kind: number.isMultiple(of: 2) ? .pause : .resume,
           reason: "benchmark", actor: actor)))
   }
 

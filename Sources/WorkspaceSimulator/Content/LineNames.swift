@@ -1,6 +1,6 @@
 import ScrumtopCore
 
-/// What the lines are called.
+/// Names of lines.
 enum LineNames {
   /// The name of the model's `ordinal`-th line; names do not repeat.
   static func name(_ model: ExecutionModel, _ ordinal: Int) -> String {
@@ -29,7 +29,7 @@ enum LineNames {
     "Zoë's mobile squad", "Payments squad", "Backend squad", "Checkout squad", "Identity squad",
     "Malmö design squad", "Search squad", "Data platform squad", "Growth squad",
     "Partner API squad", "Kraków backend squad", "Web experience squad", "Pricing squad",
-    "Ledger squad", "Fraud squad", "Loyalty squad", "Onboarding squad", "Catalogue squad",
+    "OpenItems squad", "Fraud squad", "Loyalty squad", "Onboarding squad", "Catalogue squad",
     "Messaging squad", "Claims squad",
   ]
 
@@ -63,40 +63,5 @@ enum LineNames {
     "EMEA", "APAC", "LATAM", "North", "South", "Nordics", "Benelux", "Iberia", "Canada", "Kenya",
     "Ghana", "Gauteng", "Cape", "Bavaria", "Kansai", "Québec", "Andes", "Gulf", "Baltics", "Alps",
     "Midlands", "Queensland", "Punjab", "Java", "Hanoi", "Adriatic", "Aegean", "Patagonia",
-  ]
-}
-
-/// What people on a line do.
-enum Roles {
-  static let engineering = [
-    "senior_backend_engineer", "backend_engineer", "senior_frontend_engineer",
-    "frontend_engineer", "mobile_engineer", "qa_engineer", "data_engineer", "tech_lead",
-    "product_designer",
-  ]
-  static let support = [
-    "support_engineer", "application_support_analyst", "service_delivery_manager",
-    "incident_coordinator",
-  ]
-  static let delivery = [
-    "delivery_manager", "product_owner", "full_stack_engineer", "solution_architect",
-    "qa_engineer", "ux_researcher",
-  ]
-  static let operations = [
-    "site_reliability_engineer", "platform_engineer", "database_administrator",
-    "network_engineer", "security_engineer",
-  ]
-}
-
-/// Names of people.
-enum People {
-  static let given = [
-    "Amara", "Björn", "Camila", "Dmitri", "Esra", "Farid", "Giulia", "Hiroshi", "Imani", "Jonas",
-    "Katarzyna", "Liam", "Mariana", "Noor", "Oscar", "Priya", "Quentin", "Renée", "Sipho", "Thandi",
-    "Ulrike", "Víctor", "Wanjiru", "Xin", "Yusuf", "Zanele",
-  ]
-  static let family = [
-    "Abebe", "Bakker", "Castro", "Dube", "Eriksson", "Ferreira", "Gupta", "Haddad", "Ito", "Jansen",
-    "Khumalo", "Lindqvist", "Mokoena", "Novák", "Ochieng", "Petrov", "Quispe", "Rossi", "Suzuki",
-    "Torres", "Uys", "Vermeulen", "Wang", "Yılmaz", "Zulu",
   ]
 }

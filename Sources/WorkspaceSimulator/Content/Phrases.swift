@@ -1,6 +1,6 @@
 import ScrumtopCore
 
-/// What people and systems write in reasons, titles and errors.
+/// Texts of reasons, titles and errors.
 enum Phrases {
   static let policies: [(id: String, detail: String)] = [
     ("pii-in-prompt", "personal data in a prompt, stopped before the model"),
@@ -59,11 +59,12 @@ enum Phrases {
     "jakub.krol", "rosa.medina",
   ]
 
-  static let restReasons = [
-    "No work in the queue", "Waiting for the next sprint", "Shift ended", "Backlog is empty",
+  static let goIdleReasons = [
+    "No work in the queue", "Waiting for the next sprint", "SimulationStep ended",
+    "Backlog is empty",
   ]
-  static let wakeReasons = [
-    "New work in the queue", "Sprint began", "Shift began", "Scheduled work began",
+  static let leaveIdleReasons = [
+    "New work in the queue", "Sprint began", "SimulationStep began", "Scheduled work began",
   ]
   static let resumeReasons = [
     "Review finished", "Freeze is over", "Client is back", "Go-ahead from finance",
@@ -74,10 +75,10 @@ enum Phrases {
     "Merged into another line",
   ]
 
-  /// Why somebody pauses a line, with a day to come where people name one.
-  static func pauseReason(_ dice: inout SplitMix64, at now: Timestamp) -> String {
-    let day = (now + .seconds(86_400 * Int64(dice.within(1...16)))).rfc3339.prefix(10)
-    return dice.pick([
+  /// The reason of a pause, some with a future date.
+  static func pauseReason(_ rng: inout SplitMix64, at now: Timestamp) -> String {
+    let day = (now + .seconds(86_400 * Int64(rng.within(1...16)))).rfc3339.prefix(10)
+    return rng.pick([
       "Stakeholder review period - resuming \(day)", "Change freeze until \(day)",
       "Client holiday, back on \(day)", "Budget review, decision on \(day)",
       "Held for the security audit", "Waiting for the new contract",
@@ -85,12 +86,12 @@ enum Phrases {
     ])
   }
 
-  static func taskTitle(_ dice: inout SplitMix64) -> String {
-    let verb = dice.pick([
+  static func taskTitle(_ rng: inout SplitMix64) -> String {
+    let verb = rng.pick([
       "Fix", "Document", "Speed up", "Add tests for", "Review", "Simplify", "Migrate", "Monitor",
       "Write runbook for", "Remove flag from",
     ])
-    return "\(verb) \(dice.pick(things)) in \(dice.pick(services))"
+    return "\(verb) \(rng.pick(things)) in \(rng.pick(services))"
   }
 
   static let things = [

@@ -35,31 +35,31 @@ enum Code {
 }
 
 /// Work on code: reviews and tests.
-extension Scribe {
-  mutating func review(_ length: Int) -> Work {
-    let number = dice.within(120...4_800)
+extension RunContentGenerator {
+  mutating func review(_ length: Int) -> RunContent {
+    let number = rng.within(120...4_800)
     let service = service()
-    let files = dice.shuffled(Code.files).prefix(count(length, 1...6))
-    var remarks = dice.shuffled(Code.remarks)
+    let files = rng.shuffled(Code.files).prefix(count(length, 1...6))
+    var remarks = rng.shuffled(Code.remarks)
     let total = remarks.count
     var lines: [String] = []
     for file in files where !remarks.isEmpty {
       lines.append(file)
       var line = 0
-      for _ in 0..<min(remarks.count, dice.within(1...count(length, 2...4))) {
-        line += dice.within(3...140)
+      for _ in 0..<min(remarks.count, rng.within(1...count(length, 2...4))) {
+        line += rng.within(3...140)
         lines.append("  \(line): \(remarks.removeLast())")
       }
       lines.append("")
     }
     lines.append(
-      "Read \(files.count) files. \(dice.pick(["Nothing else stands out.", "The rest is clear.", "I did not run the tests."]))"
+      "Read \(files.count) files. \(rng.pick(["Nothing else stands out.", "The rest is clear.", "I did not run the tests."]))"
     )
-    let verdict = dice.pick(["approve", "comment", "comment", "request_changes"])
-    return Work(
+    let verdict = rng.pick(["approve", "comment", "comment", "request_changes"])
+    return RunContent(
       input: [
         "prompt": .string(
-          "Review pull request #\(number) in \(service): \"\(dice.pick(["Fix", "Add", "Move"])) \(thing())\". "
+          "Review pull request #\(number) in \(service): \"\(rng.pick(["Fix", "Add", "Move"])) \(thing())\". "
             + "Only what matters: faults, races, missing tests."),
         "repository": .string("example/\(service)"), "pull_request": .integer(Int64(number)),
       ],
@@ -70,9 +70,9 @@ extension Scribe {
       ])
   }
 
-  mutating func tests(_ length: Int) -> Work {
-    let function = dice.pick(Code.functions)
-    let cases = dice.shuffled(Code.cases).prefix(count(length, 2...10))
+  mutating func tests(_ length: Int) -> RunContent {
+    let function = rng.pick(Code.functions)
+    let cases = rng.shuffled(Code.cases).prefix(count(length, 2...10))
     var lines = [
       "import { describe, expect, it } from 'vitest'",
       "import { \(function) } from '../src/\(function)'", "", "describe('\(function)', () => {",
@@ -81,22 +81,22 @@ extension Scribe {
       if index > 0 { lines.append("") }
       lines += [
         "  it('\(text)', async () => {",
-        "    const result = await \(function)({ id: \(dice.within(1...90)), amount: \(dice.within(1...9_999)) })",
-        "    expect(result.status).toBe('\(dice.pick(["done", "refused", "unchanged", "queued"]))')",
-        "    expect(result.attempts).toBeLessThan(\(dice.within(2...6)))",
+        "    const result = await \(function)({ id: \(rng.within(1...90)), amount: \(rng.within(1...9_999)) })",
+        "    expect(result.status).toBe('\(rng.pick(["done", "refused", "unchanged", "queued"]))')",
+        "    expect(result.attempts).toBeLessThan(\(rng.within(2...6)))",
       ]
-      if dice.chance(0.4) {
-        lines.append("    expect(result.events).toHaveLength(\(dice.within(0...4)))")
+      if rng.chance(0.4) {
+        lines.append("    expect(result.events).toHaveLength(\(rng.within(0...4)))")
       }
       lines.append("  })")
     }
     lines.append("})")
-    return Work(
+    return RunContent(
       input: [
         "prompt": .string(
           "Write tests for \(function) in \(service()). Each must be able to fail. No mocks of our own code."
         ),
-        "file": .string(dice.pick(Code.files)),
+        "file": .string(rng.pick(Code.files)),
       ],
       output: [
         "summary": .string("\(cases.count) tests for \(function), all pass"),

@@ -1,18 +1,18 @@
 import ScrumtopCore
 
-/// Writes what agents are asked and what they answer, from one line to a hundred.
-struct Scribe {
-  struct Work {
+/// Generates input and output of agent runs, from one line to a hundred.
+struct RunContentGenerator {
+  struct RunContent {
     var input: [String: JSONValue]
     var output: [String: JSONValue]
   }
 
-  var dice: SplitMix64
-  /// The project the work is about, `PROJ-…`.
+  var rng: SplitMix64
+  /// The project of the run, `PROJ-…`.
   let project: String
 
-  /// - Parameter length: from 0 to 99; work that takes long has more to say.
-  mutating func work(_ specialty: Specialty, length: Int) -> Work {
+  /// - Parameter length: from 0 to 99; long runs have longer output.
+  mutating func work(_ specialty: Specialty, length: Int) -> RunContent {
     var work =
       switch specialty {
       case .summarisation: summary(length)
@@ -26,8 +26,8 @@ struct Scribe {
       case .translation: translation()
       case .compliance: compliance()
       }
-    if dice.chance(0.55) {
-      work.output["artifact_id"] = .string(Numbers.id("ART", dice.within(1_000...9_999)))
+    if rng.chance(0.55) {
+      work.output["artifact_id"] = .string(IDGenerator.id("ART", rng.within(1_000...9_999)))
     }
     return work
   }
@@ -35,52 +35,52 @@ struct Scribe {
   /// A number of parts that grows with `length`, between the two bounds.
   mutating func count(_ length: Int, _ range: ClosedRange<Int>) -> Int {
     let reach = range.upperBound - range.lowerBound
-    let share = Double(length) / 99 * 0.7 + dice.within(0...0.3)
+    let share = Double(length) / 99 * 0.7 + rng.within(0...0.3)
     return range.lowerBound + Int(Double(reach) * share)
   }
 
-  mutating func service() -> String { dice.pick(Phrases.services) }
-  mutating func thing() -> String { dice.pick(Phrases.things) }
-  mutating func person() -> String { dice.pick(Cast.people).name }
+  mutating func service() -> String { rng.pick(Phrases.services) }
+  mutating func thing() -> String { rng.pick(Phrases.things) }
+  mutating func person() -> String { rng.pick(SampleIdentities.people).name }
   mutating func ticket() -> String {
-    "\(dice.pick(["PAY", "CHK", "OPS", "MOB"]))-\(dice.within(100...2_400))"
+    "\(rng.pick(["PAY", "CHK", "OPS", "MOB"]))-\(rng.within(100...2_400))"
   }
 
   /// One sentence about the state of some work.
   mutating func sentence() -> String {
-    switch dice.below(8) {
+    switch rng.below(8) {
     case 0: "The \(thing()) in \(service()) is done and waits for release."
     case 1: "\(person()) found a fault in the \(thing()); a fix is in review."
-    case 2: "Work on the \(thing()) moves to next week because \(service()) was frozen."
-    case 3: "Tests for the \(thing()) pass in staging, \(dice.within(2...9)) are still skipped."
+    case 2: "Work on the \(thing()) activities to next week because \(service()) was frozen."
+    case 3: "Tests for the \(thing()) pass in staging, \(rng.within(2...9)) are still skipped."
     case 4: "\(ticket()) needs a decision: keep the \(thing()) or replace it."
-    case 5: "Load on \(service()) rose by \(dice.within(4...38)) % without new errors."
+    case 5: "Load on \(service()) rose by \(rng.within(4...38)) % without new errors."
     case 6:
-      "Two people share the \(thing()); one more would shorten it by \(dice.within(2...6)) days."
+      "Two people share the \(thing()); one more would shorten it by \(rng.within(2...6)) days."
     default: "The client asked for the \(thing()) earlier, \(person()) answers by Friday."
     }
   }
 
-  private mutating func summary(_ length: Int) -> Work {
+  private mutating func summary(_ length: Int) -> RunContent {
     func bullets(_ lines: [String]) -> String { lines.map { "- \($0)" }.joined(separator: "\n") }
     let more = count(length, 1...9)
-    switch dice.below(5) {
+    switch rng.below(5) {
     case 0, 1:
       let head = taskCount()
-      return Work(
+      return RunContent(
         input: ["prompt": .string("Summarise open tasks for project \(project)")],
         output: [
           "summary": .string(length < 45 ? head : "\(head)\n" + bullets(sentences(more)))
         ])
     case 2:
-      return Work(
+      return RunContent(
         input: [
           "prompt": .string("What changed in \(service()) since yesterday? Two sentences.")
         ],
         output: ["summary": .string(sentences(2).joined(separator: " "))])
     case 3:
       let thread = (0...more).map { _ in "> \(person()): \(sentence())" }.joined(separator: "\n")
-      return Work(
+      return RunContent(
         input: [
           "prompt": .string("Summarise this thread and list open questions:\n\n\(thread)"),
           "format": "bullets",
@@ -92,15 +92,15 @@ struct Scribe {
         ])
     default:
       let risks = sentences(more + 1).enumerated().map { "\($0 + 1). \($1)" }
-      return Work(
+      return RunContent(
         input: ["prompt": .string("Give me the risks of \(project) in order of weight.")],
         output: ["summary": .string(risks.joined(separator: "\n"))])
     }
   }
 
   private mutating func taskCount() -> String {
-    let head = "\(dice.within(6...48)) open tasks across \(dice.within(2...4)) sprints."
-    return switch dice.within(0...5) {
+    let head = "\(rng.within(6...48)) open tasks across \(rng.within(2...4)) sprints."
+    return switch rng.within(0...5) {
     case 0: "\(head) None is blocked."
     case 1: "\(head) 1 is blocked."
     case let blocked: "\(head) \(blocked) are blocked."
@@ -109,17 +109,17 @@ struct Scribe {
 
   private mutating func sentences(_ count: Int) -> [String] { (0..<count).map { _ in sentence() } }
 
-  private mutating func triage() -> Work {
+  private mutating func triage() -> RunContent {
     let fault = thing()
     let component = service()
-    let customer = dice.pick([
+    let customer = rng.pick([
       "a merchant in Lagos", "a clinic in Porto", "a shop in Leeds", "a courier in Osaka",
     ])
     let text =
       "Hello,\n\nsince this morning the \(fault) does not work for us. We tried twice and get "
-      + "error \(dice.pick([400, 403, 409, 500, 503])).\nWe are \(customer), and it is urgent.\n\nThank you"
-    let priority = dice.pick(["p1", "p2", "p2", "p3", "p3", "p4"])
-    return Work(
+      + "error \(rng.pick([400, 403, 409, 500, 503])).\nWe are \(customer), and it is urgent.\n\nThank you"
+    let priority = rng.pick(["p1", "p2", "p2", "p3", "p3", "p4"])
+    return RunContent(
       input: [
         "prompt": .string("Classify the ticket, choose a queue, and say how sure you are."),
         "ticket": ["id": .string(ticket()), "text": .string(text)],
@@ -128,34 +128,34 @@ struct Scribe {
         "summary": .string("\(priority): \(fault), for the team of \(component)"),
         "classification": [
           "priority": .string(priority), "component": .string(component),
-          "queue": .string(dice.pick(["payments", "identity", "mobile", "platform"])),
-          "sentiment": .string(dice.pick(["neutral", "annoyed", "worried"])),
-          "confidence": .number(Metrics.hundredths(dice.within(0.61...0.99))),
-          "duplicates": .array((0..<dice.below(4)).map { _ in .string(ticket()) }),
+          "queue": .string(rng.pick(["payments", "identity", "mobile", "platform"])),
+          "sentiment": .string(rng.pick(["neutral", "annoyed", "worried"])),
+          "confidence": .number(Metrics.hundredths(rng.within(0.61...0.99))),
+          "duplicates": .array((0..<rng.below(4)).map { _ in .string(ticket()) }),
         ],
         "suggested_reply": .string(
           "Thank you for writing. We see the error on the \(fault) and are looking into it.\n"
             + "Until then please use the web form instead.\nWe write again by "
-            + "\(dice.pick(["noon", "the end of the day", "tomorrow morning"]))."),
+            + "\(rng.pick(["noon", "the end of the day", "tomorrow morning"]))."),
       ])
   }
 
-  private mutating func compliance() -> Work {
-    let checks = dice.shuffled([
+  private mutating func compliance() -> RunContent {
+    let checks = rng.shuffled([
       "licences of new dependencies", "secrets in the change", "personal data in logs",
       "retention of exports", "access to production", "encryption at rest", "review by two people",
       "terms of the model provider",
-    ]).prefix(dice.within(3...8))
+    ]).prefix(rng.within(3...8))
     var passed = true
     let results: [JSONValue] = checks.map { check in
-      let fails = dice.chance(0.12)
+      let fails = rng.chance(0.12)
       if fails { passed = false }
       return [
         "check": .string(check), "result": .string(fails ? "fail" : "pass"),
-        "evidence": .string("\(service())/\(dice.pick(Code.files)):\(dice.within(4...480))"),
+        "evidence": .string("\(service())/\(rng.pick(Code.files)):\(rng.within(4...480))"),
       ]
     }
-    return Work(
+    return RunContent(
       input: [
         "prompt": .string(
           "Check release candidate \(version()) of \(service()) against the policy."),
@@ -169,13 +169,13 @@ struct Scribe {
   }
 
   mutating func version() -> String {
-    "\(dice.within(1...9)).\(dice.within(0...30)).\(dice.within(0...12))"
+    "\(rng.within(1...9)).\(rng.within(0...30)).\(rng.within(0...12))"
   }
 
-  private mutating func translation() -> Work {
-    let text = dice.pick(Translations.texts)
-    let target = dice.pick(text.versions)
-    return Work(
+  private mutating func translation() -> RunContent {
+    let text = rng.pick(Translations.texts)
+    let target = rng.pick(text.versions)
+    return RunContent(
       input: [
         "prompt": .string("Translate for the app, keep placeholders: \(text.english)"),
         "target": .string(target.language),
@@ -183,7 +183,7 @@ struct Scribe {
       output: [
         "summary": .string(target.text),
         "notes": .string(
-          dice.pick([
+          rng.pick([
             "Formal address.", "Informal address, as in the style guide.", "Placeholder kept.",
           ])),
       ])

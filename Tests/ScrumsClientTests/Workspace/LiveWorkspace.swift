@@ -18,7 +18,7 @@ struct LiveWorkspace: Sendable {
     let store = try Store.inMemory()
     let time: @Sendable () -> Timestamp = { SystemClock().now.time }
     try Simulation(
-      store: store, seed: 7, pace: .real, now: time, sleep: { try await Task.sleep(for: $0) }
+      store: store, seed: 7, speed: .real, now: time, sleep: { try await Task.sleep(for: $0) }
     ).prepare()
     self.store = store
     server = try WorkspaceServer(

@@ -19,7 +19,7 @@ struct LiveActionTests {
     let time: @Sendable () -> Timestamp = { SystemClock().now.time }
     let store = try Store.inMemory()
     try Simulation(
-      store: store, seed: 7, pace: .real, now: time, sleep: { try await Task.sleep(for: $0) }
+      store: store, seed: 7, speed: .real, now: time, sleep: { try await Task.sleep(for: $0) }
     ).prepare()
     let token = try BearerToken("tok-SECRET-123")
     let server = try WorkspaceServer(
