@@ -96,7 +96,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "WorkspaceSimulator", dependencies: ["ScrumtopCore", "WorkspaceStore"],
+      name: "WorkspaceSimulator",
+      dependencies: [
+        "ScrumtopCore", "WorkspaceStore",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+        .product(name: "HeapModule", package: "swift-collections"),
+      ],
       swiftSettings: strict),
     .target(
       name: "WorkspaceServer",
@@ -230,6 +236,7 @@ let package = Package(
         "ScrumtopCore", "Support", "WorkspaceSimulator", "WorkspaceStore",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
+      exclude: ["Databases"],
       swiftSettings: strict),
     .testTarget(
       name: "WorkspaceSimulatorTests",

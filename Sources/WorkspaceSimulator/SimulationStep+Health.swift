@@ -8,17 +8,28 @@ extension SimulationStep {
     let quarter = state.healthQuarter
     state.healthQuarter = (quarter + 1) % 4
     let crossing = cross(Crossing.allCases[quarter])
-    let share = min(0.75, 0.04 + 35 / Double(max(1, workspace.lines.count)))
-    for index in stride(from: quarter, to: workspace.lines.count, by: 4) {
-      let line = workspace.lines[index]
-      guard line.state != .closed, line.serviceLineID != crossing,
-        let model = line.executionModel, let score = line.health?.score,
-        state.rng.chance(share)
+    refreshHealth(from: quarter, except: crossing)
+  }
+
+  /// The lines of a batch. A store writes the health of a few hundred lines in 20 ms or more, and
+  /// pauses must not wait that long.
+  private static let batchSize = 400
+
+  /// Refreshes a batch of every fourth line from index `first` on, and schedules the next one.
+  mutating func refreshHealth(from first: Int, except crossing: ServiceLineID?) {
+    let count = workspace.lineCount
+    let end = first + 4 * Self.batchSize
+    let share = min(0.75, 0.04 + 35 / Double(max(1, count)))
+    for index in stride(from: first, to: min(end, count), by: 4) {
+      guard let line = workspace.line(at: index), line.state != .closed,
+        line.serviceLineID != crossing, let model = line.executionModel,
+        let score = line.health?.score, state.rng.chance(share)
       else { continue }
       let health = HealthModel(line: line.serviceLineID, model: model, seed: seed)
       let next = health.drifted(from: score, &state.rng)
       if Double(next) != score { propose(.health(line.serviceLineID, health.health(next))) }
     }
+    if end < count { state.schedule.add(.health(from: end, except: crossing), at: now) }
   }
 
   /// A direction in which a score crosses one of the two thresholds. `belowRed` comes before `aboveRed`,

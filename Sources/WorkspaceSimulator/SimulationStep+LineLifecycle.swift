@@ -104,7 +104,7 @@ extension SimulationStep {
   }
 
   private mutating func openSuccessor() {
-    let last = workspace.lines.last.flatMap { Int($0.serviceLineID.rawValue.suffix(6)) } ?? 0
+    let last = workspace.lastLineID.flatMap { Int($0.rawValue.suffix(6)) } ?? 0
     let id = state.ids.nextLine(after: last)
     let ordinal = state.ids.ordinal(of: .timeboxedOutcome)
     open(

@@ -67,7 +67,7 @@ struct SimulationStep: Sendable {
   }
 
   /// Activity grows with the square root of the number of lines: four times the lines are twice as busy.
-  private var activityFactor: Double { max(1, (Double(workspace.lines.count) / 60).squareRoot()) }
+  private var activityFactor: Double { max(1, (Double(workspace.lineCount) / 60).squareRoot()) }
 
   /// Schedules every recurring activity, the first of each after a third of its interval or later.
   mutating func scheduleRecurringActivities() {
@@ -79,14 +79,18 @@ struct SimulationStep: Sendable {
     }
   }
 
-  /// Carries out everything that is due up to `end`.
-  mutating func run(until end: Timestamp) {
-    while let entry = state.schedule.pop(by: end) {
+  /// Carries out everything that is due up to `end`, or stops after the activity that reaches
+  /// `limit` mutations.
+  mutating func run(until end: Timestamp, limit: Int = .max) {
+    while proposals.count < limit {
+      guard let entry = state.schedule.pop(by: end) else {
+        now = end
+        break
+      }
       now = max(now, entry.at)
       perform(entry.due)
     }
-    now = end
-    state.clock = end
+    state.clock = now
   }
 
   mutating func schedule(_ due: ActivitySchedule.Due, in demoSeconds: ClosedRange<Double>) {
@@ -98,6 +102,7 @@ struct SimulationStep: Sendable {
     case .recurring(let activity):
       reschedule(activity)
       perform(activity)
+    case .health(let first, let crossing): refreshHealth(from: first, except: crossing)
     case .launch(let run): launch(run)
     case .finish(let run): finish(run)
     case .block(let line): performBlock(line)
@@ -128,18 +133,22 @@ struct SimulationStep: Sendable {
   }
 
   /// Adjusts the state to what users changed since the last step.
-  mutating func reconcile(_ view: WorkspaceView) {
-    state.ids.run = max(state.ids.run, view.highestRunNumber)
+  mutating func reconcile(with changes: WorkspaceChanges) {
+    state.ids.run = max(state.ids.run, changes.highestRunNumber)
     state.ownPauses.removeAll { workspace[$0]?.state != .paused }
     state.openItems.blocks.removeAll { block in
       workspace[block.line]?.state != .blocked && !state.schedule.hasPendingBlock(block.line)
     }
     let expected = state.schedule.runs
-    for run in view.openRuns where !expected.contains(run.id) {
+    for run in changes.runs where !expected.contains(run.id) {
       guard let line = run.serviceLineID, workspace[line]?.executionModel == .agentRuntime else {
         continue
       }
-      schedule(run.status == .pending ? .launch(run.id) : .finish(run.id), in: 1...3)
+      switch run.status {
+      case .pending: schedule(.launch(run.id), in: 1...3)
+      case .running: schedule(.finish(run.id), in: 1...3)
+      case .completed, .failed, .cancelled, .unknown, nil: break
+      }
     }
   }
 }

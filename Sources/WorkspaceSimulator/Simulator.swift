@@ -4,10 +4,9 @@ public import WorkspaceStore
 /// Generates what happens in the workspace of the documents' examples: the same mutations for the
 /// same seed and times.
 ///
-/// It reads no clock and no database. The driver asks `begin` once on an empty store, applies what it
-/// gets, and then at each `nextStep` gives the time and the store's view to `advance` and applies the
-/// answer in the transaction in which it keeps this value. The view must be the one the answer is
-/// applied to: nothing may be written between the two.
+/// It reads no clock and no database. The driver calls `begin` once for an empty store. At each
+/// `nextStep` it calls `advance` on a copy and stores the mutations together with the copy, unless the
+/// store was changed by others meanwhile: then it merges their changes and advances again.
 public struct Simulator: Codable, Equatable, Sendable {
   public let seed: UInt64
   /// The number of lines that `begin` opens.
@@ -45,7 +44,7 @@ public struct Simulator: Codable, Equatable, Sendable {
     let start = now - .seconds(3600)
     var step = SimulationStep(
       seed: seed, size: lines, speed: .real, state: state,
-      workspace: WorkingCopy(WorkspaceView(lines: [], openRuns: [], highestRunNumber: 0)),
+      workspace: WorkingCopy(),
       now: start)
     step.generateHistory(until: start)
     step.scheduleRecurringActivities()
@@ -56,19 +55,31 @@ public struct Simulator: Codable, Equatable, Sendable {
     return step.proposals.withoutSuperseded()
   }
 
-  /// What happens after the last step up to and including `now`, in ascending order of time.
+  /// What happens after the last step up to and including `now`, in ascending order of time. With a
+  /// `limit` it stops after the activity that reaches this number of mutations; `nextStep` is due then.
   ///
-  /// After a gap longer than an hour of the real speed only runs in progress end on their time;
-  /// everything else goes on as if the gap had been that hour. A time before the last step gives
-  /// nothing.
-  public mutating func advance(to now: Timestamp, view: WorkspaceView) -> [TimedMutation] {
-    guard let clock = state.clock, now > clock else { return [] }
+  /// After a gap longer than an hour at real speed only runs in progress end at their time; everything
+  /// else continues as if the gap had been that hour. A time before the last step gives nothing.
+  public mutating func advance(
+    to now: Timestamp, in workspace: inout WorkingCopy, limit: Int = .max
+  ) -> [TimedMutation] {
+    guard let clock = state.clock, now >= clock else { return [] }
     state.skipGap(to: now, limit: speed.longestCatchUp)
     var step = SimulationStep(
-      seed: seed, size: lines, speed: speed, state: state, workspace: WorkingCopy(view), now: clock)
-    step.reconcile(view)
-    step.run(until: now)
+      seed: seed, size: lines, speed: speed, state: state, workspace: workspace, now: clock)
+    step.run(until: now, limit: limit)
     state = step.state
+    workspace = step.workspace
     return step.proposals
+  }
+
+  /// Applies changes that were made by others, or the whole content of a store at the start.
+  public mutating func merge(_ changes: WorkspaceChanges, into workspace: inout WorkingCopy) {
+    workspace.merge(changes)
+    guard let clock = state.clock else { return }
+    var step = SimulationStep(
+      seed: seed, size: lines, speed: speed, state: state, workspace: workspace, now: clock)
+    step.reconcile(with: changes)
+    state = step.state
   }
 }

@@ -5,6 +5,8 @@ struct SimulatorState: Codable, Equatable, Sendable {
   var rng: SplitMix64
   /// The time of the last step.
   var clock: Timestamp?
+  /// The end of the last long gap. The clock may still be before it if a step stopped at its limit.
+  private var gapEnd: Timestamp?
   var schedule = ActivitySchedule()
   var openItems = OpenItems()
   var ids = IDGenerator()
@@ -15,7 +17,7 @@ struct SimulatorState: Codable, Equatable, Sendable {
   /// The keys of databases written by earlier versions.
   private enum CodingKeys: String, CodingKey {
     case rng = "dice"
-    case clock, schedule
+    case clock, gapEnd, schedule
     case openItems = "ledger"
     case ids = "numbers"
     case ownPauses, healthQuarter
@@ -28,7 +30,7 @@ struct SimulatorState: Codable, Equatable, Sendable {
     let factor = old.factor / new.factor
     schedule.move { entry in
       switch entry.due {
-      case .recurring, .block, .unblock:
+      case .recurring, .health, .block, .unblock:
         clock + .milliseconds(Int64(Double((entry.at - clock).wholeMilliseconds) * factor))
       // The simulation speed does not change how long a run takes.
       case .launch, .finish: nil
@@ -38,11 +40,14 @@ struct SimulatorState: Codable, Equatable, Sendable {
 
   /// Postpones what is due in the part of a long gap that is not simulated.
   mutating func skipGap(to now: Timestamp, limit: Duration) {
-    guard let clock, now - clock > limit else { return }
-    let skipped = (now - clock) - limit
+    guard let clock else { return }
+    let start = max(clock, gapEnd ?? clock)
+    guard now - start > limit else { return }
+    gapEnd = now
+    let skipped = (now - start) - limit
     schedule.move { entry in
       switch entry.due {
-      case .recurring, .block, .unblock, .launch: entry.at + skipped
+      case .recurring, .health, .block, .unblock, .launch: entry.at + skipped
       case .finish: nil
       }
     }

@@ -1,24 +1,31 @@
+import Algorithms
+import HashTreeCollections
 import ScrumtopCore
 import WorkspaceStore
 
 /// The simulator's working copy of the workspace, which includes the mutations it has proposed.
-struct WorkingCopy: Sendable {
-  /// Ascending by id.
-  private(set) var lines: [ExecutionRecord]
-  private var openRuns: [RunID: Run]
-  private var runsByLine: [ServiceLineID: [RunID]] = [:]
+///
+/// A copy shares everything that did not change, so that a step can be proposed on a copy and dropped
+/// when the store changed meanwhile, also with 100,000 lines.
+public struct WorkingCopy: Sendable {
+  /// Ascending.
+  private var ids: [ServiceLineID] = []
+  private var records = TreeDictionary<ServiceLineID, ExecutionRecord>()
+  private var openRuns = TreeDictionary<RunID, Run>()
+  private var runsByLine = TreeDictionary<ServiceLineID, [RunID]>()
   private var counts: [ExecutionState: Int] = [:]
 
-  init(_ view: WorkspaceView) {
-    lines = view.lines
-    openRuns = Dictionary(view.openRuns.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    for run in view.openRuns {
-      if let line = run.serviceLineID { runsByLine[line, default: []].append(run.id) }
-    }
-    for line in lines { if let state = line.state { counts[state, default: 0] += 1 } }
-  }
+  public init() {}
 
-  subscript(id: ServiceLineID) -> ExecutionRecord? { index(of: id).map { lines[$0] } }
+  var lineCount: Int { ids.count }
+  var lastLineID: ServiceLineID? { ids.last }
+
+  /// All lines, ascending by id.
+  var lines: some Sequence<ExecutionRecord> { ids.lazy.compactMap { records[$0] } }
+
+  func line(at index: Int) -> ExecutionRecord? { records[ids[index]] }
+
+  subscript(id: ServiceLineID) -> ExecutionRecord? { records[id] }
 
   func openRun(_ id: RunID) -> Run? { openRuns[id] }
 
@@ -39,65 +46,63 @@ struct WorkingCopy: Sendable {
   func pick(
     _ rng: inout SplitMix64, free: Bool = false, where matches: (ExecutionRecord) -> Bool
   ) -> ExecutionRecord? {
-    guard !lines.isEmpty else { return nil }
+    guard !ids.isEmpty else { return nil }
     func fits(_ line: ExecutionRecord) -> Bool {
       matches(line) && !(free && isBusy(line.serviceLineID))
     }
     for _ in 0..<24 {
-      let line = lines[rng.below(lines.count)]
-      if fits(line) { return line }
+      if let line = line(at: rng.below(ids.count)), fits(line) { return line }
     }
     let fitting = lines.filter(fits)
     return fitting.isEmpty ? nil : rng.pick(fitting)
   }
 
+  /// Applies changes that were made by others.
+  mutating func merge(_ changes: WorkspaceChanges) {
+    for line in changes.lines { set(line) }
+    for run in changes.runs { set(run) }
+  }
+
   /// Applies the mutation as the store will.
   mutating func apply(_ mutation: Mutation, at time: Timestamp) {
     switch mutation {
-    case .open(let line): insert(line.record)
-    case .stateChange(let transition):
-      guard let index = index(of: transition.line) else { return }
-      if let old = lines[index].state { counts[old, default: 0] -= 1 }
-      let new = transition.kind.destination
-      lines[index].state = new
-      counts[new, default: 0] += 1
+    case .open(let line): set(line.record)
+    case .stateChange(let change): edit(change.line) { $0.state = change.kind.destination }
     case .checkIn(let id, let metrics):
-      guard let index = index(of: id) else { return }
-      lines[index].metrics = (lines[index].metrics ?? [:]).merging(metrics) { $1 }
-      lines[index].lastActivityAt = max(time, lines[index].lastActivityAt ?? time)
-    case .health(let id, let health):
-      guard let index = index(of: id) else { return }
-      lines[index].health = health
-      if let score = health.score, lines[index].executionModel != .agentRuntime {
-        lines[index].metrics = lines[index].metrics ?? [:]
-        lines[index].metrics?["health_score"] = .integer(Int64(score))
+      edit(id) { line in
+        line.metrics = (line.metrics ?? [:]).merging(metrics) { $1 }
+        line.lastActivityAt = max(time, line.lastActivityAt ?? time)
       }
-    case .run(let run): keep(run)
+    case .health(let id, let health):
+      edit(id) { line in
+        line.health = health
+        if let score = health.score, line.executionModel != .agentRuntime {
+          line.metrics = line.metrics ?? [:]
+          line.metrics?["health_score"] = .integer(Int64(score))
+        }
+      }
+    case .run(let run): set(run)
     case .event: break
     }
   }
 
-  private func index(of id: ServiceLineID) -> Int? {
-    let index = place(of: id)
-    return index < lines.count && lines[index].serviceLineID == id ? index : nil
+  private mutating func edit(_ id: ServiceLineID, _ change: (inout ExecutionRecord) -> Void) {
+    guard var line = records[id] else { return }
+    change(&line)
+    set(line)
   }
 
-  private func place(of id: ServiceLineID) -> Int {
-    var low = 0
-    var high = lines.count
-    while low < high {
-      let middle = (low + high) / 2
-      if lines[middle].serviceLineID < id { low = middle + 1 } else { high = middle }
+  private mutating func set(_ line: ExecutionRecord) {
+    let id = line.serviceLineID
+    if let state = line.state { counts[state, default: 0] += 1 }
+    if let old = records.updateValue(line, forKey: id) {
+      if let state = old.state { counts[state, default: 0] -= 1 }
+    } else {
+      ids.insert(id, at: ids.partitioningIndex { $0 >= id })
     }
-    return low
   }
 
-  private mutating func insert(_ record: ExecutionRecord) {
-    lines.insert(record, at: place(of: record.serviceLineID))
-    counts[.running, default: 0] += 1
-  }
-
-  private mutating func keep(_ run: Run) {
+  private mutating func set(_ run: Run) {
     guard let line = run.serviceLineID else { return }
     let isOpen = run.status == .pending || run.status == .running
     if isOpen {

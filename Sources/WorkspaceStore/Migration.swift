@@ -1,6 +1,7 @@
 import GRDB
 
-/// What has changed in the tables since version 1. A new database goes the same way.
+/// The changes of the schema since version 1. A new database takes the same steps, so that it is equal
+/// to a migrated one.
 enum Migration {
   static var all: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -9,10 +10,14 @@ enum Migration {
       try database.execute(sql: facetsOfLines)
       try database.execute(sql: "PRAGMA user_version = 2")
     }
+    migrator.registerMigration("3", foreignKeyChecks: .immediate) { database in
+      try database.execute(sql: revisions)
+      try database.execute(sql: "PRAGMA user_version = 3")
+    }
     return migrator
   }
 
-  /// Brings the tables to `Schema.version`; writes nothing where they are.
+  /// Migrates the tables to `Schema.version`; writes nothing if they have it already.
   static func run(_ writer: some DatabaseWriter) throws {
     let isCurrent = { (database: Database) in
       try Int.fetchOne(database, sql: "PRAGMA user_version") == Schema.version
@@ -23,6 +28,15 @@ enum Migration {
       guard try writer.read(isCurrent) else { throw error }
     }
   }
+
+  private static let revisions = """
+    ALTER TABLE kept RENAME TO metadata;
+    INSERT INTO counters VALUES ('revision', 0);
+    ALTER TABLE lines ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE runs ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX lines_by_revision ON lines (revision);
+    CREATE INDEX runs_by_revision ON runs (revision);
+    """
 
   private static let facetsOfEvents = """
     CREATE TABLE event_facets (

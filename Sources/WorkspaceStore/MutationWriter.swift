@@ -4,9 +4,14 @@ import ScrumtopCore
 /// Applies mutations inside one transaction and collects the events they write.
 struct MutationWriter {
   let database: Database
+  /// The revision that the changed lines and runs get.
+  let revision: Int64
   private(set) var events: [PlatformEvent] = []
 
-  init(database: Database) { self.database = database }
+  init(database: Database) throws {
+    self.database = database
+    revision = try Revision.next(in: database)
+  }
 
   mutating func apply(_ mutation: Mutation, at time: Timestamp) throws {
     switch mutation {
@@ -34,7 +39,7 @@ struct MutationWriter {
     guard let workspace = new.record.workspaceID else { throw MutationError.incomplete(id) }
     try Store.createIfMissing(database, organization: new.organizationID, workspace: workspace)
     try StoredLine(record: new.record, organizationID: new.organizationID, stateSince: time)
-      .insert(database)
+      .insert(database, revision: revision)
     if let listed = new.record.id { try raiseRunNumber(RunID(rawValue: listed)) }
     var payload: [String: JSONValue] = [
       "previous_status": "draft", "new_status": "active",
@@ -60,7 +65,7 @@ struct MutationWriter {
     let moment = max(time, line.stateSince + .microseconds(1))
     line.record.state = kind.destination
     line.stateSince = moment
-    try line.update(database)
+    try line.update(database, revision: revision)
     try write(
       Mutation.NewEvent(
         type: kind.eventType, organizationID: line.organizationID,
@@ -76,7 +81,7 @@ struct MutationWriter {
     var line = try find(id)
     line.record.metrics = (line.record.metrics ?? [:]).merging(metrics) { $1 }
     line.record.lastActivityAt = max(time, line.record.lastActivityAt ?? time)
-    try line.update(database)
+    try line.update(database, revision: revision)
   }
 
   private func refresh(_ id: ServiceLineID, _ health: Health) throws {
@@ -88,7 +93,7 @@ struct MutationWriter {
       line.record.metrics?["health_score"] =
         Int64(exactly: score).map(JSONValue.integer) ?? .number(score)
     }
-    try line.update(database)
+    try line.update(database, revision: revision)
   }
 
   private func put(_ run: Run, at time: Timestamp) throws {
@@ -99,12 +104,13 @@ struct MutationWriter {
     // `queued_at` never changes, so that a pending run keeps its place in the list when it starts.
     try database.execute(
       sql: """
-        INSERT INTO runs VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET open = excluded.open, record = excluded.record
+        INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE
+          SET open = excluded.open, record = excluded.record, revision = excluded.revision
         """,
       arguments: [
         run.id.rawValue, line.rawValue, status == .pending || status == .running,
-        (run.startedAt ?? time).microseconds, try RecordJSON.encode(run),
+        (run.startedAt ?? time).microseconds, try RecordJSON.encode(run), revision,
       ])
     try raiseRunNumber(run.id)
   }

@@ -2,17 +2,15 @@ import GRDB
 
 /// The tables, and the two numbers in the file's header that say whose file it is.
 enum Schema {
-  static let version = 2
+  static let version = 3
   /// "SCTP", so that a database of another program is never taken for ours.
   static let applicationID = 0x5343_5450
 
   /// Writes the empty tables, marked with the origin of what is going to be in them.
   static func create(in writer: some DatabaseWriter, origin: Origin?, path: String) throws {
-    try writer.write { database in
-      try createVersion1(database)
-      try origin?.claim(database, path: path)
-    }
+    try writer.write { try createVersion1($0) }
     try Migration.run(writer)
+    try writer.write { try origin?.claim($0, path: path) }
   }
 
   /// The tables as the first version wrote them; `Migration` has what came later.
@@ -21,6 +19,13 @@ enum Schema {
     try database.execute(sql: indexes)
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     try database.execute(sql: "PRAGMA user_version = 1")
+  }
+
+  /// The table of the metadata, which had another name before version 3: the origin is read before a
+  /// migration, because a database of another origin is left as it is.
+  static func metadataTable(in database: Database) throws -> String {
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    return version < 3 ? "kept" : "metadata"
   }
 
   // Records are kept as the JSON that is sent, beside the columns that are asked for: a page is

@@ -1,128 +1,108 @@
-import Foundation
 import GRDB
 public import ScrumtopCore
 
 extension Store {
-  /// Carries out the mutations in order and keeps `values` under their keys, all in one transaction
-  /// or not at all. Returns the events written, in order.
+  /// Applies the mutations in order and sets `metadata`, all in one transaction or not at all.
+  /// Returns the events written, in order.
   @discardableResult
   public func apply(
-    _ mutations: [TimedMutation], keeping values: [String: [UInt8]] = [:]
+    _ mutations: [TimedMutation], setting metadata: [String: [UInt8]] = [:]
   ) throws(MutationError) -> [PlatformEvent] {
     do {
-      return try write { try Self.apply(mutations, keeping: values, in: $0) }
+      return try write { try Self.apply(mutations, setting: metadata, in: $0).events }
     } catch let refusal as MutationError {
       throw refusal
     } catch { throw .store(StoreError(error, path: path)) }
   }
 
-  /// Fills an empty store and keeps a value under `key`, in one transaction: what `make` gives is
-  /// carried out unless there is such a value already. Throws where there are records of another origin.
-  public func begin(
-    key: String, origin: Origin, _ make: () throws -> Step
+  /// The same if nothing was written since `revision`; otherwise nothing is written. Returns the new
+  /// revision, or nil if the store has a later one.
+  ///
+  /// The caller computes the mutations outside the transaction, so that other writes need not wait.
+  public func apply(
+    _ mutations: [TimedMutation], setting metadata: [String: [UInt8]],
+    ifUnchangedSince revision: Int64
+  ) async throws(MutationError) -> Int64? {
+    do {
+      return try await write { database in
+        guard try Revision.current(in: database) == revision else { return nil }
+        return try Self.apply(mutations, setting: metadata, in: database).revision
+      }
+    } catch let refusal as MutationError {
+      throw refusal
+    } catch { throw .store(StoreError(error, path: path)) }
+  }
+
+  /// The first content of a store, and the metadata to set with it.
+  public struct InitialContent: Sendable {
+    var mutations: [TimedMutation]
+    var metadata: [UInt8]
+
+    public init(mutations: [TimedMutation], metadata: [UInt8]) {
+      self.mutations = mutations
+      self.metadata = metadata
+    }
+  }
+
+  /// Fills an empty store and sets the metadata `key`, in one transaction; does nothing if the
+  /// key exists. Throws if the store has records of another origin.
+  public func initialize(
+    key: String, origin: Origin, _ make: () throws -> InitialContent
   ) throws(StoreError) {
     guard try value(forKey: key) == nil else { return }
     do {
       try write { database in
         guard try Self.metadata(forKey: key, in: database) == nil else { return }
         try origin.claim(database, path: path)
-        let step = try make()
-        _ = try Self.apply(step.mutations, keeping: [key: step.value], in: database)
+        let content = try make()
+        _ = try Self.apply(content.mutations, setting: [key: content.metadata], in: database)
       }
     } catch { throw StoreError(error, path: path) }
   }
 
-  /// Reads the present and the value kept under `key`, and carries out what `propose` makes of them,
-  /// in one transaction: nobody else's write comes between. Nil changes nothing.
-  public func advance<Outcome: Sendable>(
-    key: String, _ propose: @Sendable (WorkspaceView, [UInt8]?) throws -> (Step, Outcome)?
-  ) async throws -> Outcome? {
-    try await write { database in
-      guard
-        let (step, outcome) = try propose(
-          WorkspaceView(database), try Self.metadata(forKey: key, in: database))
-      else { return nil }
-      _ = try Self.apply(step.mutations, keeping: [key: step.value], in: database)
-      return outcome
-    }
-  }
-
-  /// What is to be done, and kept under the key.
-  public struct Step: Sendable {
-    var mutations: [TimedMutation]
-    var value: [UInt8]
-
-    public init(mutations: [TimedMutation], value: [UInt8]) {
-      self.mutations = mutations
-      self.value = value
-    }
-  }
-
-  /// The present of every line and of the runs in hand.
-  public func view() throws(StoreError) -> WorkspaceView {
-    do { return try writer.read { try WorkspaceView($0) } } catch {
+  /// All lines, and the pending and running runs.
+  public func view() throws(StoreError) -> WorkspaceChanges {
+    do { return try writer.read { try WorkspaceChanges($0, after: nil) } } catch {
       throw StoreError(error, path: path)
     }
   }
 
-  /// The bytes kept under `key`.
-  public func value(forKey key: String) throws(StoreError) -> [UInt8]? {
-    do { return try writer.read { try Self.metadata(forKey: key, in: $0) } } catch {
-      throw StoreError(error, path: path)
-    }
-  }
-
-  /// Keeps `value` under `key`.
-  public func setValue(_ value: [UInt8], forKey key: String) throws(StoreError) {
-    do { try write { try Self.setMetadata(value, forKey: key, in: $0) } } catch {
-      throw StoreError(error, path: path)
-    }
-  }
-
-  /// The value under `key`, which `make` gives the first time it is asked for.
-  public func value(
-    forKey key: String, orKeep make: () -> [UInt8]
-  ) throws(StoreError) -> [UInt8] {
-    // Without a write where none is needed: a full disk or another process may forbid it.
-    if let kept = try value(forKey: key) { return kept }
-    do {
-      return try write { database in
-        if let kept = try Self.metadata(forKey: key, in: database) { return kept }
-        let value = make()
-        try Self.setMetadata(value, forKey: key, in: database)
-        return value
-      }
-    } catch { throw StoreError(error, path: path) }
+  /// What changed after `revision`; with nil, all lines and the pending and running runs.
+  public func changes(after revision: Int64?) async throws(StoreError) -> WorkspaceChanges {
+    try await read { try WorkspaceChanges($0, after: revision) }
   }
 
   private static func apply(
-    _ mutations: [TimedMutation], keeping values: [String: [UInt8]], in database: Database
-  ) throws -> [PlatformEvent] {
-    var batch = MutationWriter(database: database)
-    for timed in mutations { try batch.apply(timed.mutation, at: timed.at) }
-    for (key, value) in values { try setMetadata(value, forKey: key, in: database) }
-    return batch.events
-  }
-
-  static func metadata(forKey key: String, in database: Database) throws -> [UInt8]? {
-    try Data.fetchOne(database, sql: "SELECT value FROM kept WHERE key = ?", arguments: [key])
-      .map { [UInt8]($0) }
-  }
-
-  static func setMetadata(_ value: [UInt8], forKey key: String, in database: Database) throws {
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO kept VALUES (?, ?)", arguments: [key, Data(value)])
+    _ mutations: [TimedMutation], setting metadata: [String: [UInt8]], in database: Database
+  ) throws -> MutationWriter {
+    var writer = try MutationWriter(database: database)
+    for timed in mutations { try writer.apply(timed.mutation, at: timed.at) }
+    for (key, value) in metadata { try setMetadata(value, forKey: key, in: database) }
+    return writer
   }
 }
 
-extension WorkspaceView {
-  fileprivate init(_ database: Database) throws {
+extension WorkspaceChanges {
+  fileprivate init(_ database: Database, after revision: Int64?) throws {
+    let lines =
+      if let revision {
+        try Row.fetchAll(
+          database, sql: "SELECT * FROM lines WHERE revision > ? ORDER BY id",
+          arguments: [revision])
+      } else {
+        try Row.fetchAll(database, sql: "SELECT * FROM lines ORDER BY id")
+      }
+    let runs =
+      if let revision {
+        try String.fetchAll(
+          database, sql: "SELECT record FROM runs WHERE revision > ? ORDER BY id",
+          arguments: [revision])
+      } else {
+        try String.fetchAll(database, sql: "SELECT record FROM runs WHERE open ORDER BY id")
+      }
     self.init(
-      lines: try Row.fetchAll(database, sql: "SELECT * FROM lines ORDER BY id")
-        .map(StoredLine.record),
-      openRuns: try String.fetchAll(
-        database, sql: "SELECT record FROM runs WHERE open ORDER BY id"
-      ).map { try RecordJSON.decode(Run.self, $0) },
+      revision: try Revision.current(in: database), lines: try lines.map(StoredLine.record),
+      runs: try runs.map { try RecordJSON.decode(Run.self, $0) },
       highestRunNumber: try Int64.fetchOne(
         database, sql: "SELECT value FROM counters WHERE name = 'run'") ?? 0)
   }

@@ -31,7 +31,7 @@ extension Store {
         guard let before = try StoredLine.find(change.line, in: database),
           before.isVisible(in: scope)
         else { throw MutationError.unknownLine(change.line) }
-        var writer = MutationWriter(database: database)
+        var writer = try MutationWriter(database: database)
         try writer.apply(.stateChange(change), at: time)
         guard let after = try StoredLine.find(change.line, in: database) else {
           throw MutationError.unknownLine(change.line)

@@ -7,6 +7,10 @@ extension StoreError {
       self = known
       return
     }
+    if case .store(let failure) = error as? MutationError {
+      self = failure
+      return
+    }
     if error is CancellationError {
       self = .cancelled
       return

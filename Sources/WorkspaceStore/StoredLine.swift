@@ -45,18 +45,18 @@ struct StoredLine {
       && (scope.workspaceID == nil || scope.workspaceID == record.workspaceID)
   }
 
-  func insert(_ database: Database) throws {
+  func insert(_ database: Database, revision: Int64) throws {
     guard let model = record.executionModel, let workspace = record.workspaceID,
       let started = record.startedAt, record.state == .running
     else { throw MutationError.incomplete(record.serviceLineID) }
     let facetID = try facet(in: database)
     try database.execute(
-      sql: "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      sql: "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         record.serviceLineID.rawValue, organizationID, workspace,
         ExecutionState.running.rawValue, model.rawValue, record.productLine?.rawValue,
         started.microseconds, stateSince.microseconds, try listForm, try detailForm,
-        facetID,
+        facetID, revision,
       ])
     for tag in Set(record.projectTags ?? []) {
       try database.execute(
@@ -66,7 +66,7 @@ struct StoredLine {
   }
 
   /// Writes what may change; model, product line, tags and start never do.
-  func update(_ database: Database) throws {
+  func update(_ database: Database, revision: Int64) throws {
     // Of what makes a facet only the state changes.
     let newFacetID =
       if let stored, stored.state == record.state { stored.facetID } else {
@@ -74,11 +74,12 @@ struct StoredLine {
       }
     try database.execute(
       sql: """
-        UPDATE lines SET state = ?, state_since = ?, listed = ?, detailed = ?, facet_id = ?
+        UPDATE lines SET state = ?, state_since = ?, listed = ?, detailed = ?, facet_id = ?, revision = ?
         WHERE id = ?
         """,
       arguments: [
         record.state?.rawValue, stateSince.microseconds, try listForm, try detailForm, newFacetID,
+        revision,
         record.serviceLineID.rawValue,
       ])
     guard let facetID = stored?.facetID, facetID != newFacetID else { return }

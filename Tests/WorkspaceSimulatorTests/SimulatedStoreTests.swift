@@ -47,7 +47,7 @@ import WorkspaceStore
       double.apply(step)
     }
     let view = try store.view()
-    #expect(view.openRuns == double.view.openRuns)
+    #expect(view.runs == double.view.runs)
     #expect(view.highestRunNumber == double.view.highestRunNumber)
     #expect(view.lines.map(\.serviceLineID) == double.view.lines.map(\.serviceLineID))
     for (stored, told) in zip(view.lines, double.view.lines) {

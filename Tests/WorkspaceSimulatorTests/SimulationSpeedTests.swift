@@ -113,7 +113,7 @@ import WorkspaceStore
     var watch = Watch(seed: seed)
     watch.live(10)
     let run = try #require(
-      watch.double.view.openRuns.first { run in
+      watch.double.view.runs.first { run in
         run.status == .running
           && watch.double.lines[run.serviceLineID ?? .init(rawValue: "")]?.executionModel
             == .agentRuntime

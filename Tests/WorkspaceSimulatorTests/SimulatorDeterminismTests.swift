@@ -47,6 +47,67 @@ import WorkspaceStore
     expectNoDifference(lived(seed, steps: [7, 7, 8, 40_001, 40_002, 99_999, 180_000]), whole)
   }
 
+  @Test(arguments: SimulatorHistoryTests.seeds, [1, 32, Int.max])
+  func aWorkingCopyThatIsCarriedAlongChangesNothing(_ seed: UInt64, limit: Int) {
+    var (simulator, double) = begun(seed)
+    var workspace = WorkingCopy()
+    simulator.merge(double.view, into: &workspace)
+    let end = Self.now + .seconds(180)
+    var all: [TimedMutation] = []
+    while let next = simulator.nextStep, next <= end {
+      let step = simulator.advance(to: end, in: &workspace, limit: limit)
+      double.apply(step)
+      all += step
+    }
+    #expect(all == lived(seed, steps: [180_000]))
+    #expect(double.refusals == [])
+  }
+
+  @Test(arguments: SimulatorHistoryTests.seeds)
+  func aPauseByAUserIsMergedLikeAFreshCopy(_ seed: UInt64) throws {
+    var (simulator, double) = begun(seed)
+    var workspace = WorkingCopy()
+    simulator.merge(double.view, into: &workspace)
+    var other = simulator
+    for second in 1...60 as ClosedRange<Int64> {
+      if second % 10 == 0 {
+        let line = try #require(double.view.lines.first { $0.state == .running })
+        double.set(.paused, line.serviceLineID)
+        let changed = try #require(double.lines[line.serviceLineID])
+        let changes = WorkspaceChanges(
+          lines: [changed], runs: [], highestRunNumber: double.view.highestRunNumber)
+        simulator.merge(changes, into: &workspace)
+      }
+      let time = Self.now + .seconds(second)
+      let step = simulator.advance(to: time, in: &workspace)
+      #expect(other.advance(to: time, view: double.view) == step)
+      double.apply(step)
+    }
+    #expect(double.refusals == [])
+  }
+
+  @Test func aHealthRefreshOfALargeWorkspaceIsDoneInBatches() {
+    var simulator = Simulator(seed: 7, lines: 2_000)
+    var double = WorkspaceDouble()
+    double.apply(simulator.begin(at: Self.now))
+    var workspace = WorkingCopy()
+    simulator.merge(double.view, into: &workspace)
+    let end = Self.now + .seconds(230)
+    var largest = 0
+    var refreshed: Set<ServiceLineID> = []
+    while let next = simulator.nextStep, next <= end {
+      let step = simulator.advance(to: end, in: &workspace, limit: 1)
+      largest = max(largest, step.count)
+      double.apply(step)
+      for timed in step {
+        if case .health(let line, _) = timed.mutation { refreshed.insert(line) }
+      }
+    }
+    #expect(refreshed.count > 20)
+    #expect(largest < 60)
+    #expect(double.refusals == [])
+  }
+
   @Test func comingWhenSomethingIsDueMissesNothing() throws {
     var (simulator, double) = begun(7)
     var all: [TimedMutation] = []

@@ -9,12 +9,12 @@ struct WorkspaceDouble {
   private(set) var refusals: [String] = []
   private(set) var last = Timestamp(microseconds: .min)
 
-  var view: WorkspaceView {
+  var view: WorkspaceChanges {
     let open = runs.values.filter { $0.status == .pending || $0.status == .running }
     let numbers = runs.keys.map(\.rawValue) + lines.values.compactMap(\.id)
-    return WorkspaceView(
+    return WorkspaceChanges(
       lines: lines.values.sorted { $0.serviceLineID < $1.serviceLineID },
-      openRuns: open.sorted { $0.id < $1.id },
+      runs: open.sorted { $0.id < $1.id },
       highestRunNumber: numbers.compactMap { Int64($0.suffix($0.utf8.count - 7)) }.max() ?? 0)
   }
 

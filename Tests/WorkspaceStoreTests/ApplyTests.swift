@@ -38,29 +38,43 @@ import Testing
         [
           Sample.open(Sample.line(2)), Sample.change(1, .pause, at: Sample.noon + .seconds(1)),
           Sample.change(9, .pause, at: Sample.noon + .seconds(1)),
-        ], keeping: ["simulator": [1]])
+        ], setting: ["simulator": [1]])
     }
     #expect(try store.view().lines == [Sample.line(1)])
     #expect(try await store.allEvents() == before)
     #expect(try store.value(forKey: "simulator") == nil)
   }
 
-  @Test func advanceReadsAndWritesTogether() async throws {
-    let outcome = try await store.advance(key: "simulator") { view, kept in
-      #expect(view.lines.map(\.serviceLineID) == [Sample.id(1)])
-      #expect(kept == nil)
-      let step = Store.Step(
-        mutations: [Sample.change(1, .goIdle, at: Sample.noon + .seconds(1))], value: [7])
-      return (step, "done")
-    }
-    #expect(outcome == "done")
+  @Test func aBatchForAnOlderRevisionIsNotApplied() async throws {
+    let before = try store.view().revision
+    let idle = [Sample.change(1, .goIdle, at: Sample.noon + .seconds(1))]
+    let after = try await store.apply(
+      idle, setting: ["simulator": [7]], ifUnchangedSince: before)
+    #expect(after.map { $0 > before } == true)
+    #expect(try store.view().lines.map(\.state) == [.idle])
+    let late = [Sample.change(1, .leaveIdle, at: Sample.noon + .seconds(2))]
+    #expect(
+      try await store.apply(late, setting: ["simulator": [8]], ifUnchangedSince: before) == nil)
     #expect(try store.view().lines.map(\.state) == [.idle])
     #expect(try store.value(forKey: "simulator") == [7])
-    let nothing: String? = try await store.advance(key: "simulator") { _, kept in
-      #expect(kept == [7])
-      return nil
-    }
-    #expect(nothing == nil)
+  }
+
+  @Test func changesAreTheLinesAndRunsOfLaterBatches() async throws {
+    try store.apply([Sample.open(Sample.line(2)), Sample.open(Sample.line(3))])
+    let revision = try await store.changes(after: nil).revision
+    let unchanged = try await store.changes(after: revision)
+    #expect(unchanged.lines.isEmpty && unchanged.runs.isEmpty)
+    #expect(unchanged.revision == revision)
+    _ = try await store.pause(
+      Sample.id(2), in: Sample.scope, reason: nil, actor: Sample.user, at: Sample.noon)
+    try store.apply([
+      TimedMutation(at: Sample.noon, mutation: .run(Sample.run(1, of: 3, .completed)))
+    ])
+    let changes = try await store.changes(after: revision)
+    #expect(changes.lines.map(\.serviceLineID) == [Sample.id(2)])
+    #expect(changes.lines.map(\.state) == [.paused])
+    #expect(changes.runs.map(\.status) == [.completed])
+    #expect(changes.revision == revision + 2)
   }
 
   @Test func aKeyIsMadeOnce() throws {
@@ -110,12 +124,12 @@ import Testing
         Sample.run(1, of: 1, .pending), Sample.run(2, of: 1, .running),
         Sample.run(3, of: 1, .completed),
       ].map { TimedMutation(at: Sample.noon, mutation: .run($0)) })
-    #expect(try store.view().openRuns.map(\.id.rawValue) == ["RUN-26-100001", "RUN-26-100002"])
+    #expect(try store.view().runs.map(\.id.rawValue) == ["RUN-26-100001", "RUN-26-100002"])
     #expect(try store.view().highestRunNumber == 100_003)
     try store.apply([
       TimedMutation(at: Sample.noon, mutation: .run(Sample.run(2, of: 1, .failed)))
     ])
-    #expect(try store.view().openRuns.map(\.id.rawValue) == ["RUN-26-100001"])
+    #expect(try store.view().runs.map(\.id.rawValue) == ["RUN-26-100001"])
   }
 
   @Test func eventNumbersGrowAndCarryTheYearOfTheEvent() throws {

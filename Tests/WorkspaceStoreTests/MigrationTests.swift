@@ -3,6 +3,7 @@ import GRDB
 import ScrumtopCore
 import Support
 import Testing
+import WorkspaceSimulator
 
 @testable import WorkspaceStore
 
@@ -75,6 +76,61 @@ import Testing
     #expect(try await lines { $0.state = .running } == [2, 1].map(Sample.id))
   }
 
+  /// A copy of a database that `scrumtop serve --simulate 7 --lines 12` of that schema version wrote: 12
+  /// lines, 404 events, 146 runs, and a pause by a request.
+  private func written(bySchema version: Int) throws -> String {
+    let path = scratch.path("schema-\(version).db")
+    let fixture = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Databases/schema-\(version).sqlite")
+    try FileManager.default.copyItem(at: fixture, to: URL(filePath: path))
+    return path
+  }
+
+  @Test(arguments: [1, 2])
+  func aDatabaseOfAnEarlierSchemaIsMigratedAndRead(version: Int) async throws {
+    let path = try written(bySchema: version)
+    let before = try Data(contentsOf: URL(filePath: path))
+    #expect(throws: StoreError.simulated(path: path)) { try Store(path: path, origin: .real) }
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
+
+    let store = try Store(path: path, origin: .simulated)
+    let checks = try await store.writer.read { database in
+      try ["integrity_check", "foreign_key_check", "user_version"].map {
+        try String.fetchAll(database, sql: "PRAGMA \($0)")
+      }
+    }
+    #expect(checks == [["ok"], [], ["\(Schema.version)"]])
+    let view = try store.view()
+    #expect(view.lines.count == 12 && view.revision == 0)
+    let paused = try #require(
+      view.lines.first { $0.serviceLineID.rawValue == "LIN-26-091100" })
+    #expect(paused.state == .paused && paused.health?.score == 86)
+    #expect(try await store.allEvents().count == 404)
+    let runs = try await store.all(Run.self) {
+      try await store.runs(of: paused.serviceLineID, after: $0)
+    }
+    #expect(runs.contains { $0.id.rawValue == "RUN-26-001812" && $0.status == .completed })
+  }
+
+  @Test(arguments: [1, 2])
+  func aDatabaseOfAnEarlierSchemaIsContinued(version: Int) async throws {
+    let store = try Store(path: written(bySchema: version), origin: .simulated)
+    _ = try await store.resume(
+      ServiceLineID(rawValue: "LIN-26-091100"), in: Sample.scope, actor: Sample.user,
+      at: Self.later)
+    let simulation = Simulation(
+      store: store, seed: 9, speed: .demo, now: { Self.later },
+      sleep: { _ in throw CancellationError() })
+    try simulation.prepare()
+    #expect(try simulation.storedSeed() == 7)
+    await #expect(throws: CancellationError.self) { try await simulation.run() }
+    #expect(try await store.allEvents().count > 405)
+    #expect(try store.view().revision >= 2)
+  }
+
+  /// Ten minutes after the databases were written.
+  private static let later = Timestamp(seconds: 1_796_090_920)
+
   @Test func anOldAndANewDatabaseAreTheSame() throws {
     func schema(_ store: Store) throws -> [String] {
       try store.writer.read {
@@ -100,7 +156,7 @@ import Testing
     #expect(try again.value(forKey: "key") { [2] } == [1])
     #expect(try await again.hasWorkspace(Store.firstWorkspace, in: Self.firstScope))
     try other.unlock()
-    try again.setValue([3], forKey: "key")
+    try await again.write { try Store.setMetadata([3], forKey: "key", in: $0) }
   }
 
   private static let firstScope = Scope(organizationID: Store.firstOrganization)

@@ -46,7 +46,7 @@ import Testing
   @Test func whatWasWrittenIsThereAfterReopening() throws {
     let path = scratch.path("again.db")
     let store = try Store(path: path)
-    try store.apply([Sample.open(Sample.line(1))], keeping: ["simulator": [1, 2, 3]])
+    try store.apply([Sample.open(Sample.line(1))], setting: ["simulator": [1, 2, 3]])
     try store.writer.close()
     let again = try Store(path: path)
     #expect(try again.view().lines == [Sample.line(1)])
@@ -104,7 +104,7 @@ import Testing
     let queue = try DatabaseQueue(path: path)
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 7") }
     try queue.close()
-    #expect(refusal(path) == .newer(path: path, schema: 7, known: 2))
+    #expect(refusal(path) == .newer(path: path, schema: 7, known: Schema.version))
     #expect(refusal(path)?.description.contains("upgrade scrumtop") == true)
   }
 
@@ -114,7 +114,7 @@ import Testing
     let store = try Store(path: whole)
     try store.apply((1...200).map { Sample.open(Sample.line($0)) })
     try store.checkpoint()
-    try store.setValue([1], forKey: "after the checkpoint")
+    try store.write { try Store.setMetadata([1], forKey: "after the checkpoint", in: $0) }
     let path = scratch.path("damaged.db")
     var bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
     for page in 4..<20 {

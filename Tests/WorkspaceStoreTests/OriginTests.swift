@@ -28,7 +28,7 @@ import WorkspaceSimulator
     case .simulated: try simulation(store).prepare()
     }
     if !isMarked {
-      try store.writer.write { try $0.execute(sql: "DELETE FROM kept WHERE key = 'origin'") }
+      try store.writer.write { try $0.execute(sql: "DELETE FROM metadata WHERE key = 'origin'") }
     }
     try store.writer.close()
     return path
