@@ -144,6 +144,7 @@ let package = Package(
       name: "scrumtop-tools",
       dependencies: [
         "AnswerMutation", "CNcurses", "SampleData", "ScrumtopCore", "TOMLMutation", "TerminalGrid",
+        "WorkspaceSimulator", "WorkspaceStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -9,6 +9,7 @@ struct DeveloperTools: AsyncParsableCommand {
       Fuzz the client and the TOML parser, print sample records, and generate the table of column widths.
       """,
     subcommands: [
-      AnswersCommand.self, RecordsCommand.self, TOMLCommand.self, WidthsCommand.self,
+      AnswersCommand.self, RecordsCommand.self, SimulationCommand.self, TOMLCommand.self,
+      WidthsCommand.self,
     ])
 }
