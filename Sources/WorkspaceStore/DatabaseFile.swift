@@ -2,12 +2,12 @@ import Foundation
 import GRDB
 import Glibc
 
-/// What has to be true of the file before SQLite may touch it.
+/// Checks the file before SQLite opens it.
 struct DatabaseFile {
   let path: String
 
-  /// Makes sure that a database of ours is at `path`: creates one where there is no file, refuses
-  /// every file that is not one, and changes nothing of a file it refuses.
+  /// Creates a database if there is no file at `path`, and refuses a file that is not one of ours
+  /// without changing it.
   func prepare(origin: Origin?) throws {
     try refuseRemoteFileSystem()
     if FileManager.default.fileExists(atPath: path) {
@@ -17,19 +17,19 @@ struct DatabaseFile {
       guard !wasLeftOpen else { throw StoreError.logWithoutDatabase(path: path) }
       try create(origin: origin)
     }
-    // The cursor key and the data of the workspace are nobody else's to read.
+    // The cursor key and the workspace's data are private.
     guard chmod(path, 0o600) == 0 else { throw cannotOpen() }
   }
 
-  /// Whether the last use of the file did not end with a clean close.
+  /// Whether the database was not closed cleanly the last time.
   var wasLeftOpen: Bool {
     let attributes = try? FileManager.default.attributesOfItem(
       atPath: OpenFiles.resolved(path) + "-wal")
     return (attributes?[.size] as? Int ?? 0) > 0
   }
 
-  // The tables are written under another name first, so that a crash on the way leaves no
-  // half-made database at `path`.
+  // The tables are written under another name first, so that a crash leaves no incomplete database
+  // at `path`.
   private func create(origin: Origin?) throws {
     let draft = "\(path).new-\(getpid())"
     defer { unlink(draft) }
@@ -40,11 +40,11 @@ struct DatabaseFile {
     let queue = try DatabaseQueue(path: draft)
     try Schema.create(in: queue, origin: origin, path: path)
     try queue.close()
-    // Unlike rename, link never replaces what another process put there meanwhile.
+    // Unlike rename, link never replaces a file that another process created meanwhile.
     guard link(draft, path) == 0 || errno == EEXIST else { throw cannotOpen() }
   }
 
-  // Read from the bytes and not by opening the database, which could already change it.
+  // Reads the bytes: opening the database could already change it.
   private func checkHeader() throws {
     guard let handle = FileHandle(forReadingAtPath: path) else { throw cannotOpen() }
     defer { try? handle.close() }
@@ -63,7 +63,7 @@ struct DatabaseFile {
     }
   }
 
-  // A connection that only reads leaves the file as it is; without a log it does not even make one.
+  // A read-only connection leaves the file unchanged and, with `immutable`, creates no log.
   private func checkOrigin(_ origin: Origin) throws {
     var configuration = Configuration()
     configuration.readonly = true
@@ -75,7 +75,7 @@ struct DatabaseFile {
       wasLeftOpen
       ? nil
       : try? DatabaseQueue(path: "file:\(encoded)?immutable=1", configuration: configuration)
-    // SQLite may have been built without such names.
+    // SQLite may have been built without URI file names.
     let queue = try whole ?? DatabaseQueue(path: path, configuration: configuration)
     try queue.read { try origin.require(of: $0, path: path) }
     try queue.close()
@@ -85,7 +85,7 @@ struct DatabaseFile {
   private func refuseRemoteFileSystem() throws {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       .resolvingSymlinksInPath().path
-    // Without /proc nothing is known, and nothing is refused.
+    // Without /proc the file system is unknown, and nothing is refused.
     guard let mounts = try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8),
       let type = MountTable(mounts).fileSystem(of: folder)
     else { return }

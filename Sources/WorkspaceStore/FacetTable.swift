@@ -1,10 +1,10 @@
 import GRDB
 
-/// The combinations of a list's filters that take few values each (type, state, workspace, …), one row
-/// for every combination that occurs. Each event and each line has the number of its own.
+/// The combinations of the list filters that have few values (type, state, workspace, …), one row for
+/// each combination that occurs. Each event and each line refers to its combination.
 ///
-/// With the number in front of the order, an index serves every subset of these filters: the
-/// combinations that match are few, each is one seek, and their rows are merged (`MergedSelection`).
+/// An index on the combination, time and id serves every subset of these filters: few combinations
+/// match, each needs one seek, and their rows are merged (`MergedSelection`).
 struct FacetTable {
   let name: String
   private let search: String
@@ -26,7 +26,7 @@ struct FacetTable {
     insert = "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(places))"
   }
 
-  /// The number of the combination, which is made if it is new; `values` in the order of the columns.
+  /// The id of the combination, which is inserted if it is new; `values` in the order of the columns.
   func id(
     of values: [(any DatabaseValueConvertible)?], in database: Database
   ) throws -> Int64 {

@@ -1,12 +1,11 @@
 import GRDB
 import ScrumtopCore
 
-/// How a page of a list is read. Every combination of filters is sought in an index: none is checked
-/// row by row.
+/// How a page of a list is read. Every combination of filters has an index; none scans rows.
 enum ListSelection {
-  /// In the order of one index.
+  /// Rows in the order of one index.
   case one(Selection)
-  /// Merged from the facets that match.
+  /// Rows merged from the matching facets.
   case merged(MergedSelection)
 
   func page(_ database: Database, limit: Int, after key: SeekKey?) throws -> RecordPage {
@@ -85,11 +84,11 @@ enum ListSelection {
     return .merged(selection)
   }
 
-  /// The one workspace a list is narrowed to, if any.
+  /// The only workspace of the list, if it is limited to one.
   private struct Workspace {
     let id: String?
 
-    /// Nil when the one asked for is not the one the scope allows.
+    /// Nil if the scope does not allow the requested one.
     init?(_ asked: String?, in scope: Scope) {
       if let asked, let own = scope.workspaceID, asked != own { return nil }
       id = asked ?? scope.workspaceID
@@ -98,7 +97,7 @@ enum ListSelection {
 }
 
 extension Selection {
-  /// Everything of an organization, or of one workspace of it.
+  /// All rows of an organization, or of one of its workspaces.
   fileprivate static func ordered(
     _ table: String, record: String, time: String, organization: String, workspace: String?
   ) -> Selection {

@@ -1,23 +1,23 @@
 import Foundation
 import GRDB
 
-/// One list, newest first, put together from the rows of every facet that matches: one seek for each
-/// of them and one for each row of the page, however many rows the table has.
+/// A list, newest first, merged from the rows of every matching facet: one seek per facet and one per
+/// row of the page, however many rows the table has.
 struct MergedSelection {
   let facets: FacetTable
-  /// What a facet must have.
+  /// Conditions on the facet.
   private(set) var facetConditions: [Condition] = []
   /// The table, with the index whose columns are those of `conditions`, the facet and the order.
   let source: String
-  /// The filters beside the facet's.
+  /// The filters that are not part of the facet.
   private(set) var conditions: [Condition] = []
   let time: String
   let id: String
-  /// Reads the record of an id.
+  /// Selects the record of an id.
   let record: String
   /// The oldest time of a row.
   var oldest = Int64.min
-  /// What every row comes after.
+  /// The position after which the page starts.
   private var start = SeekKey(microseconds: .max, id: "")
 
   struct Condition {
@@ -33,13 +33,13 @@ struct MergedSelection {
     self.record = record
   }
 
-  /// Adds a filter of the facet where there is a value for it.
+  /// Adds a filter of the facet if it has a value.
   mutating func narrowFacet(_ column: String, _ value: (any DatabaseValueConvertible)?) {
     guard let value else { return }
     facetConditions.append(Condition(column: column, value: value.databaseValue))
   }
 
-  /// Adds a filter of the index where there is a value for it.
+  /// Adds a filter of the index if it has a value.
   mutating func narrow(_ column: String, _ value: (any DatabaseValueConvertible)?) {
     guard let value else { return }
     conditions.append(Condition(column: column, value: value.databaseValue))
@@ -49,7 +49,7 @@ struct MergedSelection {
     if let key, key.isBefore(start) { start = key }
   }
 
-  /// The facets that match and occur, in SQL and with its arguments.
+  /// The SQL that selects the matching facets, with its arguments.
   var facetSearch: (sql: String, values: [DatabaseValue]) {
     let filter = facetConditions.map { "f.\($0.column) = ?" }
     guard !conditions.isEmpty else {
@@ -58,7 +58,7 @@ struct MergedSelection {
         facetConditions.map(\.value)
       )
     }
-    // A loose index scan: one seek for every facet that occurs beside the other filters.
+    // A loose index scan: one seek for every facet that occurs with the other filters.
     let next = { (also: String) in
       "(SELECT facet_id FROM \(source) WHERE \(equalities)\(also) ORDER BY facet_id LIMIT 1)"
     }
@@ -86,13 +86,13 @@ struct MergedSelection {
     conditions.map { "\($0.column) = ?" }.joined(separator: " AND ")
   }
 
-  /// Reads one row more than asked for: that there is one is `has_more`.
+  /// Reads one row more than requested, which decides `has_more`.
   func page(_ database: Database, limit: Int) throws -> RecordPage {
     let search = facetSearch
     let ids = try Int64.fetchAll(
       database, sql: search.sql, arguments: StatementArguments(search.values))
     var streams = try ids.map { facet in
-      // As many rows at once as each contributes when all contribute alike.
+      // Batches of the size that each facet contributes on average.
       var stream = Stream(facet: facet, chunk: (limit + 1) / ids.count + 1)
       try stream.fill(self, database, after: start)
       return stream
@@ -151,7 +151,7 @@ struct MergedSelection {
 }
 
 extension SeekKey {
-  /// Whether the row is older in the order of every list; ids as SQLite compares them, by their bytes.
+  /// Whether the row is older in list order. Ids are compared by their bytes, as in SQLite.
   func isBefore(_ other: SeekKey) -> Bool {
     microseconds == other.microseconds
       ? id.utf8.lexicographicallyPrecedes(other.id.utf8) : microseconds < other.microseconds

@@ -1,4 +1,4 @@
-/// What is mounted where, as `/proc/self/mounts` tells it (proc(5), fstab(5)).
+/// The mounted file systems, from `/proc/self/mounts` (proc(5), fstab(5)).
 struct MountTable {
   private let mounts: [(point: String, type: String)]
 

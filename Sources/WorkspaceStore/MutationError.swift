@@ -4,7 +4,7 @@ public import ScrumtopCore
 public enum MutationError: Error, Equatable, Sendable {
   case unknownLine(ServiceLineID)
   case lineExists(ServiceLineID)
-  /// The line is not in a state that `cause` may come from.
+  /// The line is in a state from which the transition is not allowed.
   case notAllowed(ServiceLineID, kind: TransitionKind, current: ExecutionState)
   /// A new line must be running and have a model, a workspace and a start.
   case incomplete(ServiceLineID)

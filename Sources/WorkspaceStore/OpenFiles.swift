@@ -1,7 +1,7 @@
 import Glibc
 
-/// The files of an open database, by device and inode. What is written after one of them was removed
-/// or replaced goes into a file that has no name any more.
+/// The files of an open database, by device and inode. After one of them is removed or
+/// replaced, writes go into a file without a name.
 struct OpenFiles: Sendable {
   private let path: String
   private let files: [File]
@@ -20,20 +20,19 @@ struct OpenFiles: Sendable {
     }
   }
 
-  /// The files as they are now, at once after opening. SQLite names the log after the file that a
-  /// symbolic link leads to.
+  /// Records the files right after opening. SQLite names the log after the target of a symbolic link.
   init(of path: String) {
     self.path = path
     let resolved = Self.resolved(path)
     files = [path, "\(resolved)-wal", "\(resolved)-shm"].compactMap(File.init)
   }
 
-  /// Throws unless every file is still found under its name; three calls of stat(2), about 3 µs.
+  /// Throws unless every file still has its name; three calls of stat(2), about 3 µs.
   func check() throws(StoreError) {
     guard files.allSatisfy({ File($0.path) == $0 }) else { throw .moved(path: path) }
   }
 
-  /// Whether the log is still found under its name, whatever became of the database.
+  /// Whether the log still has its name, even if the database has not.
   var haveTheirLog: Bool {
     files.allSatisfy { $0.path == path || File($0.path) == $0 }
   }

@@ -1,17 +1,17 @@
 import GRDB
 
-/// Where the records of a database come from. One database has records of one origin: invented lines
-/// among real ones would be taken for real.
+/// Where the records of a database come from. A database has records of one origin: simulated lines
+/// among real ones would be mistaken for real.
 public enum Origin: String, Sendable {
   case real
   case simulated
 
   private static let key = "origin"
-  /// The key of the simulator's state. Older versions marked a simulated database by nothing else.
+  /// The key of the simulator's state. Older versions did not mark a simulated database otherwise.
   public static let simulatorKey = "simulator"
 
-  /// What the database is marked as, or what its content says where an older program made it; nil
-  /// while it is empty. Throws where records of both are in it.
+  /// The mark of the database, or the origin of its content if an older version wrote it; nil if it is
+  /// empty. Throws if it has records of both.
   init?(of database: Database, path: String) throws {
     if let mark = try Store.metadata(forKey: Self.key, in: database) {
       self.init(rawValue: String(decoding: mark, as: UTF8.self))
@@ -26,7 +26,7 @@ public enum Origin: String, Sendable {
     self = isSimulated ? .simulated : .real
   }
 
-  /// Throws where the database has records of the other origin.
+  /// Throws if the database has records of the other origin.
   func require(of database: Database, path: String) throws {
     switch (self, try Origin(of: database, path: path)) {
     case (_, nil), (.real, .real), (.simulated, .simulated): break
@@ -35,7 +35,7 @@ public enum Origin: String, Sendable {
     }
   }
 
-  /// Marks the database, in the transaction that writes its first records; throws as `require` does.
+  /// Marks the database in the transaction that writes its first records. Throws like `require`.
   func claim(_ database: Database, path: String) throws {
     try require(of: database, path: path)
     try Store.setMetadata(Array(rawValue.utf8), forKey: Self.key, in: database)

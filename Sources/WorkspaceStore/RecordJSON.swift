@@ -1,11 +1,11 @@
 import Foundation
 import ScrumtopCore
 
-/// Records as the text that is kept and sent.
+/// The JSON of records, as it is stored and sent.
 enum RecordJSON {
   static func encode(_ record: some Encodable) throws -> String {
     let encoder = JSONEncoder()
-    // In an order of their own, keys would stand in another one after every start.
+    // JSONEncoder's own key order differs between runs.
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(record), as: UTF8.self)
   }

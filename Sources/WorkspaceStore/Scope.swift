@@ -1,4 +1,4 @@
-/// What a token may see: one organization, or one workspace of it.
+/// The data that a token may access: one organization, or one of its workspaces.
 public struct Scope: Hashable, Sendable {
   public var organizationID: String
   /// Nil for every workspace of the organization.

@@ -1,8 +1,8 @@
 public import Foundation
 
-/// Where a list goes on: after the row with this time and id, in descending order.
+/// The position of a page: after the row with this time and id, in descending order.
 ///
-/// Neither ever changes for a row, so paging while rows change skips none and repeats none.
+/// Neither changes for a row, so that paging skips and repeats none while rows change.
 public struct SeekKey: Hashable, Sendable {
   /// `started_at` of a line, the first appearance of a run, `created_at` of an event;
   /// microseconds since 1970.
@@ -15,7 +15,7 @@ public struct SeekKey: Hashable, Sendable {
   }
 }
 
-/// One page of a list: the JSON of its records, and where the next page begins.
+/// One page of a list: the JSON of its records, and the position of the next page.
 public struct RecordPage: Equatable, Sendable {
   public let records: [Data]
   /// Nil on the last page.

@@ -3,8 +3,7 @@ import GRDB
 
 /// One seek in a list, newest first.
 struct Selection {
-  /// The table, with the index that gives the order; named, because SQLite's choice between
-  /// several that fit depends on chance.
+  /// The table with its index, which is named because SQLite's choice among several is not stable.
   let source: String
   let record: String
   /// The columns of the order.
@@ -20,7 +19,7 @@ struct Selection {
     self.id = id
   }
 
-  /// Adds a condition where there is a value for it.
+  /// Adds a condition if it has a value.
   mutating func narrow(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
     guard let value else { return }
     conditions.append(condition)
@@ -39,7 +38,7 @@ struct Selection {
       + " ORDER BY \(time) DESC, \(id) DESC LIMIT ?"
   }
 
-  /// Reads one row more than asked for: that there is one is `has_more`.
+  /// Reads one row more than requested, which decides `has_more`.
   func page(_ database: Database, limit: Int) throws -> RecordPage {
     let statement = try database.cachedStatement(sql: sql)
     let rows = try Row.fetchCursor(

@@ -2,7 +2,7 @@ public import Foundation
 import GRDB
 public import ScrumtopCore
 
-/// What `limit` means when it is left out.
+/// The limit of a page without `limit`.
 public let defaultPageLimit = 25
 
 extension Store {
@@ -13,12 +13,12 @@ extension Store {
     try await page(.lines(query, in: scope), limit: query.limit, after: key)
   }
 
-  /// The JSON of `GET /v1/execution/LIN`; nil where the scope has no such line.
+  /// The JSON of `GET /v1/execution/LIN`; nil if the scope has no such line.
   public func line(_ id: ServiceLineID, in scope: Scope) async throws(StoreError) -> Data? {
     try await one("detailed", of: "lines", id: id.rawValue, in: scope)
   }
 
-  /// The model of a line; nil where the scope has no such line.
+  /// The model of a line; nil if the scope has no such line.
   public func model(
     of id: ServiceLineID, in scope: Scope
   ) async throws(StoreError) -> ExecutionModel? {
@@ -26,22 +26,22 @@ extension Store {
       .map { ExecutionModel(rawValue: String(decoding: $0, as: UTF8.self)) }
   }
 
-  /// A page of `GET /v1/execution/LIN/runs`, newest first by the time each run was first known.
+  /// A page of `GET /v1/execution/LIN/runs`, newest first by the time at which each run was first stored.
   public func runs(
     of id: ServiceLineID, limit: Int? = nil, after key: SeekKey? = nil
   ) async throws(StoreError) -> RecordPage {
     try await page(.runs(of: id), limit: limit, after: key)
   }
 
-  /// A page of `GET /v1/events`, ordered by (`created_at`, `id`) descending. The query's own
-  /// organization is not looked at; the scope's is.
+  /// A page of `GET /v1/events`, ordered by (`created_at`, `id`) descending. The
+  /// organization of the scope counts, not that of the query.
   public func events(
     _ query: EventQuery, in scope: Scope, after key: SeekKey? = nil
   ) async throws(StoreError) -> RecordPage {
     try await page(.events(query, in: scope), limit: query.limit, after: key)
   }
 
-  /// The JSON of `GET /v1/events/EVT`; nil where the scope has no such event.
+  /// The JSON of `GET /v1/events/EVT`; nil if the scope has no such event.
   public func event(_ id: EventID, in scope: Scope) async throws(StoreError) -> Data? {
     try await one("record", of: "events", id: id.rawValue, in: scope)
   }

@@ -1,13 +1,13 @@
 import GRDB
 
-/// The platform's truth: organizations, workspaces, lines, runs and events on SQLite.
+/// Organizations, workspaces, lines, runs and events in a SQLite database.
 ///
-/// A value around one writer and several readers; copies share them. Every write is one durable
-/// transaction, and every change of a line's state writes exactly one event with it.
+/// Has one writer and several readers, which copies share. Every write is one durable
+/// transaction, and every change of a line's state includes exactly one event.
 public struct Store: Sendable {
   let writer: any DatabaseWriter
   let path: String
-  /// Nil in memory.
+  /// Nil for a store in memory.
   private let files: OpenFiles?
 
   /// Opens the database at `path`, or creates it (mode 0600) in a folder that must exist.
@@ -24,7 +24,7 @@ public struct Store: Sendable {
       try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       if check { try Self.quickCheck(writer, path: path) }
       try Migration.run(writer)
-      // Between the first look at the file and now another process may have written to it.
+      // Another process may have written to the file since it was checked.
       if let origin { try writer.read { try origin.require(of: $0, path: path) } }
       self.writer = writer
       files = OpenFiles(of: path)
@@ -32,8 +32,8 @@ public struct Store: Sendable {
     } catch { throw StoreError(error, path: path) }
   }
 
-  /// A pool; where nothing can be written at present, one connection that reads without writing first,
-  /// as a pool does when it opens.
+  /// Opens a pool. If nothing can be written at present, opens one connection, which reads without
+  /// the writes that opening a pool needs.
   private static func open(_ path: String) throws -> any DatabaseWriter {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
@@ -48,7 +48,7 @@ public struct Store: Sendable {
     do { return try DatabasePool(path: path, configuration: configuration) } catch {
       switch StoreError(error, path: path) {
       case .full:
-        // Without the shared memory, which is a file that needs room too.
+        // Without shared memory, which is a file that needs disk space too.
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
         return try DatabaseQueue(path: path, configuration: configuration)
       case .busy: return try DatabaseQueue(path: path, configuration: configuration)
@@ -67,16 +67,16 @@ public struct Store: Sendable {
     path = "in memory"
   }
 
-  /// A store that ends with its last copy.
+  /// A store in memory, which exists as long as its copies.
   public static func inMemory() throws(StoreError) -> Store {
     do { return try Store(memory: DatabaseQueue()) } catch { throw StoreError(error) }
   }
 
-  /// Writes what is in the log into the database file; the last thing before the process ends.
-  /// What was acknowledged is safe without it.
+  /// Writes the log into the database file before the process ends. Acknowledged changes are safe
+  /// without it.
   ///
-  /// Also where another file has the name of the database: SQLite leaves the log when it closes, and
-  /// the next opening would play it into that file.
+  /// Throws if another file has the name of the database: SQLite would keep the log, and the next
+  /// opening would apply it to that file.
   public func checkpoint() throws(StoreError) {
     do {
       if files?.haveTheirLog ?? true {
@@ -86,7 +86,7 @@ public struct Store: Sendable {
     } catch { throw StoreError(error, path: path) }
   }
 
-  /// A read of the database that is still under its name; ended by cancelling the task.
+  /// Reads the database if its file still has its name. Cancelling the task ends the read.
   func read<Value: Sendable>(
     _ read: @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
@@ -96,7 +96,7 @@ public struct Store: Sendable {
     } catch { throw StoreError(error, path: path) }
   }
 
-  /// A write that is only done when the database is still under its name.
+  /// Writes in a transaction that fails if the file no longer has its name.
   func write<Value>(_ change: (Database) throws -> Value) throws -> Value {
     try writer.write { database in
       let value = try change(database)
@@ -105,7 +105,7 @@ public struct Store: Sendable {
     }
   }
 
-  /// The same without holding a thread while others write.
+  /// The same without blocking a thread during other writes.
   func write<Value: Sendable>(
     _ change: @Sendable (Database) throws -> Value
   ) async throws -> Value {

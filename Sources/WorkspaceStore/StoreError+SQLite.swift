@@ -1,7 +1,7 @@
 import GRDB
 
 extension StoreError {
-  /// What an error thrown while using the database at `path` means.
+  /// Converts an error of the database at `path`.
   public init(_ error: any Error, path: String = "in memory") {
     if let known = error as? StoreError {
       self = known

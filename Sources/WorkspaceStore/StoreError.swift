@@ -2,13 +2,13 @@
 public enum StoreError: Error, Equatable, Sendable {
   /// The file cannot be created or opened (no such folder, no permission, locked).
   case cannotOpen(path: String, detail: String)
-  /// The file is there and has no content; a new database is never put in its place.
+  /// The file is empty; it is never replaced by a new database.
   case empty(path: String)
-  /// No file, and beside its name the log of one: SQLite would play the log into a new one.
+  /// The log exists without its database: SQLite would apply it to a new one.
   case logWithoutDatabase(path: String)
-  /// The file is no SQLite database.
+  /// The file is not a SQLite database.
   case notADatabase(path: String)
-  /// A SQLite database of some other program.
+  /// A SQLite database of another program.
   case foreign(path: String)
   /// Written by a later version of this program.
   case newer(path: String, schema: Int, known: Int)
@@ -16,15 +16,15 @@ public enum StoreError: Error, Equatable, Sendable {
   case corrupt(path: String, detail: String)
   /// A network or user-space file system, where SQLite's write-ahead log does not work.
   case remoteFileSystem(path: String)
-  /// No room left to write.
+  /// The disk is full.
   case full
-  /// Another process has the database locked for longer than is waited.
+  /// Another process locks the database for longer than the time-out.
   case busy
   /// The file, or its log, is no longer the one that was opened: moved, removed or replaced.
   case moved(path: String)
-  /// A real workspace was asked for, and the records of this one are simulated.
+  /// A real workspace was requested, but the records are simulated.
   case simulated(path: String)
-  /// A simulation was asked for, and the records are real ones.
+  /// A simulation was requested, but the records are real.
   case notSimulated(path: String)
   /// Real and simulated records in one database, as older versions allowed.
   case mixed(path: String)

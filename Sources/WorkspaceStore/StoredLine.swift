@@ -2,11 +2,11 @@ import Foundation
 import GRDB
 import ScrumtopCore
 
-/// A row of `lines`: the columns that are asked for, and the two forms that are sent.
+/// A row of `lines`: the columns that are queried, and the two JSON forms that are sent.
 struct StoredLine {
   var record: ExecutionRecord
   let organizationID: String
-  /// When the state was last set; changes of state of one line ascend strictly in time.
+  /// When the state was last set; the times of a line's changes ascend strictly.
   var stateSince: Timestamp
   private(set) var detailed = ""
   private var stored: (facetID: Int64, state: ExecutionState?)?
@@ -31,7 +31,7 @@ struct StoredLine {
     ).map(StoredLine.init)
   }
 
-  /// The list form and the detail form put together.
+  /// Combines the list form and the detail form.
   static func record(_ row: Row) throws -> ExecutionRecord {
     var record = try RecordJSON.decode(ExecutionRecord.self, row["listed"])
     let detail = try RecordJSON.decode(ExecutionRecord.self, row["detailed"])
@@ -65,9 +65,9 @@ struct StoredLine {
     }
   }
 
-  /// Writes what may change; model, product line, tags and start never do.
+  /// Writes the fields that may change, which excludes model, product line, tags and start.
   func update(_ database: Database, revision: Int64) throws {
-    // Of what makes a facet only the state changes.
+    // Of the columns of a facet only the state changes.
     let newFacetID =
       if let stored, stored.state == record.state { stored.facetID } else {
         try facet(in: database)

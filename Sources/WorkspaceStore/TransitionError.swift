@@ -1,10 +1,10 @@
 public import ScrumtopCore
 
-/// Why a pause or a resume did not happen; nothing was written.
+/// Why a pause or a resume failed; nothing was written.
 public enum TransitionError: Error, Equatable, Sendable {
   /// No such line, or one of another organization or workspace.
   case unknownLine(ServiceLineID)
-  /// The line is in `current`, which the transition may not come from.
+  /// The transition is not allowed from `current`, the state of the line.
   case notAllowed(ServiceLineID, current: ExecutionState)
   case store(StoreError)
 }
