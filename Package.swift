@@ -234,7 +234,7 @@ let package = Package(
     .testTarget(
       name: "WorkspaceStoreTests",
       dependencies: [
-        "ScrumtopCore", "Support", "WorkspaceSimulator", "WorkspaceStore",
+        "SampleData", "ScrumtopCore", "Support", "WorkspaceSimulator", "WorkspaceStore",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Databases"],

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import SampleData
 import ScrumtopCore
 import Support
 import Testing
@@ -96,7 +97,7 @@ import Testing
   /// Against a filter written in Swift, page by page, over seeded records.
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func everyCombinationFindsWhatItShould(seed: UInt64) async throws {
-    var random = Seeded(state: seed)
+    var random = SplitMix64(seed: seed)
     let store = try Store.inMemory()
     try store.apply(Self.history(&random))
     let events = try await store.allEvents()
@@ -119,7 +120,7 @@ import Testing
     }
   }
 
-  private static func history(_ random: inout Seeded) -> [TimedMutation] {
+  private static func history(_ random: inout SplitMix64) -> [TimedMutation] {
     var mutations: [TimedMutation] = []
     for number in 1...24 {
       mutations.append(

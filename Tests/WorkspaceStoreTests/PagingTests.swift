@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import SampleData
 import ScrumtopCore
 import Support
 import Testing
@@ -41,10 +42,10 @@ import Testing
   /// comes exactly once.
   @Test(arguments: 1...12)
   func pagingWhileRowsChangeSkipsNoneAndRepeatsNone(seed: UInt64) async throws {
-    var random = Seeded(state: seed)
+    var random = SplitMix64(seed: seed)
     let store = try Store.inMemory()
     var known = 0
-    func more(_ count: Int, _ random: inout Seeded) throws {
+    func more(_ count: Int, _ random: inout SplitMix64) throws {
       for _ in 0..<count {
         known += 1
         let started = Sample.noon - .seconds(Int.random(in: 0...20, using: &random))

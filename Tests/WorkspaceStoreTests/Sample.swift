@@ -113,19 +113,6 @@ struct Writer {
   func unlock() throws { try queue.inDatabase { try $0.rollback() } }
 }
 
-/// SplitMix64: the same history for the same seed.
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 extension Store {
   /// Every record of a list, page by page.
   func all<Record: Decodable>(

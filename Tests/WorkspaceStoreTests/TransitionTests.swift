@@ -1,4 +1,5 @@
 import Foundation
+import SampleData
 import ScrumtopCore
 import Support
 import Testing
@@ -90,7 +91,7 @@ import Testing
 
   @Test(arguments: 1...20)
   func foldingTheEventsGivesTheStates(seed: UInt64) async throws {
-    var random = Seeded(state: seed)
+    var random = SplitMix64(seed: seed)
     let store = try Store.inMemory()
     try store.apply((1...8).map { Sample.open(Sample.line($0)) })
     for step in 1...200 {
