@@ -52,7 +52,7 @@ struct Doctor: AsyncParsableCommand {
       try await examination.run(&telling)
     }
     for (kind, path) in files(file, review, environment) {
-      try telling.tell(FileChecks.findings(kind, path: path, FileStanding(path: path)))
+      try telling.tell(FileChecks.findings(kind, path: path, FileStatus(path: path)))
     }
     throw try telling.end()
   }

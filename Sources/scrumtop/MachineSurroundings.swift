@@ -90,7 +90,7 @@ final class MachineSurroundings: DashboardHost {
       guard var remote = current.withLock({ $0 }) else {
         throw Refusal("\(id): the embedded workspace has no other; start with --api")
       }
-      remote.workspace = Sourced(id, from: .builtIn)
+      remote.workspace = Setting(id, from: .builtIn)
       return remote
     }
   }

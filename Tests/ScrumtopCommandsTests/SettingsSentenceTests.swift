@@ -26,11 +26,11 @@ import Testing
       "no API configured: --api URL, or api = \"https://…\" in the context of /c/config.toml:3"
     ),
     (
-      .noToken(api: Sourced("https://a", from: .option("--api"))),
+      .noToken(api: Setting("https://a", from: .option("--api"))),
       "https://a: no token for it; --token-file PATH, or set SCRUMTOP_TOKEN"
     ),
     (
-      .noToken(api: Sourced("https://a", from: .file(FilePlace(file: "c.toml", line: 4)))),
+      .noToken(api: Setting("https://a", from: .file(FilePlace(file: "c.toml", line: 4)))),
       """
       c.toml:4: no token for 'https://a'; write token_file or token_command below it, or set \
       SCRUMTOP_TOKEN
@@ -38,7 +38,7 @@ import Testing
     ),
     (
       .tokenOfAnotherAPI(
-        .file(FilePlace(file: "c.toml", line: 5)), api: Sourced("https://b", from: .variable(.api))),
+        .file(FilePlace(file: "c.toml", line: 5)), api: Setting("https://b", from: .variable(.api))),
       """
       c.toml:5: the token is for its context's API and is not sent to 'https://b' of SCRUMTOP_API; \
       --token-file PATH, or set SCRUMTOP_TOKEN
@@ -46,25 +46,25 @@ import Testing
     ),
     (
       .unknownContext(
-        Sourced("paymnts", from: .option("--context")), nearest: "payments",
+        Setting("paymnts", from: .option("--context")), nearest: "payments",
         known: ["payments", "talent"], file: "/c/config.toml"),
       "--context: no context 'paymnts'; did you mean payments?"
     ),
     (
       .unknownContext(
-        Sourced("prod", from: .variable(.context)), nearest: nil, known: [],
+        Setting("prod", from: .variable(.context)), nearest: nil, known: [],
         file: "/c/config.toml"),
       """
       SCRUMTOP_CONTEXT: no context 'prod'; write [contexts.prod] in /c/config.toml
       """
     ),
     (
-      .unknownContext(Sourced("prod", from: .builtIn), nearest: nil, known: ["talent"], file: nil),
+      .unknownContext(Setting("prod", from: .builtIn), nearest: nil, known: ["talent"], file: nil),
       "no context 'prod'; there are talent"
     ),
     (
       .unknownContext(
-        Sourced("prod", from: .option("--context")), nearest: nil, known: [], file: nil),
+        Setting("prod", from: .option("--context")), nearest: nil, known: [], file: nil),
       """
       --context: no context 'prod'; write [contexts.prod] in the configuration file
       """
@@ -76,11 +76,11 @@ import Testing
       "c.toml:1: no theme 'drak'; did you mean dark?"
     ),
     (
-      .notAnOrganization(Sourced("acme", from: .option("--organization"))),
+      .notAnOrganization(Setting("acme", from: .option("--organization"))),
       "--organization: 'acme' is no organization's id; give one such as ORG-26-090500"
     ),
     (
-      .notAWorkspace(Sourced("ORG-26-1", from: .variable(.workspace))),
+      .notAWorkspace(Setting("ORG-26-1", from: .variable(.workspace))),
       "SCRUMTOP_WORKSPACE: 'ORG-26-1' is no workspace's id; give one such as WS-26-000021"
     ),
     (.unknownColor("yes"), "--color: 'yes' is not allowed; give auto, always or never"),
@@ -176,7 +176,7 @@ import Testing
     ),
     (
       .plaintextThroughProxy(
-        api: Sourced("http://10.0.0.5", from: .option("--api")), from: .httpProxyInLowercase),
+        api: Setting("http://10.0.0.5", from: .option("--api")), from: .httpProxyInLowercase),
       """
       --api: 'http://10.0.0.5' cannot be used, the proxy of http_proxy would read the token; give \
       an https address, or put its host in NO_PROXY
@@ -256,14 +256,14 @@ import Testing
 
   @Test(arguments: addresses)
   func anAddressThatCannotBeUsedSaysWhy(reason: APIEndpointError, sentence: String) {
-    let fault = SettingsFault.address(reason, Sourced("api.example", from: .variable(.api)))
+    let fault = SettingsFault.address(reason, Setting("api.example", from: .variable(.api)))
     #expect(fault.sentence == "SCRUMTOP_API: 'api.example' cannot be used, " + sentence)
     #expect(fault.exitStatus == .usage)
   }
 
   @Test func aPasswordInAnAddressIsNotRepeated() {
     let fault = SettingsFault.address(
-      .userInfo, Sourced("https://me:pw1@a", from: .option("--api")))
+      .userInfo, Setting("https://me:pw1@a", from: .option("--api")))
     #expect(
       fault.sentence == """
         --api: the address cannot be used, it holds a name or a password; give it without, and \

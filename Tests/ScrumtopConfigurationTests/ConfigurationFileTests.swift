@@ -55,22 +55,22 @@ import Testing
       events = 100
       """)
     #expect(configuration.file == "/c/config.toml")
-    #expect(configuration.theme == Sourced("midnight", from: line(1)))
-    #expect(configuration.context == Sourced("payments", from: line(2)))
+    #expect(configuration.theme == Setting("midnight", from: line(1)))
+    #expect(configuration.context == Setting("payments", from: line(2)))
     let context = try #require(configuration.contexts.first)
     #expect(context.name == "payments")
     #expect(context.place.line == 3)
-    #expect(context.api == Sourced("https://api.scrums.com/v1", from: line(4)))
-    #expect(context.organization == Sourced("ORG-26-090500", from: line(5)))
-    #expect(context.workspace == Sourced("WS-26-000021", from: line(6)))
+    #expect(context.api == Setting("https://api.scrums.com/v1", from: line(4)))
+    #expect(context.organization == Setting("ORG-26-090500", from: line(5)))
+    #expect(context.workspace == Setting("WS-26-000021", from: line(6)))
     #expect(
-      context.credential == Sourced(.command(["pass", "show", "scrums/payments"]), from: line(7)))
-    #expect(context.isReadOnly == Sourced(true, from: line(8)))
-    #expect(context.requestsPerMinute == Sourced(60, from: line(9)))
-    #expect(context.link == Sourced("https://app.example.com/lines/{id}", from: line(10)))
+      context.credential == Setting(.command(["pass", "show", "scrums/payments"]), from: line(7)))
+    #expect(context.isReadOnly == Setting(true, from: line(8)))
+    #expect(context.requestsPerMinute == Setting(60, from: line(9)))
+    #expect(context.link == Setting("https://app.example.com/lines/{id}", from: line(10)))
     let sick = configuration.views[0]
     #expect(sick.name == "sick")
-    #expect(sick.key == Sourced(3, from: line(12)))
+    #expect(sick.key == Setting(3, from: line(12)))
     #expect(sick.filter?.value.text == "health<70 -state:closed")
     #expect(sick.filter?.origin == line(13))
     #expect(sick.sort?.value.name == "health")
@@ -79,17 +79,17 @@ import Testing
     #expect(agents.key == nil)
     #expect(agents.filter == nil)
     #expect(
-      agents.feed == Sourced(try Filter.parse("type:agent.run.*", for: .events), from: line(16)))
+      agents.feed == Setting(try Filter.parse("type:agent.run.*", for: .events), from: line(16)))
     #expect(agents.sort?.value.name == "id")
     #expect(agents.sort?.value.isReversed == true)
-    #expect(agents.columns == Sourced(["id", "name"], from: line(18)))
-    #expect(agents.pane == Sourced("events", from: line(19)))
+    #expect(agents.columns == Setting(["id", "name"], from: line(18)))
+    #expect(agents.pane == Setting("events", from: line(19)))
     #expect(
       configuration.keys == [
-        "pause": Sourced([.character("P")], from: line(21)), "refresh": Sourced([], from: line(22)),
+        "pause": Setting([.character("P")], from: line(21)), "refresh": Setting([], from: line(22)),
       ])
-    #expect(configuration.lines == Sourced(1_000_000, from: line(24)))
-    #expect(configuration.events == Sourced(100, from: line(25)))
+    #expect(configuration.lines == Setting(1_000_000, from: line(24)))
+    #expect(configuration.events == Setting(100, from: line(25)))
   }
 
   @Test(arguments: ["", "# nothing\n", "\u{FEFF}theme = 'dark'", "[keys]\n[limits]\n"])
@@ -199,7 +199,7 @@ import Testing
     let link = folder.path + "/link.toml"
     #expect(symlink(target, link) == 0)
     let theme = try file(link).read(.sample).theme
-    #expect(theme == Sourced("light", from: .file(FilePlace(file: link, line: 1))))
+    #expect(theme == Setting("light", from: .file(FilePlace(file: link, line: 1))))
   }
 
   @Test func aFileThatIsTooLongOrNoUTF8IsRefused() throws {

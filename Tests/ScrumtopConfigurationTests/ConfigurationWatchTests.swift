@@ -158,8 +158,8 @@ struct ConfigurationWatchTests {
 @Suite(.guardAgainstHanging, .boundedParallelism) struct BurstTests {
   let start = ContinuousClock.now
 
-  private func isOver(_ burst: inout Burst, _ milliseconds: Int) -> Bool {
-    burst.isOver(at: at(milliseconds))
+  private func fires(_ debouncer: inout Debouncer, _ milliseconds: Int) -> Bool {
+    debouncer.fires(at: at(milliseconds))
   }
 
   private func at(_ milliseconds: Int) -> ContinuousClock.Instant {
@@ -167,27 +167,27 @@ struct ConfigurationWatchTests {
   }
 
   @Test func itIsOverWhenItIsQuiet() {
-    var burst = Burst(quiet: .milliseconds(100))
-    #expect(burst.timeout(at: at(0)) == -1)
-    #expect(!isOver(&burst, 0))
-    burst.add(at: at(0))
-    burst.add(at: at(90))
-    #expect(burst.timeout(at: at(90)) == 100)
-    #expect(!isOver(&burst, 189))
-    #expect(burst.timeout(at: at(500)) == 0)
-    #expect(isOver(&burst, 190))
-    #expect(!isOver(&burst, 191))
-    #expect(burst.timeout(at: at(191)) == -1)
+    var debouncer = Debouncer(quiet: .milliseconds(100))
+    #expect(debouncer.timeout(at: at(0)) == -1)
+    #expect(!fires(&debouncer, 0))
+    debouncer.add(at: at(0))
+    debouncer.add(at: at(90))
+    #expect(debouncer.timeout(at: at(90)) == 100)
+    #expect(!fires(&debouncer, 189))
+    #expect(debouncer.timeout(at: at(500)) == 0)
+    #expect(fires(&debouncer, 190))
+    #expect(!fires(&debouncer, 191))
+    #expect(debouncer.timeout(at: at(191)) == -1)
   }
 
   @Test func oneWithoutEndIsCutShort() {
-    var burst = Burst(quiet: .milliseconds(100))
+    var debouncer = Debouncer(quiet: .milliseconds(100))
     for time in stride(from: 0, through: 990, by: 10) {
-      burst.add(at: at(time))
-      #expect(!isOver(&burst, time))
+      debouncer.add(at: at(time))
+      #expect(!fires(&debouncer, time))
     }
-    #expect(isOver(&burst, 1000))
-    burst.add(at: at(1010))
-    #expect(burst.timeout(at: at(1010)) == 100)
+    #expect(fires(&debouncer, 1000))
+    debouncer.add(at: at(1010))
+    #expect(debouncer.timeout(at: at(1010)) == 100)
   }
 }

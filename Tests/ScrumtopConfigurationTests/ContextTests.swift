@@ -51,7 +51,7 @@ import Testing
     #expect(remote.workspace?.value == "WS-26-000021")
     #expect(
       remote.credential
-        == Sourced(
+        == Setting(
           .command(["pass", "show", "scrums/payments"]),
           from: .file(FilePlace(file: "/c/config.toml", line: 5))))
     #expect(remote.isReadOnly)
@@ -69,7 +69,7 @@ import Testing
   func aContextThatDoesNotExistNamesTheOthers(name: String) {
     #expect(
       throws: SettingsFault.unknownContext(
-        Sourced(name, from: .option("--context")),
+        Setting(name, from: .option("--context")),
         nearest: name.isEmpty ? nil : "payments",
         known: ["payments", "talent", "same", "bare"], file: "/c/config.toml")
     ) { try settings { $0.context = name } }
@@ -86,12 +86,12 @@ import Testing
     for api in ["https://other.example", "https://payments.example:8443"] {
       #expect(
         throws: SettingsFault.tokenOfAnotherAPI(
-          token, api: Sourced(api, from: .variable(.api)))
+          token, api: Setting(api, from: .variable(.api)))
       ) { try settings([.api: api]) { $0.context = "payments" } }
       // With a token of its own it may be asked.
       let given = try settings([.api: api, .token: "t"]) { $0.context = "payments" }
       #expect(
-        given.remote?.credential == Sourced(.token(try BearerToken("t")), from: .variable(.token)))
+        given.remote?.credential == Setting(.token(try BearerToken("t")), from: .variable(.token)))
     }
     let same = try settings([.api: "https://PAYMENTS.example/v1/"]) { $0.context = "payments" }
     #expect(same.remote?.credential.origin == token)
@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test func theTokenThatWasGivenIsForTheAPIOfTheStartAlone() throws {
-    let given = Sourced(Credential.token(try BearerToken("t")), from: .variable(.token))
+    let given = Setting(Credential.token(try BearerToken("t")), from: .variable(.token))
     let atPayments = try settings([.token: "t", .context: "payments"])
     #expect(atPayments.remote?.credential == given)
     #expect(try atPayments.remote(context: "same").credential == given)
@@ -148,13 +148,13 @@ import Testing
     let line = Origin.file(FilePlace(file: "/c/config.toml", line: 15))
     #expect(
       throws: SettingsFault.noToken(
-        api: Sourced("https://payments.example:443/other", from: line))
+        api: Setting("https://payments.example:443/other", from: line))
     ) { try atTalent.remote(context: "same") }
   }
 
   @Test func aContextWithoutAnAPIIsForTheOneThatWasGiven() throws {
     let settings = try settings([.api: "https://a", .token: "t"]) { $0.context = "bare" }
-    let given = Sourced(Credential.token(try BearerToken("t")), from: .variable(.token))
+    let given = Setting(Credential.token(try BearerToken("t")), from: .variable(.token))
     let remotes: [Settings.Remote?] = [settings.remote, try settings.remote(context: "bare")]
     for remote in remotes {
       #expect(remote?.endpoint.host == "a")
@@ -167,13 +167,13 @@ import Testing
     let settings = try settings()
     #expect(
       throws: SettingsFault.unknownContext(
-        Sourced("talnt", from: .builtIn), nearest: "talent",
+        Setting("talnt", from: .builtIn), nearest: "talent",
         known: ["payments", "talent", "same", "bare"], file: "/c/config.toml")
     ) { try settings.remote(context: "talnt") }
     let line = Origin.file(FilePlace(file: "/c/config.toml", line: 15))
     #expect(
       throws: SettingsFault.noToken(
-        api: Sourced("https://payments.example:443/other", from: line))
+        api: Setting("https://payments.example:443/other", from: line))
     ) { try settings.remote(context: "same") }
   }
 

@@ -44,7 +44,7 @@ import Testing
     let path = folder.path + "/log"
     let log = try LogFile(path: path)
     let provider = TokenProvider(
-      Sourced(.token(try BearerToken("s3cret-of-the-log")), from: .variable(.token))
+      Setting(.token(try BearerToken("s3cret-of-the-log")), from: .variable(.token))
     ) { _ in }
     _ = try await provider.token()
     log.write(

@@ -134,7 +134,7 @@ import Testing
       """
   }
 
-  private static func told<Value>(_ sourced: Sourced<Value>?) -> String {
+  private static func told<Value>(_ sourced: Setting<Value>?) -> String {
     guard let sourced else { return "none" }
     return switch sourced.origin {
     case .file: "\(sourced.value) file"
@@ -156,7 +156,7 @@ import Testing
     var values: [Environment.Name: String] = [.configurationHome: "/c"]
     values[.config] = variable
     let file = ConfigurationFile(option: option, environment: Environment(values))
-    #expect(file.path == Sourced(path, from: origin))
+    #expect(file.path == Setting(path, from: origin))
   }
 }
 

@@ -57,11 +57,11 @@ import Testing
 
   @Test(arguments: ["", "ORG", "WS-26-1", "org-26-1", "ORG-26-1 ", "ORG-26-", "ORG-26-1/../x"])
   func anIDOfAnotherShapeIsRefused(id: String) throws {
-    let given = Sourced(id, from: .option("--organization"))
+    let given = Setting(id, from: .option("--organization"))
     #expect(throws: SettingsFault.notAnOrganization(given)) {
       try settings([.api: "https://a"]) { $0.organization = id }
     }
-    let workspace = Sourced("ORG-26-1", from: .variable(.workspace))
+    let workspace = Setting("ORG-26-1", from: .variable(.workspace))
     #expect(throws: SettingsFault.notAWorkspace(workspace)) {
       try settings([.api: "https://a", .workspace: "ORG-26-1"])
     }

@@ -35,7 +35,7 @@ import Testing
 
     func provider(_ credential: Credential, from origin: Origin) -> TokenProvider {
       TokenProvider(
-        Sourced(credential, from: origin),
+        Setting(credential, from: origin),
         now: { self.start + self.state.withLock { $0.elapsed } },
         warn: { fault in self.state.withLock { $0.warnings.append(fault.fault) } },
         run: { _ in
@@ -178,10 +178,10 @@ import Testing
 
   @Test func theProgramOfTheConfigurationIsRun() async throws {
     let provider = TokenProvider(
-      Sourced(.command(["echo", "secret"]), from: place), patience: .seconds(60), warn: { _ in })
+      Setting(.command(["echo", "secret"]), from: place), patience: .seconds(60), warn: { _ in })
     #expect(try await provider.token().secret == "secret")
     let missing = TokenProvider(
-      Sourced(.command(["scrumtop-no-such-program"]), from: place), warn: { _ in })
+      Setting(.command(["scrumtop-no-such-program"]), from: place), warn: { _ in })
     let fault = TokenFault.command(.notFound, program: "scrumtop-no-such-program")
     await #expect(throws: CredentialFault(fault, origin: place)) { try await missing.token() }
   }

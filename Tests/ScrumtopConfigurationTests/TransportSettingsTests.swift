@@ -27,7 +27,7 @@ import Testing
   // MARK: - Plain http
 
   @Test func plainHTTPToAnotherMachineIsRefusedUnlessItIsAllowed() throws {
-    let api = Sourced("http://10.0.0.5:8787", from: .option("--api"))
+    let api = Setting("http://10.0.0.5:8787", from: .option("--api"))
     #expect(throws: SettingsFault.address(.plaintext(host: "10.0.0.5"), api)) {
       try settings(api: api.value)
     }
@@ -48,7 +48,7 @@ import Testing
       """
     let refused = SettingsFault.address(
       .plaintext(host: "lab.example"),
-      Sourced(
+      Setting(
         "http://lab.example:8787", from: .file(FilePlace(file: "/c/config.toml", line: 2))))
     #expect(throws: refused) {
       try settings([.token: ""], api: "", text: text) { $0.context = "lab" }
@@ -156,7 +156,7 @@ import Testing
   }
 
   @Test func plainHTTPNeverGoesThroughAProxy() {
-    let api = Sourced("http://10.0.0.5", from: .option("--api"))
+    let api = Setting("http://10.0.0.5", from: .option("--api"))
     #expect(
       throws: SettingsFault.plaintextThroughProxy(api: api, from: .httpProxyInLowercase)
     ) {

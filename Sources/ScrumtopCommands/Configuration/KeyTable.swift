@@ -6,7 +6,7 @@ public import TerminalGrid
 public enum KeyTable {
   /// What goes to stdout. `bindings` are those of the configuration file, by the command's name.
   public static func text(
-    _ keys: KeyMap, rebound bindings: [String: Sourced<[Key]>], as form: PlainForm
+    _ keys: KeyMap, rebound bindings: [String: Setting<[Key]>], as form: PlainForm
   ) throws -> String {
     let rows = keys.rows.map { Row($0, bindings[$0.command.rawValue]?.origin ?? .builtIn) }
     switch form {

@@ -19,7 +19,7 @@ public enum FileChecks {
     }
 
     /// What an administrator wrote for everybody is as good as one's own, but for secrets.
-    fileprivate func mayBelong(to owner: FileStanding.Owner) -> Bool {
+    fileprivate func mayBelong(to owner: FileStatus.Owner) -> Bool {
       switch owner {
       case .me: true
       case .root: self == .configuration
@@ -38,7 +38,7 @@ public enum FileChecks {
   }
 
   /// What there is to say of a file or folder; nothing of one that is missing, and need not be there.
-  public static func findings(_ kind: Kind, path: String, _ standing: FileStanding) -> [Finding] {
+  public static func findings(_ kind: Kind, path: String, _ standing: FileStatus) -> [Finding] {
     switch standing {
     case .missing: return []
     case .unknown(let code):

@@ -5,16 +5,16 @@ public import TerminalGrid
 public struct Configuration: Equatable, Sendable {
   /// Nil where there is no file.
   public var file: String?
-  public var theme: Sourced<String>?
+  public var theme: Setting<String>?
   /// The name of the context that holds where no other is chosen; one of `contexts`.
-  public var context: Sourced<String>?
+  public var context: Setting<String>?
   public var contexts: [Context] = []
   public var views: [View] = []
   /// The keys of each command that has a line, by the command's name.
-  public var keys: [String: Sourced<[Key]>] = [:]
+  public var keys: [String: Setting<[Key]>] = [:]
   /// How many lines and events are kept.
-  public var lines: Sourced<Int>?
-  public var events: Sourced<Int>?
+  public var lines: Setting<Int>?
+  public var events: Setting<Int>?
 
   /// Says nothing.
   public init() {}
@@ -23,14 +23,14 @@ public struct Configuration: Equatable, Sendable {
   public struct Context: Equatable, Sendable {
     public let name: String
     public let place: FilePlace
-    public var api: Sourced<String>?
-    public var organization: Sourced<String>?
-    public var workspace: Sourced<String>?
-    public var credential: Sourced<Credential>?
-    public var isReadOnly: Sourced<Bool>?
-    public var requestsPerMinute: Sourced<Int>?
+    public var api: Setting<String>?
+    public var organization: Setting<String>?
+    public var workspace: Setting<String>?
+    public var credential: Setting<Credential>?
+    public var isReadOnly: Setting<Bool>?
+    public var requestsPerMinute: Setting<Int>?
     /// A web address with `{id}` for the line's id.
-    public var link: Sourced<String>?
+    public var link: Setting<String>?
   }
 
   /// `[views.NAME]`: how to look at the workspace.
@@ -38,16 +38,16 @@ public struct Configuration: Equatable, Sendable {
     public let name: String
     public let place: FilePlace
     /// 1 to 9.
-    public var key: Sourced<Int>?
+    public var key: Setting<Int>?
     /// Of the line panes.
-    public var filter: Sourced<Filter>?
+    public var filter: Setting<Filter>?
     /// Of the event pane.
-    public var feed: Sourced<Filter>?
-    public var sort: Sourced<Sort>?
+    public var feed: Setting<Filter>?
+    public var sort: Setting<Sort>?
     /// From the left, by their names.
-    public var columns: Sourced<[String]>?
+    public var columns: Setting<[String]>?
     /// The name of the pane that has the whole screen.
-    public var pane: Sourced<String>?
+    public var pane: Setting<String>?
   }
 
   /// The order of lines: `"health"`, or `"-health"` for the other way round.

@@ -3,14 +3,14 @@ import Glibc
 /// Where the configuration stands: the path that was given, else the one in the XDG folder.
 public struct ConfigurationFile: Equatable, Sendable {
   /// Nil when no variable leads to a folder.
-  public let path: Sourced<String>?
+  public let path: Setting<String>?
   private let home: String?
 
   /// `option` is the value of `--config`.
   public init(option: String?, environment: Environment) {
     let given = environment.value(option: option, named: "--config", or: .config)
     let folder = Folders(environment: environment).configuration
-    path = given ?? folder.map { Sourced($0 + "/config.toml", from: .builtIn) }
+    path = given ?? folder.map { Setting($0 + "/config.toml", from: .builtIn) }
     home = environment[.home]
   }
 

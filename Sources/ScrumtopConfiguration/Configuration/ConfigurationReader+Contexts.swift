@@ -17,7 +17,7 @@ extension ConfigurationReader {
   }
 
   /// The context that holds where no other is chosen.
-  mutating func defaultContext(of top: TableReader) -> Sourced<String>? {
+  mutating func defaultContext(of top: TableReader) -> Setting<String>? {
     let known = top.table[ConfigurationKey.contexts.rawValue]?.table?.keys.sorted() ?? []
     let chosen = attempt(top.string, .context)
     guard let chosen, !known.contains(chosen.value) else { return chosen }
@@ -26,14 +26,14 @@ extension ConfigurationReader {
     return nil
   }
 
-  private mutating func credential(of table: TableReader) -> Sourced<Credential>? {
+  private mutating func credential(of table: TableReader) -> Setting<Credential>? {
     let file = attempt(table.string, .tokenFile)
     let command = attempt(table.strings, .tokenCommand)
     switch (file, command) {
     case (nil, nil): return nil
-    case (let file?, nil): return Sourced(.file(paths.resolved(file.value)), from: file.origin)
+    case (let file?, nil): return Setting(.file(paths.resolved(file.value)), from: file.origin)
     case (nil, let command?):
-      return Sourced(.command(paths.resolved(command: command.value)), from: command.origin)
+      return Setting(.command(paths.resolved(command: command.value)), from: command.origin)
     case (.some, .some):
       let lines = [table.place(of: .tokenFile), table.place(of: .tokenCommand)]
         .sorted { $0.line < $1.line }
@@ -44,7 +44,7 @@ extension ConfigurationReader {
 }
 
 extension TableReader {
-  fileprivate func api(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<String>? {
+  fileprivate func api(_ key: ConfigurationKey) throws(ConfigurationFault) -> Setting<String>? {
     guard let api = try string(key) else { return nil }
     // Whether plain http may be used is told by the command line, when the context is.
     do throws(APIEndpointError) { _ = try APIEndpoint(api.value, allowPlaintext: true) } catch {
@@ -54,7 +54,7 @@ extension TableReader {
   }
 
   /// The id of an organization or a workspace.
-  fileprivate func id(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<String>? {
+  fileprivate func id(_ key: ConfigurationKey) throws(ConfigurationFault) -> Setting<String>? {
     guard let id = try string(key) else { return nil }
     let prefix = key == .organization ? "ORG-" : "WS-"
     guard IdentifierShape.matches(id.value), id.value.hasPrefix(prefix) else {
@@ -64,7 +64,7 @@ extension TableReader {
   }
 
   /// A web address of visible ASCII; `{id}` is the only thing in it that is filled in.
-  fileprivate func link(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<String>? {
+  fileprivate func link(_ key: ConfigurationKey) throws(ConfigurationFault) -> Setting<String>? {
     guard let link = try string(key) else { return nil }
     let rest = link.value.replacing("{id}", with: "")
     let isAddress = ["http://", "https://"].contains { start in

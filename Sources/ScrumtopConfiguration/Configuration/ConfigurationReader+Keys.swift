@@ -3,9 +3,9 @@ import StrictTOML
 import TerminalGrid
 
 extension ConfigurationReader {
-  mutating func keys(of top: TableReader) -> [String: Sourced<[Key]>] {
+  mutating func keys(of top: TableReader) -> [String: Setting<[Key]>] {
     guard let table = attempt(top.table, .keys) else { return [:] }
-    var bindings: [String: Sourced<[Key]>] = [:]
+    var bindings: [String: Setting<[Key]>] = [:]
     var isWhole = true
     for command in table.table.keys {
       if !vocabulary.commands.contains(command) {
@@ -13,7 +13,7 @@ extension ConfigurationReader {
         note(.entry(table.place(ofKey: command), .unknownCommand(command, nearest: nearest)))
         isWhole = false
       } else if let keys = attempt(table.keys, command) {
-        bindings[command] = Sourced(keys, from: .file(table.place(ofKey: command)))
+        bindings[command] = Setting(keys, from: .file(table.place(ofKey: command)))
       } else {
         isWhole = false
       }

@@ -21,7 +21,7 @@ extension TableReader {
   /// The key of a view that none of `views` has.
   fileprivate func digit(
     besides views: [Configuration.View]
-  ) throws(ConfigurationFault) -> Sourced<Int>? {
+  ) throws(ConfigurationFault) -> Setting<Int>? {
     guard let text = try string(.key) else { return nil }
     guard let digit = Int(text.value), (1...9).contains(digit), text.value.utf8.count == 1 else {
       throw fault(.key, .wrongValue(.key, text.value))
@@ -29,39 +29,39 @@ extension TableReader {
     for view in views where view.key?.value == digit {
       throw fault(.key, .takenKey(digit, by: view.name))
     }
-    return Sourced(digit, from: text.origin)
+    return Setting(digit, from: text.origin)
   }
 
   fileprivate func lineFilter(
     _ key: ConfigurationKey
-  ) throws(ConfigurationFault) -> Sourced<Filter>? { try filter(key, .lines) }
+  ) throws(ConfigurationFault) -> Setting<Filter>? { try filter(key, .lines) }
 
   fileprivate func eventFilter(
     _ key: ConfigurationKey
-  ) throws(ConfigurationFault) -> Sourced<Filter>? { try filter(key, .events) }
+  ) throws(ConfigurationFault) -> Setting<Filter>? { try filter(key, .events) }
 
   private func filter(
     _ key: ConfigurationKey, _ subject: FilterSubject
-  ) throws(ConfigurationFault) -> Sourced<Filter>? {
+  ) throws(ConfigurationFault) -> Setting<Filter>? {
     guard let text = try string(key) else { return nil }
     do throws(FilterFault) {
-      return Sourced(try Filter.parse(text.value, for: subject), from: text.origin)
+      return Setting(try Filter.parse(text.value, for: subject), from: text.origin)
     } catch { throw fault(key, .filter(error, key)) }
   }
 
   fileprivate func sort(
     of known: [String]
-  ) throws(ConfigurationFault) -> Sourced<Configuration.Sort>? {
+  ) throws(ConfigurationFault) -> Setting<Configuration.Sort>? {
     guard let text = try string(.sort) else { return nil }
     let isReversed = text.value.hasPrefix("-")
     let name = String(text.value.dropFirst(isReversed ? 1 : 0))
     try check(name, .sort, in: known)
-    return Sourced(Configuration.Sort(name: name, isReversed: isReversed), from: text.origin)
+    return Setting(Configuration.Sort(name: name, isReversed: isReversed), from: text.origin)
   }
 
   fileprivate func columns(
     of known: [String]
-  ) throws(ConfigurationFault) -> Sourced<[String]>? {
+  ) throws(ConfigurationFault) -> Setting<[String]>? {
     guard let columns = try strings(.columns) else { return nil }
     var seen: Set<String> = []
     for column in columns.value {
@@ -75,7 +75,7 @@ extension TableReader {
 
   fileprivate func pane(
     of known: [String]
-  ) throws(ConfigurationFault) -> Sourced<String>? {
+  ) throws(ConfigurationFault) -> Setting<String>? {
     guard let pane = try string(.pane) else { return nil }
     try check(pane.value, .pane, in: known)
     return pane

@@ -51,28 +51,28 @@ struct TableReader {
   }
 
   /// A text that is not empty and has no control characters.
-  func string(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<String>? {
+  func string(_ key: ConfigurationKey) throws(ConfigurationFault) -> Setting<String>? {
     guard let text = try value(key, as: { $0.string }) else { return nil }
-    return Sourced(try checked(text, key), from: .file(place(of: key)))
+    return Setting(try checked(text, key), from: .file(place(of: key)))
   }
 
-  func flag(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<Bool>? {
-    try value(key, as: { $0.boolean }).map { Sourced($0, from: .file(place(of: key))) }
+  func flag(_ key: ConfigurationKey) throws(ConfigurationFault) -> Setting<Bool>? {
+    try value(key, as: { $0.boolean }).map { Setting($0, from: .file(place(of: key))) }
   }
 
   /// A number that the key allows.
-  func number(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<Int>? {
+  func number(_ key: ConfigurationKey) throws(ConfigurationFault) -> Setting<Int>? {
     guard let number = try value(key, as: { $0.integer.flatMap(Int.init(exactly:)) }) else {
       return nil
     }
     if let range = key.range, !range.contains(number) {
       throw fault(key, .wrongValue(key, String(number)))
     }
-    return Sourced(number, from: .file(place(of: key)))
+    return Setting(number, from: .file(place(of: key)))
   }
 
   /// Texts like those of `string`, at least one.
-  func strings(_ key: ConfigurationKey) throws(ConfigurationFault) -> Sourced<[String]>? {
+  func strings(_ key: ConfigurationKey) throws(ConfigurationFault) -> Setting<[String]>? {
     guard let array = try value(key, as: { $0.array }) else { return nil }
     var strings: [String] = []
     for element in array {
@@ -82,7 +82,7 @@ struct TableReader {
       strings.append(try checked(text, key))
     }
     guard !strings.isEmpty else { throw fault(key, .wrongValue(key, "[]")) }
-    return Sourced(strings, from: .file(place(of: key)))
+    return Setting(strings, from: .file(place(of: key)))
   }
 
   /// The table under `key`.

@@ -19,23 +19,23 @@ public enum ConfigurationWatch {
     guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
       throw .failed(.watch, path: path, errno: errno)
     }
-    let end = Descriptor(ends[0])
-    let life = Descriptor(ends[1])
-    let stamp = FileStamp(path: path)
+    let end = OwnedDescriptor(ends[0])
+    let life = OwnedDescriptor(ends[1])
+    let version = FileVersion(path: path)
     let (stream, continuation) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
     // The handler alone holds the other end: it is dropped with the stream, and that wakes the thread.
     continuation.onTermination = { _ in withExtendedLifetime(life) {} }
     Thread.detachNewThread {
       var folders = folders
-      var stamp = stamp
-      var burst = Burst(quiet: settling)
-      while wait(for: folders.descriptor, or: end, timeout: burst.timeout(at: .now)) {
-        if folders.drain() { burst.add(at: .now) }
-        guard burst.isOver(at: .now) else { continue }
-        let found = FileStamp(path: path)
-        if found != stamp { continuation.yield() }
-        stamp = found
+      var version = version
+      var debouncer = Debouncer(quiet: settling)
+      while wait(for: folders.descriptor, or: end, timeout: debouncer.timeout(at: .now)) {
+        if folders.drain() { debouncer.add(at: .now) }
+        guard debouncer.fires(at: .now) else { continue }
+        let found = FileVersion(path: path)
+        if found != version { continuation.yield() }
+        version = found
       }
       continuation.finish()
     }
@@ -44,7 +44,7 @@ public enum ConfigurationWatch {
 
   /// Waits until there is something to read or `timeout` milliseconds have passed; false at the end.
   private static func wait(
-    for events: Descriptor, or end: Descriptor, timeout: Int32
+    for events: OwnedDescriptor, or end: OwnedDescriptor, timeout: Int32
   ) -> Bool {
     var waiting = [events, end].map { pollfd(fd: $0.number, events: Int16(POLLIN), revents: 0) }
     guard poll(&waiting, nfds_t(waiting.count), timeout) >= 0 else { return errno == EINTR }

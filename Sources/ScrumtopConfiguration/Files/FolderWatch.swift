@@ -2,7 +2,7 @@ import Glibc
 
 /// The folders that decide what a path leads to, watched by the kernel (inotify).
 struct FolderWatch: Sendable {
-  let descriptor: Descriptor
+  let descriptor: OwnedDescriptor
   private let path: String
   private var entries: [Int32: [WatchedEntry]] = [:]
 
@@ -21,7 +21,7 @@ struct FolderWatch: Sendable {
     self.path = path
     let number = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
     guard number >= 0 else { throw .failed(.watch, path: path, errno: errno) }
-    descriptor = Descriptor(number)
+    descriptor = OwnedDescriptor(number)
     if let fault = follow() { throw fault }
   }
 

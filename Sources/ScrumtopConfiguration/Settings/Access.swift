@@ -3,14 +3,14 @@ import ScrumtopCore
 /// What leads to an API: what was given on the command line and in the environment, and the contexts of the
 /// configuration file.
 struct Access: Equatable, Sendable {
-  private let api: Sourced<String>?
-  private let organization: Sourced<String>?
-  private let workspace: Sourced<String>?
-  private let credential: Sourced<Credential>?
+  private let api: Setting<String>?
+  private let organization: Setting<String>?
+  private let workspace: Setting<String>?
+  private let credential: Setting<Credential>?
   private let isReadOnly: Bool
   private let allowsPlaintext: Bool
   private let proxies: ProxyVariables
-  private let selection: Sourced<String>?
+  private let selection: Setting<String>?
   let contexts: [Configuration.Context]
   private let file: String?
 
@@ -58,7 +58,7 @@ struct Access: Equatable, Sendable {
   /// Whom a session talks to after it switched to a context: the context counts alone. Where it names no
   /// API or no token, those that were given hold, the token for the API it was given for only.
   func remote(context name: String) throws(SettingsFault) -> Settings.Remote {
-    let context = try context(Sourced(name, from: .builtIn))
+    let context = try context(Setting(name, from: .builtIn))
     guard let api = context.api ?? api else { throw .noAPI(given: .file(context.place)) }
     let endpoint = try endpoint(api)
     var credential = try ownCredential(of: context, for: endpoint, api)
@@ -70,8 +70,8 @@ struct Access: Equatable, Sendable {
   }
 
   private func remote(
-    _ context: Configuration.Context?, _ endpoint: APIEndpoint, _ api: Sourced<String>,
-    _ credential: Sourced<Credential>, organization: Sourced<String>?, workspace: Sourced<String>?
+    _ context: Configuration.Context?, _ endpoint: APIEndpoint, _ api: Setting<String>,
+    _ credential: Setting<Credential>, organization: Setting<String>?, workspace: Setting<String>?
   ) throws(SettingsFault) -> Settings.Remote {
     Settings.Remote(
       context: context?.name, api: api, endpoint: endpoint,
@@ -96,7 +96,7 @@ extension Access {
     return try context(selection)
   }
 
-  private func context(_ name: Sourced<String>) throws(SettingsFault) -> Configuration.Context {
+  private func context(_ name: Setting<String>) throws(SettingsFault) -> Configuration.Context {
     if let context = contexts.first(where: { $0.name == name.value }) { return context }
     let known = contexts.map(\.name)
     let nearest = NearestName.of(name.value, in: known)
@@ -109,11 +109,11 @@ extension Access {
 extension Access {
   private static func credential(
     _ options: GivenOptions, _ environment: Environment
-  ) throws(SettingsFault) -> Sourced<Credential>? {
-    if let path = options.tokenFile { return Sourced(.file(path), from: .option("--token-file")) }
+  ) throws(SettingsFault) -> Setting<Credential>? {
+    if let path = options.tokenFile { return Setting(.file(path), from: .option("--token-file")) }
     guard let text = environment[.token] else { return nil }
     do throws(BearerToken.Fault) {
-      return Sourced(.token(try BearerToken(text)), from: .variable(.token))
+      return Setting(.token(try BearerToken(text)), from: .variable(.token))
     } catch {
       throw .token(.token(error, from: .variable(.token)))
     }
@@ -121,8 +121,8 @@ extension Access {
 
   /// The context's token. It is for the context's API alone, and goes nowhere else, whatever was given.
   private func ownCredential(
-    of context: Configuration.Context?, for endpoint: APIEndpoint, _ api: Sourced<String>
-  ) throws(SettingsFault) -> Sourced<Credential>? {
+    of context: Configuration.Context?, for endpoint: APIEndpoint, _ api: Setting<String>
+  ) throws(SettingsFault) -> Setting<Credential>? {
     guard let context, let credential = context.credential else { return nil }
     guard let own = context.api, try !self.endpoint(own).isSameOrigin(as: endpoint) else {
       return credential
@@ -133,7 +133,7 @@ extension Access {
   /// The token that was given, where the session began with the same API.
   private func givenCredential(
     for endpoint: APIEndpoint
-  ) throws(SettingsFault) -> Sourced<Credential>? {
+  ) throws(SettingsFault) -> Setting<Credential>? {
     guard let credential else { return nil }
     let selected = try selectedContext()
     guard let start = api ?? selected?.api else { return nil }
@@ -144,7 +144,7 @@ extension Access {
 // MARK: - Checks
 
 extension Access {
-  private func endpoint(_ api: Sourced<String>) throws(SettingsFault) -> APIEndpoint {
+  private func endpoint(_ api: Setting<String>) throws(SettingsFault) -> APIEndpoint {
     do throws(APIEndpointError) {
       return try APIEndpoint(api.value, allowPlaintext: allowsPlaintext)
     } catch {
@@ -153,7 +153,7 @@ extension Access {
   }
 
   private func check(
-    _ id: Sourced<String>?, prefix: String, else fault: (Sourced<String>) -> SettingsFault
+    _ id: Setting<String>?, prefix: String, else fault: (Setting<String>) -> SettingsFault
   ) throws(SettingsFault) {
     guard let id else { return }
     guard IdentifierShape.matches(id.value), id.value.hasPrefix(prefix + "-") else {

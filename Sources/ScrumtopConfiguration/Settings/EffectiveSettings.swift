@@ -39,15 +39,15 @@ public struct EffectiveSettings: Equatable, Sendable {
       ]
       + Self.connection(options, environment, context)
       + [
-        Self.text("ca_file", options.caFile.map { Sourced($0, from: .option("--ca-file")) }),
+        Self.text("ca_file", options.caFile.map { Setting($0, from: .option("--ca-file")) }),
         Self.flag("allow_plaintext", options.allowsPlaintext, "--allow-plaintext"),
         Self.proxy(options, environment, configuration),
-        Self.text("timeout", options.timeout.map { Sourced($0, from: .option("--timeout")) }),
-        Self.text("log", options.log.map { Sourced($0, from: .option("--log")) }),
+        Self.text("timeout", options.timeout.map { Setting($0, from: .option("--timeout")) }),
+        Self.text("log", options.log.map { Setting($0, from: .option("--log")) }),
       ] + Self.limits(configuration) + Self.views(configuration) + Self.keys(configuration)
   }
 
-  private static func text(_ name: String, _ value: Sourced<String>?) -> Entry {
+  private static func text(_ name: String, _ value: Setting<String>?) -> Entry {
     Entry(
       name: name, value: value.map { .text($0.value) } ?? .none, origin: value?.origin ?? .builtIn)
   }
@@ -57,7 +57,7 @@ public struct EffectiveSettings: Equatable, Sendable {
     Entry(name: name, value: .flag(flag), origin: flag ? .option(option) : .builtIn)
   }
 
-  private static func number(_ name: String, _ value: Sourced<Int>?, or builtIn: Int) -> Entry {
+  private static func number(_ name: String, _ value: Setting<Int>?, or builtIn: Int) -> Entry {
     Entry(name: name, value: .number(value?.value ?? builtIn), origin: value?.origin ?? .builtIn)
   }
 }
@@ -68,16 +68,16 @@ extension EffectiveSettings {
   private static func theme(_ options: GivenOptions, _ configuration: Configuration) -> Entry {
     text(
       "theme",
-      options.theme.map { Sourced($0, from: .option("--theme")) } ?? configuration.theme
-        ?? Sourced(ThemeLibrary.standard, from: .builtIn))
+      options.theme.map { Setting($0, from: .option("--theme")) } ?? configuration.theme
+        ?? Setting(ThemeLibrary.standard, from: .builtIn))
   }
 
   private static func color(_ options: GivenOptions, _ environment: Environment) -> Entry {
-    if let color = options.color { return text("color", Sourced(color, from: .option("--color"))) }
+    if let color = options.color { return text("color", Setting(color, from: .option("--color"))) }
     let isColorless = environment[.noColor] != nil
     let choice: ColorChoice = isColorless ? .never : .auto
     return text(
-      "color", Sourced(choice.rawValue, from: isColorless ? .variable(.noColor) : .builtIn))
+      "color", Setting(choice.rawValue, from: isColorless ? .variable(.noColor) : .builtIn))
   }
 
   private static func views(_ configuration: Configuration) -> [Entry] {
@@ -98,12 +98,12 @@ extension EffectiveSettings {
     return entries.map { command, keys in
       let names = keys.value.map(\.name).joined(separator: " ")
       return text(
-        "keys.\(command)", Sourced(names.isEmpty ? "no key" : names, from: keys.origin))
+        "keys.\(command)", Setting(names.isEmpty ? "no key" : names, from: keys.origin))
     }
   }
 
-  private static func joined(_ parts: [String?], at place: FilePlace) -> Sourced<String> {
-    Sourced(parts.compactMap(\.self).joined(separator: ", "), from: .file(place))
+  private static func joined(_ parts: [String?], at place: FilePlace) -> Setting<String> {
+    Setting(parts.compactMap(\.self).joined(separator: ", "), from: .file(place))
   }
 }
 
@@ -146,9 +146,9 @@ extension EffectiveSettings {
   private static func isReadOnly(
     _ options: GivenOptions, _ context: Configuration.Context?
   ) -> Entry {
-    let given = options.isReadOnly ? Sourced(true, from: .option("--read-only")) : nil
+    let given = options.isReadOnly ? Setting(true, from: .option("--read-only")) : nil
     // The option can only take rights away: a context's true is not undone by leaving it out.
-    let flag = given ?? context?.isReadOnly ?? Sourced(false, from: .builtIn)
+    let flag = given ?? context?.isReadOnly ?? Setting(false, from: .builtIn)
     return Entry(name: "read_only", value: .flag(flag.value), origin: flag.origin)
   }
 
@@ -168,7 +168,7 @@ extension EffectiveSettings {
   ) -> Entry {
     let target = try? Access(options, environment, configuration).target()
     guard case .remote(let remote) = target else { return text("proxy", nil) }
-    return text("proxy", remote.proxy.map { Sourced($0.value.displayHost, from: $0.origin) })
+    return text("proxy", remote.proxy.map { Setting($0.value.displayHost, from: $0.origin) })
   }
 
   private static func limits(_ configuration: Configuration) -> [Entry] {

@@ -43,8 +43,8 @@ public struct Environment: Equatable, Sendable {
   public subscript(name: Name) -> String? { values[name] }
 
   /// The option's value, else the variable's, with where it came from.
-  func value(option: String?, named optionName: String, or name: Name) -> Sourced<String>? {
-    if let option { return Sourced(option, from: .option(optionName)) }
-    return values[name].map { Sourced($0, from: .variable(name)) }
+  func value(option: String?, named optionName: String, or name: Name) -> Setting<String>? {
+    if let option { return Setting(option, from: .option(optionName)) }
+    return values[name].map { Setting($0, from: .variable(name)) }
   }
 }

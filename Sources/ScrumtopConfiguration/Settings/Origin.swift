@@ -1,4 +1,4 @@
-/// Where a value came from: an error names the place where it can be mended.
+/// Where a value came from, so that an error can name the place to correct it.
 public enum Origin: Equatable, Sendable {
   /// An option by its name, `--api`.
   case option(String)
@@ -8,7 +8,7 @@ public enum Origin: Equatable, Sendable {
   case file(FilePlace)
   case builtIn
 
-  /// The option or variable as a person would type it, the file and its line as an editor takes them.
+  /// The option or variable as it is typed, or `file:line`.
   public var name: String {
     switch self {
     case .option(let name): name
@@ -16,16 +16,5 @@ public enum Origin: Equatable, Sendable {
     case .file(let place): place.description
     case .builtIn: "built-in"
     }
-  }
-}
-
-/// A value with where it came from.
-public struct Sourced<Value: Equatable & Sendable>: Equatable, Sendable {
-  public let value: Value
-  public let origin: Origin
-
-  public init(_ value: Value, from origin: Origin) {
-    self.value = value
-    self.origin = origin
   }
 }

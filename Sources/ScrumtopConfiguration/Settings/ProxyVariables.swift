@@ -3,8 +3,8 @@ import ScrumtopCore
 /// The proxy that the environment asks for, by the variables and the order of curl: lower case first,
 /// `https_proxy` for https addresses, `http_proxy` for http ones.
 struct ProxyVariables: Equatable, Sendable {
-  private let forHTTPS: Sourced<String>?
-  private let forHTTP: Sourced<String>?
+  private let forHTTPS: Setting<String>?
+  private let forHTTP: Setting<String>?
   private let exceptions: ProxyExceptions
 
   init(_ environment: Environment) {
@@ -16,8 +16,8 @@ struct ProxyVariables: Equatable, Sendable {
   /// The proxy that leads to `endpoint`, which was given as `api`; nil where none does. This machine is
   /// never looked for behind one.
   func proxy(
-    for endpoint: APIEndpoint, _ api: Sourced<String>
-  ) throws(SettingsFault) -> Sourced<HTTPProxy>? {
+    for endpoint: APIEndpoint, _ api: Setting<String>
+  ) throws(SettingsFault) -> Setting<HTTPProxy>? {
     guard !endpoint.isLoopback, !exceptions.include(host: endpoint.host, port: endpoint.port) else {
       return nil
     }
@@ -32,12 +32,12 @@ struct ProxyVariables: Equatable, Sendable {
       throw .proxy(error, from: name)
     }
     guard endpoint.scheme == .https else { throw .plaintextThroughProxy(api: api, from: name) }
-    return Sourced(proxy, from: given.origin)
+    return Setting(proxy, from: given.origin)
   }
 }
 
 extension Environment {
-  fileprivate func first(of names: Name...) -> Sourced<String>? {
-    names.lazy.compactMap { name in self[name].map { Sourced($0, from: .variable(name)) } }.first
+  fileprivate func first(of names: Name...) -> Setting<String>? {
+    names.lazy.compactMap { name in self[name].map { Setting($0, from: .variable(name)) } }.first
   }
 }

@@ -53,20 +53,20 @@ public struct Settings: Equatable, Sendable {
     /// The name of the context it comes from; nil where none was chosen.
     public let context: String?
     /// The address as it was given.
-    public let api: Sourced<String>
+    public let api: Setting<String>
     public let endpoint: APIEndpoint
     /// Nil where the API is reached without one.
-    public let proxy: Sourced<HTTPProxy>?
+    public let proxy: Setting<HTTPProxy>?
     /// What `TokenProvider` gets the token from.
-    public let credential: Sourced<Credential>
-    public let organization: Sourced<String>?
-    public var workspace: Sourced<String>?
+    public let credential: Setting<Credential>
+    public let organization: Setting<String>?
+    public var workspace: Setting<String>?
     /// Where it is said that nothing may be changed, the option or the context; nil where it may.
     public let readOnlyBy: Origin?
     /// Nil where nobody chose.
-    public let requestsPerMinute: Sourced<Int>?
+    public let requestsPerMinute: Setting<Int>?
     /// A web address with `{id}` for the line's id.
-    public let link: Sourced<String>?
+    public let link: Setting<String>?
 
     public var isReadOnly: Bool { readOnlyBy != nil }
 
@@ -154,8 +154,8 @@ extension Settings {
     _ options: GivenOptions, _ environment: Environment, _ configuration: Configuration
   ) throws(SettingsFault) -> (Theme, names: [String]) {
     let name =
-      options.theme.map { Sourced($0, from: .option("--theme")) } ?? configuration.theme
-      ?? Sourced(ThemeLibrary.standard, from: .builtIn)
+      options.theme.map { Setting($0, from: .option("--theme")) } ?? configuration.theme
+      ?? Setting(ThemeLibrary.standard, from: .builtIn)
     do throws(ThemeFault) {
       let library = ThemeLibrary(folder: Folders(environment: environment).themes)
       return (try library.theme(named: name.value), library.names)

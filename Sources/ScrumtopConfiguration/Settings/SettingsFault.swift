@@ -5,15 +5,15 @@ public enum SettingsFault: Error, Equatable, Sendable {
   /// A token, organization or workspace is given, but no API that it would be for.
   case noAPI(given: Origin)
   /// The API's address cannot be used.
-  case address(APIEndpointError, Sourced<String>)
+  case address(APIEndpointError, Setting<String>)
   /// No context of this name; `file` is where they stand, nil where there is none.
-  case unknownContext(Sourced<String>, nearest: String?, known: [String], file: String?)
+  case unknownContext(Setting<String>, nearest: String?, known: [String], file: String?)
   /// A context's token, for which `origin` stands, and an API that is not its context's.
-  case tokenOfAnotherAPI(Origin, api: Sourced<String>)
+  case tokenOfAnotherAPI(Origin, api: Setting<String>)
   /// An API is given, but no token for it.
-  case noToken(api: Sourced<String>)
-  case notAnOrganization(Sourced<String>)
-  case notAWorkspace(Sourced<String>)
+  case noToken(api: Setting<String>)
+  case notAnOrganization(Setting<String>)
+  case notAWorkspace(Setting<String>)
   case unknownColor(String)
   case notADuration(String, option: String)
   case token(TokenFault)
@@ -24,7 +24,7 @@ public enum SettingsFault: Error, Equatable, Sendable {
   /// The variable's value is no proxy.
   case proxy(HTTPProxy.Fault, from: Environment.Name)
   /// A plain http API, to which the variable's proxy leads: it would read the token.
-  case plaintextThroughProxy(api: Sourced<String>, from: Environment.Name)
+  case plaintextThroughProxy(api: Setting<String>, from: Environment.Name)
   /// Neither variable says where files may be kept.
   case noStateFolder
   case notAPort(String)

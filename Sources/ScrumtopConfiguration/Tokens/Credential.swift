@@ -10,7 +10,7 @@ public enum Credential: Equatable, Sendable {
   case command([String])
 }
 
-extension Sourced<Credential> {
+extension Setting<Credential> {
   /// What a person has to change to give another token.
   public var tokenOrigin: TokenOrigin {
     switch value {

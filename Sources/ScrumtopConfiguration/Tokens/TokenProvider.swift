@@ -5,14 +5,14 @@ public import ScrumtopCore
 /// A file is read again when it changes. A program is run again only after `invalidate`, and never twice
 /// within a minute. Where the new token cannot be had, the old one stays and the fault is told.
 public actor TokenProvider {
-  private let credential: Sourced<Credential>
+  private let credential: Setting<Credential>
   private let now: @Sendable () -> ContinuousClock.Instant
   private let warn: @Sendable (CredentialFault) -> Void
   private let run: @Sendable ([String]) async -> Result<BearerToken, TokenFault>
 
   private var current: BearerToken?
   /// The version of the file that was read last, good or bad.
-  private var stamp: FileStamp?
+  private var version: FileVersion?
   private var warned: TokenFault?
   /// What `current` is worth: whether the API refused it.
   private var isRefused = false
@@ -27,7 +27,7 @@ public actor TokenProvider {
   ///   - patience: how long a program may take.
   ///   - warn: is told, once for each fault, that an old token goes on being used.
   public init(
-    _ credential: Sourced<Credential>, patience: Duration = .seconds(10),
+    _ credential: Setting<Credential>, patience: Duration = .seconds(10),
     warn: @escaping @Sendable (CredentialFault) -> Void
   ) {
     self.init(
@@ -40,7 +40,7 @@ public actor TokenProvider {
   }
 
   init(
-    _ credential: Sourced<Credential>, now: @escaping @Sendable () -> ContinuousClock.Instant,
+    _ credential: Setting<Credential>, now: @escaping @Sendable () -> ContinuousClock.Instant,
     warn: @escaping @Sendable (CredentialFault) -> Void,
     run: @escaping @Sendable ([String]) async -> Result<BearerToken, TokenFault>
   ) {
@@ -71,14 +71,14 @@ public actor TokenProvider {
   /// The API refused the token: it is looked for anew before the next request.
   public func invalidate() {
     isRefused = true
-    stamp = nil
+    version = nil
   }
 
   private func read(_ path: String) throws(TokenFault) -> BearerToken {
     // Taken before the file is read: what is written meanwhile is read with the next request.
-    let found = FileStamp(path: path)
-    if let current, found != nil, found == stamp { return current }
-    stamp = found
+    let found = FileVersion(path: path)
+    if let current, found != nil, found == version { return current }
+    version = found
     do throws(TokenFault) {
       let token = try TokenFile.read(path)
       take(token)

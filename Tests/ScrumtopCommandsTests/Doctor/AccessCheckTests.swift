@@ -163,7 +163,7 @@ import Testing
 
   // MARK: - Files
 
-  static let files: [(FileChecks.Kind, FileStanding, String?)] = [
+  static let files: [(FileChecks.Kind, FileStatus, String?)] = [
     (.state, .missing, nil), (.configuration, .missing, nil),
     (.token, .found(mode: 0o600, owner: .me), "ok files: token /h/x, mode 0600"),
     (
@@ -201,7 +201,7 @@ import Testing
 
   @Test(arguments: files)
   func aFileIsToldWithWhoMayUseIt(
-    kind: FileChecks.Kind, standing: FileStanding, expected: String?
+    kind: FileChecks.Kind, standing: FileStatus, expected: String?
   ) {
     #expect(
       FileChecks.findings(kind, path: "/h/x", standing).map(\.told)

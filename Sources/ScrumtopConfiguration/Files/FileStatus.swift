@@ -1,11 +1,11 @@
 import Glibc
 
-/// Whose a file or folder is, and who may use it.
-public enum FileStanding: Equatable, Sendable {
+/// Owner and permissions of a file or folder.
+public enum FileStatus: Equatable, Sendable {
   case missing
-  /// Nobody can tell, with `errno`.
+  /// `stat` failed.
   case unknown(errno: Int32)
-  /// The permission bits, and whose it is.
+  /// `mode` has the permission bits only.
   case found(mode: UInt32, owner: Owner)
 
   public enum Owner: Equatable, Sendable {

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Which file stood at a path and in which version, as far as its inode tells.
-struct FileStamp: Equatable, Sendable {
+/// Identifies a file and its version by its inode.
+struct FileVersion: Equatable, Sendable {
   private let device: UInt64
   private let inode: UInt64
   private let size: Int64
@@ -9,7 +9,7 @@ struct FileStamp: Equatable, Sendable {
   /// Seconds and nanoseconds of the last change of content, and of content or inode.
   private let times: [Int]
 
-  /// Follows links; nil where nothing can be seen.
+  /// Follows links; nil if `stat` fails.
   init?(path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }

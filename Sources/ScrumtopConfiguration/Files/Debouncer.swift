@@ -1,10 +1,10 @@
-/// Events that follow each other closely and count as one.
-struct Burst {
+/// Counts events that follow each other closely as one.
+struct Debouncer {
   private let quiet: Duration
   private var due: ContinuousClock.Instant?
   private var latest: ContinuousClock.Instant?
 
-  /// The burst is over when nothing has happened for `quiet`, and ten times that after it began at the latest.
+  /// Fires when nothing has happened for `quiet`, and at the latest ten times that after the first event.
   init(quiet: Duration) { self.quiet = quiet }
 
   mutating func add(at now: ContinuousClock.Instant) {
@@ -13,15 +13,15 @@ struct Burst {
     due = min(now + quiet, latest)
   }
 
-  /// Whether a burst is over at `now`; it says so once.
-  mutating func isOver(at now: ContinuousClock.Instant) -> Bool {
+  /// Whether the events before `now` are due; true once for each group.
+  mutating func fires(at now: ContinuousClock.Instant) -> Bool {
     guard let due, due <= now else { return false }
     self.due = nil
     latest = nil
     return true
   }
 
-  /// How long to wait for more, in milliseconds as `poll` takes them; for ever where nothing is under way.
+  /// The timeout for `poll`, in milliseconds: until it fires, or without end when no event is pending.
   func timeout(at now: ContinuousClock.Instant) -> Int32 {
     guard let due else { return -1 }
     let milliseconds = max(0, (due - now) / .milliseconds(1))

@@ -1,7 +1,7 @@
 import Glibc
 
-/// A descriptor that is closed when nobody holds it any more.
-final class Descriptor: Sendable {
+/// A file descriptor that is closed with the last reference to it.
+final class OwnedDescriptor: Sendable {
   let number: Int32
 
   init(_ number: Int32) { self.number = number }
