@@ -1,12 +1,12 @@
 public import ScrumtopCore
 public import TerminalGrid
 
-/// What the configuration file says: each value with its line, nil where it says nothing.
+/// The configuration file: each value with its line, nil if it is not set.
 public struct Configuration: Equatable, Sendable {
   /// Nil where there is no file.
   public var file: String?
   public var theme: Setting<String>?
-  /// The name of the context that holds where no other is chosen; one of `contexts`.
+  /// The name of the default context; one of `contexts`.
   public var context: Setting<String>?
   public var contexts: [Context] = []
   public var views: [View] = []

@@ -1,9 +1,9 @@
 public import ScrumtopCore
 public import TerminalGrid
 
-/// What is wrong with the configuration file.
+/// An error of the configuration file.
 public enum ConfigurationFault: Error, Equatable, Sendable {
-  /// The file that was asked for cannot be had.
+  /// The requested file cannot be read.
   case unreadable(FileFault, from: Origin)
   case document(DocumentFault)
   case entry(FilePlace, Problem)
@@ -14,7 +14,7 @@ public enum ConfigurationFault: Error, Equatable, Sendable {
     case notSupportedYet(PlannedTable)
     /// A key that belongs to another table.
     case misplaced(ConfigurationKey, in: ConfigurationTable, home: ConfigurationTable)
-    /// `found` is TOML's name of what it is.
+    /// `found` is the type of the value, see `TOMLValue.typeName`.
     case wrongType(ConfigurationKey, found: String)
     /// One of a list is no string.
     case wrongElement(ConfigurationKey, found: String)
@@ -23,9 +23,9 @@ public enum ConfigurationFault: Error, Equatable, Sendable {
     case notATable(ConfigurationKey, name: String, found: String)
     /// The name of a context or view.
     case wrongName(String)
-    /// What stands there is no address of an API.
+    /// The value is not the address of an API.
     case address(APIEndpointError, String)
-    /// `token_file` and `token_command`, with the line of the one that stands first.
+    /// `token_file` and `token_command`, with the line of the first one.
     case twoTokens(first: Int)
     case unknownContext(String, nearest: String?, known: [String])
     /// A column, sort or pane that the screen does not have.
@@ -45,7 +45,7 @@ public enum ConfigurationFault: Error, Equatable, Sendable {
     case filter(FilterFault, ConfigurationKey)
   }
 
-  /// The line it stands on, so that the first fault of a file can be told.
+  /// Its line, to report the first fault of a file.
   var line: Int {
     switch self {
     case .unreadable, .document: 0

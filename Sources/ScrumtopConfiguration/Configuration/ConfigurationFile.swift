@@ -1,6 +1,6 @@
 import Glibc
 
-/// Where the configuration stands: the path that was given, else the one in the XDG folder.
+/// The path of the configuration: the requested one, else the one in the XDG folder.
 public struct ConfigurationFile: Equatable, Sendable {
   /// Nil when no variable leads to a folder.
   public let path: Setting<String>?
@@ -14,10 +14,10 @@ public struct ConfigurationFile: Equatable, Sendable {
     home = environment[.home]
   }
 
-  /// Whether something is there to be read.
+  /// Whether the path exists.
   public var exists: Bool { path.map { access($0.value, F_OK) == 0 } ?? false }
 
-  /// Reads the file. One that was asked for must be there; without one in the folder nothing is said.
+  /// Reads the file. A requested file must exist; a missing one in the XDG folder is an empty configuration.
   public func read(_ vocabulary: ScreenVocabulary) throws(ConfigurationFault) -> Configuration {
     guard let path else { return Configuration() }
     let document: TOMLDocument

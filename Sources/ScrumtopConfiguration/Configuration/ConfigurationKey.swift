@@ -10,7 +10,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
   case key, filter, feed, sort, columns, pane
   case lines, events
 
-  /// Whether it holds tables of the user's, and is written as a header.
+  /// Whether its value is a table, written as a header.
   var isHeader: Bool { [.contexts, .views, .keys, .limits].contains(self) }
 
   /// The numbers that are allowed; nil where numbers are not.

@@ -16,7 +16,7 @@ extension ConfigurationReader {
     }
   }
 
-  /// The context that holds where no other is chosen.
+  /// The context that is used if no other is selected.
   mutating func defaultContext(of top: TableReader) -> Setting<String>? {
     let known = top.table[ConfigurationKey.contexts.rawValue]?.table?.keys.sorted() ?? []
     let chosen = attempt(top.string, .context)

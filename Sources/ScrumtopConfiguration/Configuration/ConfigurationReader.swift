@@ -1,7 +1,7 @@
 import StrictTOML
 
-/// Reads the configuration file, strictly: whatever has no meaning is a fault with its line, and the one
-/// that stands first is thrown.
+/// Reads the configuration file, strictly: everything unknown is an error with its line, and the first is
+/// thrown.
 struct ConfigurationReader {
   let document: TOMLDocument
   let vocabulary: ScreenVocabulary
@@ -40,7 +40,7 @@ struct ConfigurationReader {
     return configuration
   }
 
-  /// Keeps `fault` if it stands before all others.
+  /// Keeps `fault` if it comes before all others in the file.
   mutating func note(_ fault: ConfigurationFault) {
     if fault.line < first?.line ?? .max { first = fault }
   }

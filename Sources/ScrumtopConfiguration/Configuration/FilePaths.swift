@@ -9,7 +9,7 @@ struct FilePaths: Equatable, Sendable {
     self.home = home
   }
 
-  /// `path` from the root or from where the process is; `~/` stands for the home folder.
+  /// `path` from the root or from where the process is; `~/` is the home folder.
   func resolved(_ path: String) -> String {
     if path.hasPrefix("~/"), let home { return home + path.dropFirst() }
     return path.hasPrefix("/") ? path : folder + path

@@ -1,7 +1,7 @@
 import ScrumtopCore
 import StrictTOML
 
-/// One table of the configuration file: values by key, each of the type that is asked for or a fault.
+/// One table of the configuration file: values by key, each of the requested type or an error.
 struct TableReader {
   let table: TOMLTable
   /// Where the table begins.

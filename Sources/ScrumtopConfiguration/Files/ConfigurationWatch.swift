@@ -24,7 +24,7 @@ public enum ConfigurationWatch {
     let version = FileVersion(path: path)
     let (stream, continuation) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    // The handler alone holds the other end: it is dropped with the stream, and that wakes the thread.
+    // Only the handler refers to the other end: it is released with the stream, and that wakes the thread.
     continuation.onTermination = { _ in withExtendedLifetime(life) {} }
     Thread.detachNewThread {
       var folders = folders

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file that a person asked to be written: never over another one, readable by nobody else.
+/// An exported file: never overwrites another one, readable by the user only.
 public struct ExportFile: Sendable {
   private let path: String
 

@@ -19,7 +19,7 @@ public struct Folders: Equatable, Sendable {
   /// The user's theme files.
   public var themes: String? { configuration.map { $0 + "/themes" } }
 
-  /// Makes `path` and its missing parents, readable by nobody else.
+  /// Makes `path` and its missing parents, readable by the user only.
   static func make(_ path: String) throws(FileFault) {
     var made = ""
     for part in path.split(separator: "/") {

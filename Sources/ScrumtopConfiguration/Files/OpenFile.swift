@@ -10,7 +10,7 @@ struct OpenFile: ~Copyable {
   /// Who may read and write the file.
   enum Sharing {
     case anybody
-    /// This user and nobody else; anything less is refused.
+    /// This user only; files that others may use are refused.
     case ownerOnly
   }
 
@@ -46,7 +46,7 @@ struct OpenFile: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// At most `limit` bytes from where the file stands.
+  /// At most `limit` bytes from the current offset.
   func read(limit: Int) throws(FileFault) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: min(limit, 4096))

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A folder for one session, readable by nobody else, removed at the end.
+/// A folder for one session, readable by the user only, removed at the end.
 ///
 /// A locked file inside says that its session lives; the system drops the lock however the session
 /// ends, so the next one can remove what a killed one left behind.
@@ -13,7 +13,7 @@ public final class PrivateFolder: Sendable {
   private static let prefix = "scrumtop-"
   private static let lockName = "session.lock"
 
-  /// Makes a folder of mode 0700 in `parent` and removes the abandoned ones beside it.
+  /// Makes a folder of mode 0700 in `parent` and removes abandoned ones from earlier sessions.
   public init(in parent: String) throws(FileFault) {
     Self.removeAbandoned(in: parent)
     var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
@@ -23,7 +23,7 @@ public final class PrivateFolder: Sendable {
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     let unnamed = path + "/lock"
     let descriptor = open(unnamed, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600 as mode_t)
-    // The file gets its name only once it is locked: nobody finds it free while its session begins.
+    // The file gets its name only once it is locked, so that no other process finds it unlocked.
     guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0,
       rename(unnamed, "\(path)/\(Self.lockName)") == 0
     else {

@@ -1,7 +1,7 @@
 import ScrumtopCore
 import TerminalGrid
 
-/// Every setting with what holds and where it came from, whether a session could start with it or not.
+/// Every setting with its value and source, even if no session could start with it.
 public struct EffectiveSettings: Equatable, Sendable {
   public let entries: [Entry]
 

@@ -12,7 +12,7 @@ public struct Environment: Equatable, Sendable {
     case noColor = "NO_COLOR"
     case httpsProxy = "HTTPS_PROXY"
     case httpsProxyInLowercase = "https_proxy"
-    /// In lower case alone: a server's gateway sets `HTTP_PROXY` from a header of whoever asks it.
+    /// In lower case alone: a CGI gateway sets `HTTP_PROXY` from a header of the request.
     case httpProxyInLowercase = "http_proxy"
     case noProxy = "NO_PROXY"
     case noProxyInLowercase = "no_proxy"
@@ -30,7 +30,7 @@ public struct Environment: Equatable, Sendable {
 
   /// Reads the process's variables and takes the token out of them, so that no child inherits it.
   ///
-  /// To be called once, before the process has a second thread: `unsetenv` is not safe beside readers.
+  /// Call once, before the process has a second thread: `unsetenv` is not safe with concurrent readers.
   public static func takenFromProcess() -> Environment {
     var values: [Name: String] = [:]
     for name in Name.allCases {

@@ -28,7 +28,7 @@ public struct Settings: Equatable, Sendable {
   public let color: ColorChoice
   /// Whether nothing beyond ASCII is to be drawn, whatever the terminal can.
   public let isASCII: Bool
-  /// Certificates that are trusted beside the system's; nil where none were given.
+  /// Certificates that are trusted in addition to the system's; nil if none are set.
   public let certificates: CertificateFile?
   /// Nil where none was given.
   public let timeout: Duration?
@@ -63,7 +63,7 @@ public struct Settings: Equatable, Sendable {
     public var workspace: Setting<String>?
     /// Where it is said that nothing may be changed, the option or the context; nil where it may.
     public let readOnlyBy: Origin?
-    /// Nil where nobody chose.
+    /// Nil for the default.
     public let requestsPerMinute: Setting<Int>?
     /// A web address with `{id}` for the line's id.
     public let link: Setting<String>?

@@ -1,4 +1,4 @@
-/// The settings value by value, for whoever wants to know of every fault and not of the first alone.
+/// The settings value by value, to report every fault instead of the first only.
 public struct SettingsReview: Sendable {
   public let target: Result<Settings.Target, SettingsFault>
   /// Nil where none were given, or none can be read.

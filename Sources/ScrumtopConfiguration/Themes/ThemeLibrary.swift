@@ -7,7 +7,7 @@ import Themes
 public struct ThemeLibrary: Sendable {
   private let folder: String?
 
-  /// What is used where nobody chose.
+  /// The default.
   public static let standard = "dark"
 
   /// `folder` is `$XDG_CONFIG_HOME/scrumtop/themes`; nil when there is none.
@@ -31,7 +31,7 @@ public struct ThemeLibrary: Sendable {
     return access(path, F_OK) == 0 ? path : nil
   }
 
-  /// The theme's file as it stands, a wrong one too; of one without a file, the file that it would have.
+  /// The theme's file unchanged, even if it is invalid; for a theme without a file, the file it would have.
   public func source(ofThemeNamed name: String) throws(ThemeFault) -> [UInt8] {
     if let path = file(ofThemeNamed: name) {
       do throws(DocumentFault) { return try TOMLDocument.bytes(path: path) } catch {

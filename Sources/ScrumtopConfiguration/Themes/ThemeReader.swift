@@ -2,10 +2,10 @@ import ScrumtopCore
 import StrictTOML
 public import TerminalGrid
 
-/// Reads theme files, strictly: whatever has no meaning is an error with its line.
+/// Reads theme files, strictly: everything unknown is an error with its line.
 public enum ThemeReader {
   /// Reads `text`, the contents of `file`: role names in quotes, each with the description of a style.
-  /// Throws the error that stands first in the file.
+  /// Throws the first error of the file.
   public static func theme(
     named name: String, text: String, file: String
   ) throws(ThemeFault) -> Theme {

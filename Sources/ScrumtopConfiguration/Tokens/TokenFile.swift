@@ -18,7 +18,7 @@ public enum TokenFile {
 
   /// Reads the token, or writes a fresh one where there is no file yet.
   ///
-  /// A link that leads nowhere is not followed: whoever made it would choose where the token goes.
+  /// A link that leads nowhere is not followed: its creator would choose where the token goes.
   public static func readOrCreate(_ path: String) throws(TokenFault) -> (BearerToken, isNew: Bool) {
     var status = stat()
     if lstat(path, &status) == 0 || errno != ENOENT { return (try read(path), false) }

@@ -53,7 +53,7 @@ public actor TokenProvider {
   /// Where a person replaces the token.
   public nonisolated var origin: TokenOrigin { credential.tokenOrigin }
 
-  /// The token that holds now. Throws only while there has never been one.
+  /// The current token. Throws only if there has never been one.
   public func token() async throws(CredentialFault) -> BearerToken {
     let token: BearerToken
     do throws(TokenFault) {
@@ -68,7 +68,7 @@ public actor TokenProvider {
     return token
   }
 
-  /// The API refused the token: it is looked for anew before the next request.
+  /// The API refused the token: it is read again before the next request.
   public func invalidate() {
     isRefused = true
     version = nil
@@ -90,7 +90,7 @@ public actor TokenProvider {
     if running == nil, let token = try held() { return token }
     let task = running ?? begin(words)
     let result = await task.value
-    // The first to come back notes it; those who waited beside it find it noted.
+    // The first caller to return stores it; the others that waited find it stored.
     if running == task {
       running = nil
       switch result {
@@ -104,7 +104,7 @@ public actor TokenProvider {
     }
   }
 
-  /// What holds without a run of the program; nil when it is to be run.
+  /// The token that needs no run of the program; nil if the program must run.
   private func held() throws(TokenFault) -> BearerToken? {
     if let current, !isRefused { return current }
     guard let lastRun, now() - lastRun < Self.pause else { return nil }
