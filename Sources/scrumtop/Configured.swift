@@ -38,8 +38,8 @@ extension ScreenVocabulary {
   /// The names that the screen has.
   static let screen = ScreenVocabulary(
     commands: Command.allCases.map(\.rawValue),
-    columns: ListColumn.columns(of: .lines).map(\.rawValue),
-    sorts: ListColumn.sortable(of: .lines).map(\.rawValue),
+    columns: FilterSubject.lines.columns.map(\.name.rawValue),
+    sorts: FilterSubject.lines.sortableColumns.map(\.name.rawValue),
     panes: Pane.allCases.map(\.name),
     keyRefusal: { keys in
       let own = keys.compactMap { name, keys in Command(rawValue: name).map { ($0, keys) } }
@@ -71,14 +71,14 @@ extension SavedView {
       name: view.name, number: view.key?.value, filter: view.filter?.value ?? .everything,
       feedFilter: view.feed?.value, sort: view.sort.flatMap { Sort($0.value) },
       columns: view.columns?.value.compactMap { name in
-        ListColumn(rawValue: name).map { ChosenColumn($0) }
+        ColumnName(rawValue: name).map { ChosenColumn($0) }
       }, zoom: view.pane.flatMap { Pane(name: $0.value) })
   }
 }
 
 extension Sort {
   fileprivate init?(_ sort: Configuration.Sort) {
-    guard let column = ListColumn(rawValue: sort.name) else { return nil }
+    guard let column = ColumnName(rawValue: sort.name) else { return nil }
     self.init(column)
     if sort.isReversed { isDescending.toggle() }
   }

@@ -9,7 +9,7 @@ import Testing
 /// Aligned columns for terminals and pipes.
 @Suite(.guardAgainstHanging, .boundedParallelism) struct RecordTableTests {
   private static func cells(_ texts: String...) -> [RecordCell] {
-    let count = RecordColumn.columns(of: .lines).count
+    let count = FilterSubject.lines.printedColumns.count
     return (texts + Array(repeating: "–", count: count - texts.count)).map { RecordCell($0) }
   }
 

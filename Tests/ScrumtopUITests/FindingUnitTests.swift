@@ -161,6 +161,6 @@ import Testing
        "subject":{"type":"service_line","id":"LIN-26-000001"},"payload":\#(payload)}
       """#
     let event: SourceBacked<PlatformEvent> = try SourceBacked(source: Array(json.utf8))
-    #expect(EventWords.gist(event.record) == gist)
+    #expect(EventWords.summary(event.record) == gist)
   }
 }

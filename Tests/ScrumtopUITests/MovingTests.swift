@@ -121,13 +121,13 @@ import Testing
       if pane == .events { talk.press("f") }
       talk.press("z")
       var seen = Set<String>()
-      for _ in ListColumn.columns(of: subject) {
+      for _ in subject.columns {
         for word in talk.grid().line(2).split(whereSeparator: { " │,".contains($0) }) {
           seen.insert(String(word))
         }
         talk.press("l")
       }
-      for column in ListColumn.columns(of: subject) where column != .reason {
+      for column in subject.columns where column.name != .reason {
         #expect(seen.contains(column.heading), "\(column)")
       }
       talk.press("z")

@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: 1...30)
   func aChoiceOfColumnsIsKeptInItsOrderAndCutAtTheWidth(seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))
-    let all = ListColumn.columns(of: .lines).shuffled(using: &random)
+    let all = FilterSubject.lines.columns.map(\.name).shuffled(using: &random)
     let choice = all.prefix(Int.random(in: 1...all.count, using: &random)).map {
       ChosenColumn(
         $0, width: Bool.random(using: &random) ? Int.random(in: 1...200, using: &random) : nil)

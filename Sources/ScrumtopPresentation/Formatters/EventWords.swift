@@ -1,38 +1,18 @@
 public import ScrumtopCore
 public import TerminalGrid
 
-/// An event in words, for its row in a feed.
-public struct EventWords {
-  public let time: String
-  public let type: String
-  public let role: Role
-  public let subject: String
-  public let line: String
-  public let actor: String
-  public let id: String
-  public let workspace: String
-  /// What the payload says in a few words.
-  public let gist: String
-
-  public init(_ event: PlatformEvent, times: TimeWords) {
-    time = event.createdAt.map(times.feed) ?? Format.absent
-    type = event.type?.rawValue ?? Format.absent
-    subject = event.subject?.id ?? Format.absent
-    line = event.serviceLineID?.rawValue ?? Format.absent
-    actor = event.actor?.id ?? Format.absent
-    id = event.id.rawValue
-    workspace = event.workspaceID ?? Format.absent
-    gist = Self.gist(event)
-    role =
-      switch event.type {
-      case EventType.executionBlocked: .stateBlocked
-      case EventType.runFailed: .runFailed
-      default: .eventType
-      }
+/// What a feed says about an event beyond its fields.
+public enum EventWords {
+  public static func role(_ event: PlatformEvent) -> Role {
+    switch event.type {
+    case EventType.executionBlocked: .stateBlocked
+    case EventType.runFailed: .runFailed
+    default: .eventType
+    }
   }
 
   /// Reason, outcome, change, size: the first of them that the payload has.
-  public static func gist(_ event: PlatformEvent) -> String {
+  public static func summary(_ event: PlatformEvent) -> String {
     guard let payload = event.payload else { return "" }
     func text(_ name: String) -> String? { payload[name]?.string }
     if let reason = text("reason") ?? text("error") ?? text("message") { return reason }

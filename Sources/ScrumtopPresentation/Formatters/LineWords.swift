@@ -4,20 +4,29 @@ public import TerminalGrid
 /// A Service Line in words, for its rows and its view.
 public struct LineWords {
   public let line: Line
-  public let board: Board
+  /// What set the state; nil where no event tells.
+  public let cause: Transition?
+  /// Whether the API still lists the line.
+  public let isPresent: Bool
   public let now: Timestamp
 
-  public init(line: Line, board: Board, now: Timestamp) {
+  public init(line: Line, cause: Transition?, isPresent: Bool, now: Timestamp) {
     self.line = line
-    self.board = board
+    self.cause = cause
+    self.isPresent = isPresent
     self.now = now
+  }
+
+  public init(line: Line, board: Board, now: Timestamp) {
+    self.init(
+      line: line, cause: board.cause(of: line), isPresent: board.isPresent(line.id), now: now)
   }
 
   private var record: ExecutionRecord { line.record }
 
-  public var state: String { board.isPresent(line.id) ? line.state.rawValue : "gone" }
+  public var state: String { isPresent ? line.state.rawValue : "gone" }
 
-  public var stateRole: Role { board.isPresent(line.id) ? line.state.role : .muted }
+  public var stateRole: Role { isPresent ? line.state.role : .muted }
 
   public var name: String { field(record.name, "name") }
 
@@ -39,7 +48,7 @@ public struct LineWords {
 
   /// How long it has been in its state: from the event that set it, or at least since it was seen so.
   public var since: String {
-    if let cause = board.cause(of: line) { return Format.age(of: cause.at, at: now) }
+    if let cause { return Format.age(of: cause.at, at: now) }
     guard let first = line.firstSeenInState else { return Format.absent }
     let age = Format.age(of: first, at: now)
     return Format.atLeast + (age == "now" ? "0s" : age)
@@ -72,7 +81,7 @@ public struct LineWords {
 
   /// Why it is blocked or paused, and by whom it was paused.
   public var reason: String {
-    guard let cause = board.cause(of: line) else { return Format.absent }
+    guard let cause else { return Format.absent }
     let reason = cause.reason ?? "no reason given"
     guard line.state == .paused, let actor = cause.actor?.id else { return reason }
     return "\(reason), \(actor)"

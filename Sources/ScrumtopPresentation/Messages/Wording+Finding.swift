@@ -75,7 +75,7 @@ extension Wording {
 
   public static func noColumn(_ name: String, of subject: FilterSubject) -> String {
     "no column '\(name)' in \(subject.name); there are "
-      + ListColumn.sortable(of: subject).map(\.rawValue).joined(separator: ", ")
+      + subject.sortableColumns.map(\.name.rawValue).joined(separator: ", ")
   }
 
   public static func noView(_ name: some CustomStringConvertible, _ views: [SavedView]) -> String {

@@ -5,7 +5,7 @@ import TerminalGrid
 public enum RecordCSV {
   /// The names of the columns, with the line end.
   public static func header(of subject: FilterSubject) -> String {
-    row(RecordColumn.columns(of: subject).map(\.rawValue))
+    row(subject.printedColumns.map(\.field))
   }
 
   /// One record's values, with the line end.

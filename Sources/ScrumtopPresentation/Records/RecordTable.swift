@@ -8,7 +8,7 @@ public import TerminalGrid
 public struct RecordTable: Sendable {
   private struct Placed: Sendable {
     let index: Int
-    let column: RecordColumn
+    let column: ColumnInfo
     var width: Int
   }
 
@@ -35,9 +35,9 @@ public struct RecordTable: Sendable {
     of subject: FilterSubject, sample: [[RecordCell]], width: Int?, theme: Theme = .mono,
     colors: Int? = nil, isASCII: Bool = false
   ) {
-    let columns = RecordColumn.columns(of: subject)
+    let columns = subject.printedColumns
     let natural = columns.indices.map { index in
-      sample.reduce(columns[index].heading.utf8.count) { widest, cells in
+      sample.reduce(columns[index].printedHeading.utf8.count) { widest, cells in
         let text = Glyph.adapted(cells[index].text, isASCII: isASCII)
         return max(widest, Sanitiser.width(of: text, columns: 512, isASCII: isASCII))
       }
@@ -61,8 +61,8 @@ public struct RecordTable: Sendable {
     var room = width
     for var next in all {
       let gap = kept.isEmpty ? 0 : gap
-      if next.column.isText { next.width = min(next.width, leastText) }
-      if next.width + gap > room, next.column.isText, room - gap >= shortestText {
+      if next.column.kind == .text { next.width = min(next.width, leastText) }
+      if next.width + gap > room, next.column.kind == .text, room - gap >= shortestText {
         next.width = room - gap
       }
       guard next.width + gap <= room || kept.isEmpty else { break }
@@ -70,7 +70,7 @@ public struct RecordTable: Sendable {
       room -= next.width + gap
       kept.append(next)
     }
-    for index in kept.indices where kept[index].column.isText {
+    for index in kept.indices where kept[index].column.kind == .text {
       let more = min(room, all[index].width - kept[index].width)
       kept[index].width += more
       room -= more
@@ -80,7 +80,7 @@ public struct RecordTable: Sendable {
 
   /// The names of the columns.
   public var headings: String {
-    line { RecordCell($0.column.heading, .label) }
+    line { RecordCell($0.column.printedHeading, .label) }
   }
 
   /// One record.
@@ -95,7 +95,7 @@ public struct RecordTable: Sendable {
       let start = style(cell.role)
       let shown = start.isEmpty || text.isEmpty ? text : start + text + plain
       let isLast = number == placed.count - 1
-      line += place.column.isNumber ? blanks + shown : shown + (isLast ? "" : blanks)
+      line += place.column.kind == .number ? blanks + shown : shown + (isLast ? "" : blanks)
       if !isLast { line += String(repeating: " ", count: Self.gap) }
     }
     return line

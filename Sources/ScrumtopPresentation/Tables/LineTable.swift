@@ -26,7 +26,6 @@ public struct LineTable {
         content, idWidth: min(max(13, idWidth), 20),
         stateWidth: min(max(Self.longestKnownState, stateWidth), 14),
         isNarrow: isNarrow),
-      others: Self.others,
       growing: [(.reason, 22), (.name, 16), (.reason, .max), (.name, .max)], choice: choice,
       skipped: skipped)
   }
@@ -61,67 +60,8 @@ public struct LineTable {
     }
   }
 
-  private static let others = [
-    TableLayout.Rule(column: .state, least: longestKnownState, most: 9),
-    TableLayout.Rule(column: .activity, least: 5, most: 8),
-    TableLayout.Rule(column: .tag, least: 14, most: 40),
-    TableLayout.Rule(column: .workspace, least: 12, most: 12),
-  ]
-
   /// A line's row.
-  /// - Parameters:
-  ///   - note: what is said in place of the reason or metric, such as `pausing…`.
-  ///   - agesAreSince: whether the age is that of the state, as the filter asks for it.
-  public func spans(_ words: LineWords, note: String?, agesAreSince: Bool = false) -> [Span] {
-    layout.spans { column in
-      switch column {
-      case .id: Span(words.line.id.rawValue)
-      case .state: Span(words.state, words.stateRole)
-      case .model: Span(words.model, .muted)
-      case .product: Span(words.productLine, .muted)
-      case .reason: Span(note ?? words.what, note == nil ? .text : .messageWarning)
-      case .age: age(words, isSince: agesAreSince)
-      case .activity: Span(words.lastActivity, .muted, alignment: .right)
-      case .health: Span(words.health(short: isNarrow), words.healthRole)
-      case .tag: Span(words.tags, .muted)
-      case .name: Span(words.name)
-      case .workspace: Span(words.workspace, .muted)
-      case .time, .type, .subject, .summary, .actor, .line, .status, .duration, .tokens, .prompt,
-        .trigger:
-        Span("")
-      }
-    }
-  }
-
-  /// Since when a line waits for somebody; for one that works or rests, when it last did something.
-  private func age(_ words: LineWords, isSince: Bool) -> Span {
-    switch words.line.state {
-    case .running, .idle:
-      Span(isSince ? words.since : words.lastActivity, .muted, alignment: .right)
-    case .blocked, .paused, .closed, .unknown: Span(words.since, alignment: .right)
-    }
-  }
-}
-
-extension TableLayout {
-  /// A row of the table: each column's span in the column's width; the last one takes what it needs.
-  public func spans(_ span: (ListColumn) -> Span) -> [Span] {
-    columns.enumerated().map { index, placed in
-      var span = span(placed.column)
-      span.width = placed.width
-      span.gap = index == columns.count - 1 ? 0 : gap
-      return span
-    }
-  }
-
-  /// The row over the table.
-  /// - Parameter sort: the column it is sorted by has an arrow.
-  public func headings(sort: Sort?) -> [Span] {
-    spans { column in
-      let arrow = sort?.column == column ? (sort?.isDescending == true ? " ↓" : " ↑") : ""
-      let isRight =
-        column == .age || column == .activity || column == .duration || column == .tokens
-      return Span(column.heading + arrow, .label, alignment: isRight ? .right : .left)
-    }
+  public func spans(_ row: LineRow, times: TimeWords) -> [Span] {
+    layout.spans(row, LineColumns.all, CellContext(times: times, isNarrow: isNarrow))
   }
 }

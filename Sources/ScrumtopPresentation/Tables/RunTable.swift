@@ -16,30 +16,10 @@ public struct RunTable {
         .init(column: .time, least: time, most: time, leastList: 56),
         .init(column: .tokens, least: 10, most: 10, leastList: 72),
       ],
-      others: [.init(column: .trigger, least: 13, most: 18)],
       growing: [(.prompt, .max)], choice: choice, skipped: skipped)
   }
 
   public func spans(_ run: Run, times: TimeWords) -> [Span] {
-    layout.spans { column in
-      switch column {
-      case .id: Span(run.id.rawValue)
-      case .time: Span(run.startedAt.map(times.feed) ?? Format.absent, .eventTime)
-      case .status: Span(run.status?.rawValue ?? Format.absent, run.status?.role ?? .muted)
-      case .duration:
-        Span(
-          run.durationMS.map { Format.duration(milliseconds: $0) } ?? Format.absent,
-          alignment: .right)
-      case .tokens:
-        Span(
-          run.tokensUsed.map { "\(Format.grouped($0)) tok" } ?? Format.absent, .muted,
-          alignment: .right)
-      case .trigger: Span(run.triggeredBy?.actorID ?? Format.absent, .muted)
-      case .prompt: Span(run.input?["prompt"]?.string ?? run.triggeredBy?.actorID ?? "", .muted)
-      case .state, .model, .product, .reason, .age, .activity, .health, .tag, .name, .workspace,
-        .type, .subject, .summary, .actor, .line:
-        Span("")
-      }
-    }
+    layout.spans(run, RunColumns.all, CellContext(times: times))
   }
 }

@@ -6,13 +6,13 @@ public import ScrumtopCore
 /// let in, in their order. What is left makes the texts readable first, then whole.
 public struct TableLayout: Equatable, Sendable {
   public struct Placed: Equatable, Sendable {
-    public let column: ListColumn
+    public let column: ColumnName
     public let width: Int
   }
 
   /// What one column needs.
   public struct Rule: Sendable {
-    public let column: ListColumn
+    public let column: ColumnName
     /// The narrowest at which it can be read.
     public let least: Int
     /// The width at which more of it says nothing.
@@ -25,18 +25,22 @@ public struct TableLayout: Equatable, Sendable {
   public private(set) var columns: [Placed] = []
   /// Between two columns.
   public let gap: Int
+  let subject: FilterSubject
 
   /// - Parameters:
   ///   - rules: of the columns the list shows by itself, the most important first.
-  ///   - others: of those it shows when somebody wants them.
   ///   - growing: the texts that take what is left, each up to a width, in this order.
   ///   - choice: nil where nobody chose.
   ///   - skipped: columns left out after the first, for a list moved sideways.
   public init(
-    width: Int, subject: FilterSubject, rules: [Rule], others: [Rule] = [],
-    growing: [(ListColumn, upTo: Int)], choice: [ChosenColumn]?, skipped: Int = 0
+    width: Int, subject: FilterSubject, rules: [Rule],
+    growing: [(ColumnName, upTo: Int)], choice: [ChosenColumn]?, skipped: Int = 0
   ) {
+    self.subject = subject
     gap = width >= 90 ? 2 : 1
+    // Columns without a rule are shown only when they are chosen, or when the list is moved to them.
+    let others = subject.columns.filter { info in !rules.contains { $0.column == info.name } }
+      .map { Rule(column: $0.name, least: $0.width.lowerBound, most: $0.width.upperBound) }
     if let choice {
       columns = Self.kept(
         choice, width: width, gap: gap, rules: rules + others, growing: growing)
@@ -44,7 +48,7 @@ public struct TableLayout: Equatable, Sendable {
       stretchLast(to: width)
     } else {
       columns = Self.fitted(
-        width: width, gap: gap, order: ListColumn.columns(of: subject), rules: rules,
+        width: width, gap: gap, order: subject.columns.map(\.name), rules: rules,
         growing: growing)
       guard skipped > 0 else { return }
       columns += Self.outOfSight(rules + others, beside: columns)
@@ -82,11 +86,11 @@ public struct TableLayout: Equatable, Sendable {
   }
 
   private static func fitted(
-    width: Int, gap: Int, order: [ListColumn], rules: [Rule],
-    growing: [(ListColumn, upTo: Int)]
+    width: Int, gap: Int, order: [ColumnName], rules: [Rule],
+    growing: [(ColumnName, upTo: Int)]
   ) -> [Placed] {
     var room = width
-    var chosen: [ListColumn: Int] = [:]
+    var chosen: [ColumnName: Int] = [:]
     // A gap of one goes with every column but the first; a second one where there is plenty.
     for rule in rules where width >= rule.leastList {
       let gap = chosen.isEmpty ? 0 : 1
@@ -104,10 +108,10 @@ public struct TableLayout: Equatable, Sendable {
   /// The chosen columns; those without a width share what the others leave.
   private static func kept(
     _ choice: [ChosenColumn], width: Int, gap: Int, rules: [Rule],
-    growing: [(ListColumn, upTo: Int)]
+    growing: [(ColumnName, upTo: Int)]
   ) -> [Placed] {
     var room = width - gap * max(0, choice.count - 1)
-    var free: [ListColumn: Int] = [:]
+    var free: [ColumnName: Int] = [:]
     for chosen in choice {
       guard let rule = rules.first(where: { $0.column == chosen.column }) else { continue }
       if chosen.width == nil { free[rule.column] = rule.least }
@@ -123,8 +127,8 @@ public struct TableLayout: Equatable, Sendable {
 
   /// Shares the room that is left among the columns that can use it, each up to a width, in their order.
   private static func grow(
-    _ widths: inout [ListColumn: Int], into room: inout Int, rules: [Rule],
-    growing: [(ListColumn, upTo: Int)]
+    _ widths: inout [ColumnName: Int], into room: inout Int, rules: [Rule],
+    growing: [(ColumnName, upTo: Int)]
   ) {
     for (column, wanted) in growing {
       guard let rule = rules.first(where: { $0.column == column }), let now = widths[column] else {

@@ -11,7 +11,7 @@ struct DisplaySettings: Equatable, Sendable {
     for subject in FilterSubject.allCases {
       // What this version has no column for is left out.
       lists[subject].sort = saved.sorts[subject.name].flatMap {
-        ListColumn.sortable(of: subject).contains($0.column) ? $0 : nil
+        subject.column($0.column)?.isSortable == true ? $0 : nil
       }
       let chosen = saved.columns[subject.name].map { ChosenColumn.sound($0, of: subject) }
       lists[subject].columns = chosen?.isEmpty == false ? chosen : nil

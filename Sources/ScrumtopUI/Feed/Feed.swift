@@ -55,7 +55,7 @@ struct Feed: Equatable, Sendable {
     let last = range?.to.map(board.events.firstIndex(from:)) ?? board.events.count
     total = max(0, last - first)
     defer { change(to: Order(sort)) }
-    if let sort, let field = sort.column.eventField {
+    if let sort, let field = FilterSubject.events.column(sort.column)?.filter.field {
       let ids = rows.ids(orderedBy: field, descending: sort.isDescending)
       list = Rows(ids.map(RowID.event) + (hasMore(coverage) ? [.more] : []))
     } else {

@@ -36,6 +36,6 @@ struct AllListSettings: Equatable, Sendable {
 extension AllListSettings {
   /// How many columns lists of one kind of record have.
   func columnCount(of subject: FilterSubject) -> Int {
-    self[subject].columns?.count ?? ListColumn.columns(of: subject).count
+    self[subject].columns?.count ?? subject.columns.count
   }
 }

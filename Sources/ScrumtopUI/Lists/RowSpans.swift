@@ -84,14 +84,14 @@ struct RowSpans {
     guard let line = board.line(id) else {
       return [Span(id.rawValue), Span("  not known", .muted)]
     }
-    let words = LineWords(line: line, board: board, now: context.now)
-    let filter = context.filter
-    return lines.spans(
-      words, note: note(of: line, words), agesAreSince: filter.filter.asksSinceWhen)
+    let row = LineRow(
+      line, cause: board.cause(of: line), isPresent: board.isPresent(id),
+      agesAreSince: context.filter.filter.asksSinceWhen, note: note(of: line))
+    return lines.spans(row, times: context.times)
   }
 
   /// What matters more than a row's reason or metric.
-  private func note(of line: Line, _ words: LineWords) -> String? {
+  private func note(of line: Line) -> String? {
     if let progress = context.actions.progress(of: line.id) {
       return Wording.rowNote(progress)
     }
@@ -102,12 +102,12 @@ struct RowSpans {
       case .running: line.state == .running
       case .mixed: true
       }
-    return belongs ? nil : "→ \(words.state)"
+    return belongs ? nil : "→ \(line.state.rawValue)"
   }
 
   private func eventSpans(_ id: EventID) -> [Span] {
     guard let event = board.events[id]?.record else { return [Span(id.rawValue)] }
-    return events.spans(EventWords(event, times: context.times))
+    return events.spans(event, times: context.times)
   }
 
   private func runSpans(_ id: RunID, of line: ServiceLineID) -> [Span] {

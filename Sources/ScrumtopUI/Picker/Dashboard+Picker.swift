@@ -26,9 +26,10 @@ extension Dashboard {
     var entries = [
       Picker.Entry(choice: .standard, text: "its own order", note: Wording.ownOrder(subject))
     ]
-    entries += ListColumn.sortable(of: subject).map { column in
-      let arrow = now?.column == column ? (now?.isDescending == true ? " ↓" : " ↑") : ""
-      return .init(choice: .column(column), text: column.rawValue + arrow, note: column.meaning)
+    entries += subject.sortableColumns.map { column in
+      let arrow = now?.column == column.name ? (now?.isDescending == true ? " ↓" : " ↑") : ""
+      return .init(
+        choice: .column(column.name), text: column.name.rawValue + arrow, note: column.meaning)
     }
     let index = now.flatMap { sort in entries.firstIndex { $0.choice == .column(sort.column) } }
     picker = Picker(
@@ -38,24 +39,25 @@ extension Dashboard {
 
   mutating func openColumnChooser() {
     guard let subject = filterSubject else { return show(message: Wording.nothingToSort, .warning) }
-    let all = ListColumn.columns(of: subject)
+    let all = subject.columns
     let chosen = settings[subject].columns
     let drawn = drawnColumns(of: subject)
     let shown = chosen ?? drawn.map { ChosenColumn($0.column) }
     let widths = Dictionary(
       drawn.map { ($0.column, $0.width) }, uniquingKeysWith: { first, _ in first })
-    let rest = all.filter { column in !shown.contains { $0.column == column } }
+    let rest = all.filter { column in !shown.contains { $0.column == column.name } }
     var entries = [
       Picker.Entry(
         choice: .standard, text: "those that fit", note: "chosen by the width of the list")
     ]
     entries += shown.map {
       .init(
-        choice: .column($0.column), text: $0.column.rawValue, note: $0.column.meaning, isOn: true,
+        choice: .column($0.column), text: $0.column.rawValue,
+        note: subject.column($0.column)?.meaning ?? "", isOn: true,
         width: $0.width, drawn: widths[$0.column])
     }
     entries += rest.map {
-      .init(choice: .column($0), text: $0.rawValue, note: $0.meaning, isOn: false)
+      .init(choice: .column($0.name), text: $0.name.rawValue, note: $0.meaning, isOn: false)
     }
     picker = Picker(
       purpose: .columns(subject), title: "Columns of \(subject.name)", entries: entries,

@@ -16,7 +16,7 @@ struct Picker: Equatable, Sendable {
     enum Choice: Equatable, Sendable {
       /// The list's own order, or its own columns.
       case standard
-      case column(ListColumn)
+      case column(ColumnName)
       case target(HostRequest.Target)
     }
 
@@ -35,7 +35,7 @@ struct Picker: Equatable, Sendable {
     case stays
     case closes
     /// By a column, or in each list's own order.
-    case sorts(FilterSubject, by: ListColumn?)
+    case sorts(FilterSubject, by: ColumnName?)
     /// The columns of a list; nil for those that fit.
     case shows(FilterSubject, [ChosenColumn]?)
     case switches(to: HostRequest.Target)

@@ -52,7 +52,7 @@ extension Dashboard {
     case .context: session.contexts.map { ($0, "") } + workspacesSeen.map { ($0, "workspace") }
     case .view: savedViews.map { ($0.name, $0.filter.text) }
     case .column:
-      filterSubject.map { ListColumn.sortable(of: $0).map { ($0.rawValue, $0.meaning) } } ?? []
+      filterSubject.map { $0.sortableColumns.map { ($0.name.rawValue, $0.meaning) } } ?? []
     case .export:
       Export.Format.allCases.map { ("\($0.rawValue) ", "then the file to write") }
     case .timeRange:

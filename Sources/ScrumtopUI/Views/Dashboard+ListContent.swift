@@ -108,63 +108,31 @@ extension Dashboard {
 /// The chosen order of a list; without one it stays as it came.
 extension Dashboard {
   private func sorted(_ runs: [Run]) -> [Run] {
-    sorted(runs, by: settings[.runs].sort) { run, column in
-      var key = SortKey(id: run.id.rawValue)
-      switch column {
-      case .id: key.set(run.id.rawValue)
-      case .time: key.set(run.startedAt)
-      case .status: key.set(run.status?.rawValue)
-      case .duration: key.set(run.durationMS)
-      case .tokens: key.set(run.tokensUsed)
-      case .trigger: key.set(run.triggeredBy?.actorID)
-      case .prompt: key.set(run.input?["prompt"]?.string)
-      case .state, .model, .product, .reason, .age, .activity, .health, .tag, .name, .workspace,
-        .type, .subject, .summary, .actor, .line:
-        break
-      }
-      return key
-    }
+    sorted(runs, by: settings[.runs].sort, RunColumns.all, id: \.id.rawValue)
   }
 
   private func sorted(_ events: [PlatformEvent]) -> [PlatformEvent] {
-    sorted(events, by: settings[.events].sort) { $0.sortKey(by: $1) }
+    sorted(events, by: settings[.events].sort, EventColumns.all, id: \.id.rawValue)
   }
 
   private func sorted(_ lines: [Line], under filter: AppliedFilter) -> [Line] {
     let order = LineOrder(sort: settings[.lines].sort, under: filter)
     guard let sort = order.sort else { return lines }
-    return sorted(lines, by: sort) { line, _ in
-      order.key(of: line, cause: board.cause(of: line), in: .resting)
+    return lines.map { line in
+      (key: order.key(of: line, cause: board.cause(of: line), in: .resting), line: line)
     }
+    .sorted { $0.key.comes(before: $1.key, descending: sort.isDescending) }
+    .map(\.line)
   }
 
   private func sorted<Record>(
-    _ records: [Record], by sort: Sort?, key: (Record, ListColumn) -> SortKey
+    _ records: [Record], by sort: Sort?, _ columns: [Column<Record>], id: (Record) -> String
   ) -> [Record] {
-    guard let sort else { return records }
-    return records.map { (key: key($0, sort.column), record: $0) }
+    guard let sort, let column = columns.first(where: { $0.name == sort.column }) else {
+      return records
+    }
+    return records.map { (key: column.key(of: $0, id: id($0)), record: $0) }
       .sorted { $0.key.comes(before: $1.key, descending: sort.isDescending) }
       .map(\.record)
-  }
-}
-
-extension PlatformEvent {
-  /// Where the event belongs in a list sorted by a column.
-  func sortKey(by column: ListColumn) -> SortKey {
-    var key = SortKey(id: id.rawValue)
-    switch column {
-    case .id: key.set(id.rawValue)
-    case .time: key.set(createdAt)
-    case .type: key.set(type?.rawValue)
-    case .subject: key.set(subject?.id)
-    case .line: key.set(serviceLineID?.rawValue)
-    case .actor: key.set(actor?.id)
-    case .summary: key.set(EventWords.gist(self))
-    case .workspace: key.set(workspaceID)
-    case .state, .model, .product, .reason, .age, .activity, .health, .tag, .name, .status,
-      .duration, .tokens, .prompt, .trigger:
-      break
-    }
-    return key
   }
 }
