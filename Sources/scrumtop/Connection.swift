@@ -50,7 +50,7 @@ struct Connection {
       let (workspace, session) = embedded
       let backend = try await workspace.backend
       return CommandAPI(
-        backend: PatientBackend(backend, perMinute: nil), session: session,
+        backend: RetryingBackend(backend, perMinute: nil), session: session,
         pollInterval: SyncSettings(isLoopback: true).feedInterval
       ) { await workspace.stop() }
     case .remote(let remote):
@@ -59,7 +59,7 @@ struct Connection {
         requestsPerMinute: remote.requestsPerMinute?.value,
         isLoopback: remote.endpoint.isLoopback)
       let object = session(of: remote).object
-      let patient = PatientBackend(
+      let retrying = RetryingBackend(
         backend, perMinute: pace.requestsPerMinute, longestWait: settings.timeout ?? .seconds(60)
       ) { [warn] wait, duration in
         let seconds = Int(duration.components.seconds)
@@ -69,7 +69,7 @@ struct Connection {
         }
       }
       return CommandAPI(
-        backend: patient, session: session(of: remote),
+        backend: retrying, session: session(of: remote),
         pollInterval: pace.feedInterval
       ) { await backend.shutdown() }
     }
@@ -98,7 +98,7 @@ struct Connection {
       endpoint: remote.endpoint, tokens: tokens,
       transport: Transport(authorities: try authorities, proxy: remote.proxy?.value),
       limits: settings.timeout.map(ExchangeLimits.init(attempt:)) ?? ExchangeLimits(),
-      remembersRecords: polls,
+      cachesRecords: polls,
       logger: Self.logger(log))
   }
 

@@ -1,11 +1,11 @@
 import ScrumtopCore
 import Synchronization
 
-/// Records of the last reads of a list, by their bytes: most of a list is the same at every poll, and
-/// finding a record is much cheaper than decoding it.
+/// Decoded records of a list by their bytes: most of a list is the same at every poll, and looking a record
+/// up is much cheaper than decoding it.
 ///
-/// It holds what the last two passes held and nothing older.
-final class RecordMemory<Record: Decodable & Equatable & Sendable>: Sendable {
+/// Keeps the records of the last two passes over the list.
+final class DecodeCache<Record: Decodable & Equatable & Sendable>: Sendable {
   private struct Generations {
     var current: [Source: SourceBacked<Record>] = [:]
     var previous: [Source: SourceBacked<Record>] = [:]
@@ -13,12 +13,12 @@ final class RecordMemory<Record: Decodable & Equatable & Sendable>: Sendable {
 
   private let generations = Mutex(Generations())
 
-  /// A new pass over the list begins.
+  /// Call when a new pass over the list begins.
   func beginPass() {
     generations.withLock { $0 = Generations(current: [:], previous: $0.current) }
   }
 
-  /// The record that `source` holds; nil when it is none.
+  /// The record in `source`; nil when it cannot be decoded.
   func record(_ source: [UInt8]) -> SourceBacked<Record>? {
     let key = Source(bytes: source)
     if let known = generations.withLock({ $0.current[key] ?? $0.previous[key] }) {
@@ -32,7 +32,7 @@ final class RecordMemory<Record: Decodable & Equatable & Sendable>: Sendable {
     return record
   }
 
-  /// A record's bytes as a key. An array of bytes is hashed a byte at a time; this is a whole run.
+  /// A record's bytes as a key, hashed in one run; an array of bytes is hashed byte by byte.
   private struct Source: Hashable {
     let bytes: [UInt8]
 

@@ -1,8 +1,8 @@
 import NIOHTTP1
 import ScrumtopCore
 
-extension Answer {
-  /// The JSON of a successful read, or what else the answer means.
+extension HTTPAnswer {
+  /// The JSON of a successful read; throws for everything else.
   func content(now: Timestamp) throws(BackendError) -> [UInt8] {
     try throwUnlessSuccessful(now: now)
     let type = headers.first(name: "content-type")?.lowercased() ?? ""
@@ -17,7 +17,7 @@ extension Answer {
     case 300..<400:
       guard let location = headers.first(name: "location") else { throw .notTheAPI(nil) }
       throw .redirected(to: Self.host(of: location))
-    // Not an answer yet, so nothing that could be refused.
+    // Informational, so not a final answer.
     case ..<200: throw .notTheAPI(nil)
     default:
       let wait = RetryAfter.duration(
@@ -26,8 +26,8 @@ extension Answer {
     }
   }
 
-  /// The host a `Location` names; empty for a path on the same host. Nothing else of it is kept: it
-  /// may carry secrets.
+  /// The host in a `Location`; empty for a path on the same host. The rest may carry secrets and is
+  /// dropped.
   static func host(of location: String) -> String {
     guard let slashes = location.firstRange(of: "//") else { return "" }
     let authority = location[slashes.upperBound...].prefix { !"/?#\\".contains($0) }
@@ -38,10 +38,10 @@ extension Answer {
 
 extension Page {
   /// The page in an answer.
-  init(answer: [UInt8], memory: RecordMemory<Record>?) throws(BackendError) {
+  init(answer: [UInt8], cache: DecodeCache<Record>?) throws(BackendError) {
     do throws(PageError) {
-      if let memory {
-        try self.init(json: answer) { memory.record($0) }
+      if let cache {
+        try self.init(json: answer) { cache.record($0) }
       } else {
         try self.init(json: answer)
       }

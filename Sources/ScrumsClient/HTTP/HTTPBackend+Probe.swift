@@ -84,7 +84,7 @@ extension HTTPBackend {
   }
 }
 
-extension Answer {
+extension HTTPAnswer {
   /// Longer words are no numbers.
   private static let wordLimit = 20
 

@@ -1,13 +1,13 @@
 import Synchronization
 
-/// Counts requests that were sent beyond the one that was asked for: with another token after a 401, or
-/// an action again. They cost the budget like every other.
-final class RepeatCounter: Sendable {
+/// Counts the requests that were sent again by `HTTPBackend` itself: with another token after 401, and
+/// repeated actions. They count against the budget like all others.
+final class ResendCounter: Sendable {
   private let count = Mutex(0)
 
   func add() { count.withLock { $0 += 1 } }
 
-  /// How many there were since the last call.
+  /// The number since the last call.
   func take() -> Int {
     count.withLock { count in
       defer { count = 0 }

@@ -1,16 +1,18 @@
 import ScrumtopCore
 
-/// Which detail or reason is worth the next request. The order: why lines are blocked, blocked lines,
-/// drawn lines, why lines are paused, and drawn lines that events named; of each kind the drawn ones
-/// come first. Then others that events named, drawn lines that grew old and lines never read take turns,
-/// so that a flood of one kind keeps no other out.
+/// Chooses the next line whose detail or reason is read.
+///
+/// The order: reasons of blocked lines, blocked lines, drawn lines, reasons of paused lines, drawn lines
+/// that an event named; of each kind the drawn ones first. Then other lines that an event named, drawn
+/// lines whose detail is old, and lines never read take turns, so that a flood of one kind does not starve
+/// the others.
 struct DetailQueue: Sendable {
   /// A drawn detail is read again after this long.
   static let refreshAfter = Duration.seconds(60)
-  /// So many details are read without a rest, so that a small workspace is known at once.
-  static let readAtAStretch = 200
-  /// Beyond that, so many lines that were never read and that nothing hurries are read each second, in
-  /// one go: waking up and drawing cost more than reading.
+  /// Details fetched back to back at start-up, so that a small workspace is complete at once.
+  static let initialBurst = 200
+  /// After the burst, lines that were never read are fetched in batches of this size, one a second: waking
+  /// up and drawing cost more than reading.
   static let unreadAtOnce = 10
   static let unreadInterval = Duration.seconds(1)
 
@@ -30,23 +32,23 @@ struct DetailQueue: Sendable {
   private var pausedCauses = IDQueue()
   private var blocked = IDQueue()
   private var changed = IDQueue()
-  /// Lines whose detail was never read: without it nobody knows whether a signal is red.
+  /// Lines whose detail was never read, so that their signals are unknown.
   private var unread = IDQueue()
-  /// Uptime at which the last go of them began, and how many were taken out since.
-  private var unreadGo: (at: Duration, count: Int)?
-  /// Whose turn it is, by its place among all.
+  /// Uptime at which the last batch of them began, and how many were taken since.
+  private var unreadBatch: (at: Duration, count: Int)?
+  /// Whose turn it is, as an index of `Turn.allCases`.
   private var turn = 0
-  /// The state for which a line's reason was asked, while it lasts.
+  /// The state for which a line's reason was requested, while the line is in it.
   private var asked: [ServiceLineID: ExecutionState] = [:]
-  /// Lines whose reason was not read yet, nor refused.
+  /// Lines whose reason was neither read nor refused.
   private var owed: Set<ServiceLineID> = []
-  /// Uptime of the last read of a detail, whatever came of it.
+  /// Uptime of the last attempt to read a detail.
   private var attempts: [ServiceLineID: Duration] = [:]
-  /// Lines whose detail could not be read since the last one that could: a line that the API cannot give
-  /// must not keep the others waiting.
+  /// Lines whose detail failed since the last success: a line that the API cannot return must not block the
+  /// others.
   private var failed: Set<ServiceLineID> = []
 
-  /// Takes note of a line whose record is new or different.
+  /// Queues what a new or changed record makes necessary.
   mutating func note(_ line: Line, hasCause: Bool) {
     let id = line.id
     guard id.isWellFormed else { return }
@@ -68,12 +70,12 @@ struct DetailQueue: Sendable {
     }
   }
 
-  /// An event named the line, or a person wants it fresh.
+  /// Queues a line that an event named or the user wants refreshed.
   mutating func markChanged(_ id: ServiceLineID) {
     if id.isWellFormed { changed.append(id) }
   }
 
-  /// What was taken out could not be read; it comes again after others that wait.
+  /// Queues a failed request again, behind the others.
   mutating func putBack(_ want: Want, state: (ServiceLineID) -> ExecutionState?) {
     switch want {
     case .detail(let id):
@@ -84,7 +86,7 @@ struct DetailQueue: Sendable {
     }
   }
 
-  /// The line's detail was read, or the reading failed.
+  /// Records that the line's detail was read, or that reading it failed.
   mutating func attempted(_ id: ServiceLineID, at now: Duration) {
     attempts[id] = now
     failed = []
@@ -93,28 +95,28 @@ struct DetailQueue: Sendable {
     unread.remove(id)
   }
 
-  /// The line's reason was read, or cannot be.
+  /// Records that the line's reason was read, or cannot be.
   mutating func causeAttempted(_ id: ServiceLineID) { owed.remove(id) }
 
-  /// Whether the reason of every drawn line that has a state with a reason was read or cannot be.
+  /// Whether the reason of every drawn line that should have one was read or cannot be.
   func coversCauses(
     _ drawn: [ServiceLineID], hasCause: (ServiceLineID) -> Bool
   ) -> Bool {
     drawn.allSatisfy { !owed.contains($0) || hasCause($0) }
   }
 
-  /// Whether the detail of every drawn line was read or at least tried.
+  /// Whether the detail of every drawn line was attempted.
   func covers(_ drawn: [ServiceLineID]) -> Bool {
     drawn.allSatisfy { attempts[$0] != nil || !$0.isWellFormed }
   }
 
-  /// What may be read now. Reasons wait for the first window of events, which tells most of them.
+  /// What may be read now. Reasons wait for the first window of events, which contains most of them.
   struct Allowed: Equatable, Sendable {
     var details = true
     var causes = true
   }
 
-  /// Takes out what comes next.
+  /// Removes and returns the next request.
   mutating func next(
     drawn: [ServiceLineID], allowed: Allowed, at now: Duration,
     hasCause: (ServiceLineID) -> Bool
@@ -151,14 +153,14 @@ struct DetailQueue: Sendable {
       return oldest(of: drawn).flatMap { $0.at + Self.refreshAfter <= now ? $0.id : nil }
     case .unread:
       guard let due = unreadDue(at: now), due <= now else { return nil }
-      let isSameGo = unreadGo.map { now < $0.at + Self.unreadInterval } ?? false
-      if !isSameGo { unreadGo = (now, 0) }
-      unreadGo?.count += 1
+      let isSameBatch = unreadBatch.map { now < $0.at + Self.unreadInterval } ?? false
+      if !isSameBatch { unreadBatch = (now, 0) }
+      unreadBatch?.count += 1
       return unread.first { _ in true }
     }
   }
 
-  /// When there is something to do, in uptime; nil for never.
+  /// When the next request is due, in uptime; nil for never.
   func due(drawn: [ServiceLineID], allowed: Allowed, at now: Duration) -> Duration? {
     if allowed.causes, !blockedCauses.isEmpty || !pausedCauses.isEmpty { return now }
     guard allowed.details else { return nil }
@@ -167,63 +169,16 @@ struct DetailQueue: Sendable {
     return [refresh, unreadDue(at: now)].compactMap { $0 }.min()
   }
 
-  /// When the next line that was never read may be; nil when there is none.
+  /// When the next line that was never read may be read; nil when there is none.
   private func unreadDue(at now: Duration) -> Duration? {
     guard !unread.isEmpty else { return nil }
-    guard let unreadGo, attempts.count >= Self.readAtAStretch,
-      unreadGo.count >= Self.unreadAtOnce
+    guard let unreadBatch, attempts.count >= Self.initialBurst,
+      unreadBatch.count >= Self.unreadAtOnce
     else { return now }
-    return max(now, unreadGo.at + Self.unreadInterval)
+    return max(now, unreadBatch.at + Self.unreadInterval)
   }
 
   private func oldest(of drawn: [ServiceLineID]) -> (id: ServiceLineID, at: Duration)? {
     drawn.compactMap { id in attempts[id].map { (id, $0) } }.min { $0.1 < $1.1 }
-  }
-}
-
-/// Ids in the order in which they came, each once.
-private struct IDQueue: Sendable {
-  private var ids: [ServiceLineID] = []
-  private var head = 0
-  private var members: Set<ServiceLineID> = []
-
-  var isEmpty: Bool { members.isEmpty }
-
-  mutating func append(_ id: ServiceLineID) {
-    if members.insert(id).inserted { ids.append(id) }
-  }
-
-  mutating func remove(_ id: ServiceLineID) {
-    members.remove(id)
-    // Its place is kept until its turn; with nobody left there is no turn to come.
-    if members.isEmpty { (ids, head) = ([], 0) }
-  }
-
-  /// Takes out the first id for which `isWanted` holds, one of the `preferred` before the others;
-  /// those before it are let go.
-  mutating func first(
-    of preferred: [ServiceLineID], where isWanted: (ServiceLineID) -> Bool
-  ) -> ServiceLineID? {
-    first(among: preferred, where: isWanted) ?? first(where: isWanted)
-  }
-
-  /// Takes out the first of `preferred` that is in the queue and for which `isWanted` holds.
-  mutating func first(
-    among preferred: [ServiceLineID], where isWanted: (ServiceLineID) -> Bool
-  ) -> ServiceLineID? {
-    let id = preferred.first { members.contains($0) && isWanted($0) }
-    if let id { remove(id) }
-    return id
-  }
-
-  /// Takes out the first id for which `isWanted` holds; those before it are let go.
-  mutating func first(where isWanted: (ServiceLineID) -> Bool) -> ServiceLineID? {
-    while head < ids.count {
-      let id = ids[head]
-      head += 1
-      if head == ids.count { (ids, head) = ([], 0) }
-      if members.remove(id) != nil, isWanted(id) { return id }
-    }
-    return nil
   }
 }

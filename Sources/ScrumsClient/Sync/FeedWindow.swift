@@ -1,29 +1,28 @@
 import ScrumtopCore
 
-/// Which stretches of the event stream are loaded and which is read next.
+/// Which intervals of the event feed are loaded and which is read next.
 ///
-/// Events may arrive late and in any order, so every poll begins five minutes before the newest event
-/// known, by the events' own clock; what was read before is recognised by its id.
+/// Events may arrive late and in any order, so every poll begins five minutes before the newest known
+/// event, by the events' own clock; known events are recognised by their id.
 struct FeedWindow: Equatable, Sendable {
   static let first = Duration.seconds(3600)
   /// The API keeps no event longer.
   static let retention = Duration.seconds(90 * 86_400)
 
   private(set) var loaded = LoadedSpans()
-  /// How far the polls have come, by the events' own clock; nil before the first window.
+  /// How far the polls have read, by the events' own clock; nil before the first window.
   private(set) var polledTo: Timestamp?
-  /// Whether the newest poll was cut among pages that do not tell what is missing among them.
+  /// Whether the newest poll was cut short in pages whose order does not show what is missing.
   private var isPollUntold = false
-  /// How much of a stretch is read at once, where the API does not send the newest first; nil for all
-  /// of it.
+  /// How much of an interval is read at once if the API does not send the newest first; nil for all of it.
   private var step: Duration?
-  /// Events that a poll, and that a person's wish, reads at most.
+  /// The most events of a poll, and of a read the user requested.
   private let mostPolled: Int
-  private let mostAsked: Int
+  private let mostRequested: Int
 
-  init(mostPolled: Int = 1000, mostAsked: Int = 500) {
+  init(mostPolled: Int = 1000, mostRequested: Int = 500) {
     self.mostPolled = mostPolled
-    self.mostAsked = mostAsked
+    self.mostRequested = mostRequested
   }
 
   /// Whether the first window was read.
@@ -37,19 +36,19 @@ struct FeedWindow: Equatable, Sendable {
     return FeedReading(from: from, to: nil, now: now, limit: mostPolled)
   }
 
-  /// Whether a poll has come to what earlier ones read, so that nothing is missing in between.
+  /// Whether a poll has reached what earlier ones read, so that there is no gap.
   func isReached(by poll: FeedReading) -> Bool {
     guard let polledTo, let reached = poll.reached else { return false }
     return reached <= polledTo
   }
 
-  /// Takes what a reading has come to so far, page by page: what fails later does not undo it.
-  mutating func take(_ reading: FeedReading) {
+  /// Merges what a reading has loaded so far; a later failure does not undo it.
+  mutating func merge(_ reading: FeedReading) {
     if let span = reading.loaded { loaded.insert(span) }
   }
 
-  /// Takes the outcome of a poll. Where it came neither to the end of its pages nor to what was known,
-  /// it leaves a gap; one that tells nothing for sure is a gap as a whole.
+  /// Records the result of a poll. If it reached neither the end of its pages nor known events, it leaves
+  /// a gap; an inconclusive poll is a gap as a whole.
   mutating func finishPoll(_ poll: FeedReading, reachedEnd: Bool) {
     let end = max(poll.newest ?? polledTo ?? poll.from + FeedOverlap.length, polledTo ?? poll.from)
     isPollUntold = !reachedEnd && poll.loaded == nil
@@ -62,38 +61,37 @@ struct FeedWindow: Equatable, Sendable {
     polledTo = end
   }
 
-  /// What a person may ask for behind the oldest that is loaded; nil when nothing is.
+  /// The interval before the oldest loaded event; nil when nothing is loaded.
   func earlier(now: Timestamp) -> TimeSpan? {
     loaded.oldest.map { TimeSpan(from: min(now - Self.retention, $0), to: $0) }
   }
 
-  /// The next reading of a stretch that a person asked for, from its newer end, when `count` events
-  /// were read for that wish already.
+  /// The next reading of an interval the user requested, from its newer end, after `count` events.
   func nextReading(of span: TimeSpan, after count: Int) -> FeedReading {
     var from = step.map { max(span.from, span.to - $0) } ?? span.from
-    // Below a gap, what came late to the older side was not looked for any more.
+    // Late events of the side before a gap were not looked for.
     if step == nil, loaded.spans.contains(where: { $0.to == from }) {
       from = from - FeedOverlap.length
     }
     return FeedReading(
-      from: from, to: span.to, now: span.to, limit: max(1, mostAsked - count))
+      from: from, to: span.to, now: span.to, limit: max(1, mostRequested - count))
   }
 
-  /// Takes the outcome of reading a stretch.
+  /// Records the result of reading an interval.
   mutating func finish(_ reading: FeedReading, reachedEnd: Bool) {
     if reachedEnd {
       loaded.insert(TimeSpan(from: reading.from, to: reading.end))
-      if reading.count < mostAsked / 4 { step = step.map { $0 * 2 } }
+      if reading.count < mostRequested / 4 { step = step.map { $0 * 2 } }
     } else if reading.loaded == nil {
-      // A stretch that cannot be read to its end in one go is cut until it can.
+      // An interval that cannot be read to its end in one go is halved until it can.
       step = max(FeedReading.instant, step.map { $0 / 2 } ?? Self.first)
     }
   }
 
-  /// Whether so many events are as many as are read for one wish.
-  func isEnough(_ count: Int) -> Bool { count >= mostAsked }
+  /// Whether `count` events are enough for one request of the user.
+  func isEnough(_ count: Int) -> Bool { count >= mostRequested }
 
-  /// The board has let go of everything before `time`.
+  /// The board has dropped everything before `time`.
   mutating func forget(before time: Timestamp) { loaded.forget(before: time) }
 
   /// Whether the API has nothing older.

@@ -1,22 +1,22 @@
 import ScrumtopCore
 
-/// Which stretches of time are loaded, newest first. No two overlap or touch.
+/// The loaded intervals of time, newest first. No two overlap or touch.
 struct LoadedSpans: Equatable, Sendable {
-  /// Kept at most; of more the oldest is forgotten.
+  /// The most that are kept; the oldest are dropped.
   static let most = 64
 
   private(set) var spans: [TimeSpan] = []
 
-  /// The beginning of the oldest one.
+  /// The start of the oldest one.
   var oldest: Timestamp? { spans.last?.from }
 
-  /// What lies between them, newest first.
+  /// The gaps between them, newest first.
   var gaps: [TimeSpan] {
     zip(spans, spans.dropFirst()).map { newer, older in TimeSpan(from: older.to, to: newer.from) }
   }
 
-  /// Adds a stretch, which becomes one with those it overlaps or touches. An empty one, too, holds its
-  /// place until a newer one comes: there the loaded part is to begin.
+  /// Adds an interval and merges it with those it overlaps or touches. An empty one marks where the next
+  /// loaded part begins, until a newer one is added.
   mutating func insert(_ span: TimeSpan) {
     let (touching, apart) = (
       spans.filter { $0.from <= span.to && span.from <= $0.to },

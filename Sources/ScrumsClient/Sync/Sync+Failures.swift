@@ -1,20 +1,20 @@
 import ScrumtopCore
 
 extension Sync {
-  /// Notes that a lane's job failed; returns when it is tried again (uptime).
-  func failed(_ lane: Lane, _ error: BackendError) -> Duration {
+  /// Records that a job failed; returns when it is tried again (uptime).
+  func failed(_ job: SyncJob, _ error: BackendError) -> Duration {
     let now = clock.now.uptime
-    let wait = backoffs[lane, default: Backoff()].failed(with: error, chance: jitter.next())
-    backoffs[lane]?.nextTry = now + wait
+    let wait = backoffs[job, default: Backoff()].failed(with: error, chance: jitter.next())
+    backoffs[job]?.nextTry = now + wait
     return now + wait
   }
 
-  /// Notes that a lane's job succeeded. When the heartbeat comes back, the others need not wait out
-  /// their back-off.
-  func succeeded(_ lane: Lane) {
-    let wasFailing = backoffs[lane]?.isFailing ?? false
-    backoffs[lane] = nil
-    guard lane == .lines, wasFailing else { return }
+  /// Records that a job succeeded. After an outage, the first list that is answered wakes the other jobs
+  /// from their back-off.
+  func succeeded(_ job: SyncJob) {
+    let wasFailing = backoffs[job]?.isFailing ?? false
+    backoffs[job] = nil
+    guard job == .lines, wasFailing else { return }
     let now = clock.now.uptime
     for (other, backoff) in backoffs where backoff.error?.isOfTheConnection ?? false {
       schedule.wake(other, at: now)
@@ -25,21 +25,21 @@ extension Sync {
     var status = SyncStatus()
     let now = clock.now.uptime
     let lines = backoffs[.lines]
-    let cadence = linesCadence
+    let polling = linesPolling
     status.lines = lineList.freshness(
-      interval: cadence.interval, pace: max(settings.linesInterval, cadence.spacing ?? .zero))
+      interval: polling.interval, pace: max(settings.linesInterval, polling.spacing ?? .zero))
     status.lines.note(lines)
     status.events = feed.freshness(interval: settings.feedInterval, loaded: board.events.count)
-    // What keeps the lines away is told with them.
+    // An outage is reported with the lines only.
     if let events = backoffs[.feed]?.error, lines == nil || !events.isOfTheConnection {
       status.events.note(backoffs[.feed])
     }
     status.details = detailFreshness
-    status.openView = placeFreshness
+    status.openView = openViewFreshness
     status.suspendedUntil = suspensions.end(at: now)
     status.coverage = coverage
     status.coverage[.events] = feedCoverage
-    status.progress = wishes.progress ?? placeProgress
+    status.progress = onDemand.progress ?? openViewReadProgress
     status.budget = budget.status(at: now)
     status.subscription = subscription
     status.isSynced = isSynced
@@ -52,8 +52,8 @@ extension Sync {
     return settings.workspaceID == nil ? .organization : .workspaceOnly
   }
 
-  /// Events that cannot be had do not keep a frame waiting, and neither do details and reasons that
-  /// cannot be had or are beyond the budget.
+  /// Events that fail do not delay a first frame, and neither do details and reasons that fail or exceed
+  /// the budget.
   private var isSynced: Bool {
     guard lineList.isComplete, isFeedSettled else { return false }
     let drawn = subscription.drawn
@@ -67,32 +67,32 @@ extension Sync {
       && budget.wait(keeping: detailReserve, at: clock.now.uptime) > .zero
   }
 
-  /// Whether the first window was read or the API refuses it.
+  /// Whether the first window was read, or cannot be for now.
   var isFeedSettled: Bool {
     feed.window.isLoaded || backoffs[.feed].map(isHopeless) ?? false || isSuspended(.events)
   }
 
-  /// Whether the API wants no requests to `endpoint` for now.
+  /// Whether the API accepts no requests to `endpoint` for now.
   func isSuspended(_ endpoint: Endpoint) -> Bool {
     suspensions.end(of: endpoint, at: clock.now.uptime) != nil
   }
 
-  /// Whether a first frame does without what fails like that; it is tried again all the same.
+  /// Whether a first frame no longer waits for a job that fails this way; the job is still retried.
   private func isHopeless(_ backoff: Backoff) -> Bool {
-    backoff.error.map { !$0.isRetryable || backoff.failures >= Self.triesBeforeDoingWithout }
+    backoff.error.map { !$0.isRetryable || backoff.failures >= Self.mostAwaitedFailures }
       ?? false
   }
 
-  private static let triesBeforeDoingWithout = 3
+  private static let mostAwaitedFailures = 3
 }
 
 extension SyncStatus.Freshness {
-  /// Takes over why the last attempt failed, if it did, and when it is repeated.
+  /// Copies why the last attempt failed, if it did, and when the next one is.
   mutating func note(_ backoff: Backoff?) { (error, nextTry) = (backoff?.error, backoff?.nextTry) }
 }
 
 extension BackendError {
-  /// Whether the token may send no more requests for now.
+  /// Whether the token has used up its requests for now.
   var isRateLimit: Bool {
     if case .refused(let problem) = self { problem.status == 429 } else { false }
   }
@@ -101,7 +101,7 @@ extension BackendError {
     if case .refused(let problem) = self { problem.status == 401 } else { false }
   }
 
-  /// Whether the error is about reaching the API at all or being let in, not about one list.
+  /// Whether the error is about reaching the API or being let in, not about one list.
   var isOfTheConnection: Bool {
     switch self {
     case .unreachable, .timedOut, .interrupted, .untrusted, .redirected: true

@@ -1,65 +1,5 @@
 import ScrumtopCore
 
-/// How far the event feed is read.
-struct FeedProgress: Sendable {
-  var window = FeedWindow()
-  var organizationID: String?
-  /// The API insists on an organization, and none is known.
-  var needsOrganization = false
-  /// When the newest complete poll began.
-  var asOf: Moment?
-  /// When the newest page of a poll was asked for.
-  var newest: Moment?
-  var unreadable = 0
-
-  var overlap = FeedOverlap()
-
-  func freshness(interval: Duration, loaded: Int) -> SyncStatus.Freshness {
-    SyncStatus.Freshness(
-      asOf: asOf, newest: newest, interval: interval, loaded: loaded, isComplete: window.isLoaded,
-      unreadable: unreadable)
-  }
-
-  /// `isFull` says that the board would not keep older events.
-  func coverage(now: Timestamp, isFull: Bool, error: BackendError?) -> Coverage {
-    guard window.isLoaded else {
-      return Coverage(extent: error.map(Coverage.Extent.failed) ?? .loading)
-    }
-    let extent: Coverage.Extent =
-      window.isWhole(now: now) ? .complete : isFull ? .limited : .partial
-    return Coverage(extent: extent, since: window.loaded.oldest, gaps: window.loaded.gaps)
-  }
-}
-
-/// A stretch of the feed and the way through its pages.
-struct FeedPages: Sendable {
-  private let start: FeedReading
-  private(set) var query: EventQuery
-  private(set) var reading: FeedReading
-  private(set) var pagination = Pagination()
-  private(set) var unreadable = 0
-
-  /// Cursors belong to their query, so it stays as it is, also when the organization becomes known.
-  init(_ reading: FeedReading, query: EventQuery) {
-    (start, self.reading) = (reading, reading)
-    self.query = query
-    (self.query.from, self.query.to) = (reading.from, reading.to)
-  }
-
-  var hasMore: Bool { pagination.hasMore }
-
-  mutating func accept(_ page: Page<PlatformEvent>) {
-    reading.note(pagination.accept(page).records.map(\.record))
-    unreadable += page.unreadable
-  }
-
-  /// Goes back to the first page if its cursor was refused.
-  mutating func restart(after error: BackendError) throws(BackendError) {
-    try pagination.restart(after: error, givesAgain: true)
-    (reading, unreadable) = (start, 0)
-  }
-}
-
 extension Sync {
   /// Polls the feed; returns when to poll again (uptime).
   func readFeed() async -> Duration? {
@@ -95,7 +35,7 @@ extension Sync {
       } else if pages.reading.isFull {
         break
       }
-      tellStatus()
+      reportStatus()
     }
     changeWindow { $0.finishPoll(pages.reading, reachedEnd: !pages.hasMore) }
     feed.unreadable = pages.unreadable
@@ -105,12 +45,12 @@ extension Sync {
     }
   }
 
-  /// Pages of a poll that looks for late events: half of a minute's requests, so that the lists keep
-  /// the other half.
+  /// The most pages of a poll that looks for late events: half of a minute's requests; the lists keep the
+  /// other half.
   private var mostOverlapPages: Int { settings.requestsPerMinute.map { max(10, $0 / 2) } ?? 200 }
 
-  /// Reads the next page of a stretch, newest or oldest first as the API likes. A cursor that grew too
-  /// old costs this request, and the next one begins again.
+  /// Reads the next page of an interval, newest or oldest first as the API sends them. If the cursor has
+  /// expired, the next call begins again.
   func readPage(
     of pages: inout FeedPages, marksLines: Bool
   ) async throws(BackendError) {
@@ -118,14 +58,14 @@ extension Sync {
       let page = try await readEvents(
         pages.query, cursor: pages.pagination.cursor, marksLines: marksLines)
       pages.accept(page)
-      changeWindow { $0.take(pages.reading) }
+      changeWindow { $0.merge(pages.reading) }
       try pages.pagination.check()
     } catch {
       try pages.restart(after: error)
     }
   }
 
-  /// Notes what was read; what the board had no room to keep does not count.
+  /// Updates what is loaded; events that the board dropped do not count.
   func changeWindow(_ change: (inout FeedWindow) -> Void) {
     change(&feed.window)
     guard let since = feed.window.loaded.oldest, !board.events.isInReach(since) else { return }
@@ -143,20 +83,21 @@ extension Sync {
       now: clock.now.time, isFull: board.events.dropped > 0, error: backoffs[.feed]?.error)
   }
 
-  /// Reads one page of events into the board; where `marksLines`, the lines that new ones name are
-  /// read again.
+  /// Reads one page of events into the board.
+  ///
+  /// - Parameter marksLines: whether the lines that new events name are read again.
   func readEvents(
     _ query: EventQuery, cursor: String?, marksLines: Bool
   ) async throws(BackendError) -> Page<PlatformEvent> {
     let reply = try await ask(.events) { backend throws(BackendError) in
       try await backend.events(query, cursor: cursor)
     }
-    take(reply.content.records, number: reply.number, at: reply.at, marksLines: marksLines)
+    merge(reply.content.records, number: reply.number, at: reply.at, marksLines: marksLines)
     return reply.content
   }
 
-  /// Takes events into the board, and from the first one the organization.
-  func take(
+  /// Merges events into the board, and learns the organization from the first one.
+  func merge(
     _ events: [SourceBacked<PlatformEvent>], number: UInt64, at: Timestamp, marksLines: Bool
   ) {
     if feed.organizationID == nil,
@@ -174,7 +115,7 @@ extension Sync {
     }
   }
 
-  /// What every query for events says.
+  /// The parameters of every query for events.
   func eventQuery() -> EventQuery {
     EventQuery(
       organizationID: feed.organizationID, workspaceID: settings.workspaceID,

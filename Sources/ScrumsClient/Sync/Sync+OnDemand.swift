@@ -2,57 +2,57 @@ import ScrumtopCore
 
 extension Sync {
   /// Requests that going back in a list leaves to those that keep the screen fresh.
-  private static let wishReserve = 2
-  /// Stretches of the feed are begun for one wish as long as it has cost fewer requests.
+  private static let onDemandReserve = 2
+  /// Stretches of the feed are begun for one read as long as it has cost fewer requests.
   private static let mostRequests = 16
 
   /// Does the next thing a person asked for, one page of it; returns when to go on (uptime).
-  func runWish() async -> Duration? {
-    if let line = wishes.nextLine() {
+  func readOnDemand() async -> Duration? {
+    if let line = onDemand.nextLine() {
       // Whoever waits for a record asks again; the list comes round anyway.
       try? await readDetail(of: line)
-    } else if let wish = wishes.current {
-      let wait = tellWait()
+    } else if let read = onDemand.current {
+      let wait = updateWait()
       guard wait == .zero else { return clock.now.uptime + wait }
       isReadingList = true
-      await serve(wish)
+      await serve(read)
       isReadingList = false
     }
-    beginWish()
-    return wishes.isEmpty ? nil : clock.now.uptime
+    beginNextList()
+    return onDemand.isEmpty ? nil : clock.now.uptime
   }
 
   /// Takes up the next list, if none is being read.
-  func beginWish() {
-    while wishes.current == nil, let (list, number) = wishes.nextList() {
+  func beginNextList() {
+    while onDemand.current == nil, let (list, number) = onDemand.nextList() {
       switch list {
       case .events, .interval:
         let parts = parts(of: list)
-        if !parts.isEmpty { wishes.current = Wish(list, parts: parts, number: number) }
+        if !parts.isEmpty { onDemand.current = ListRead(list, parts: parts, number: number) }
       case .runs, .history, .line, .event:
-        wishes.current = Wish(list, number: number)
+        onDemand.current = ListRead(list, number: number)
       }
     }
-    tellWait()
+    updateWait()
   }
 
   /// Nothing of what was asked for is wanted any longer: what is under way is given up.
-  func stopWishes() {
-    wishes.dropLists()
-    if isReadingList { jobs[.asked]?.cancel() }
+  func cancelLists() {
+    onDemand.cancelLists()
+    if isReadingList { jobs[.onDemand]?.cancel() }
   }
 
   /// Notes when the next request for a list is sent, if that is not now; returns how long that is.
   @discardableResult
-  private func tellWait() -> Duration {
+  private func updateWait() -> Duration {
     let now = clock.now
-    let end = wishes.current.flatMap {
+    let end = onDemand.current.flatMap {
       suspensions.end(of: $0.progress.list.endpoint, at: now.uptime)
     }
     let wait = max(
       end.map { $0 - now.uptime } ?? .zero,
-      budget.wait(keeping: Self.wishReserve, at: now.uptime))
-    wishes.current?.progress.nextRequest = wait > .zero ? now.time + wait : nil
+      budget.wait(keeping: Self.onDemandReserve, at: now.uptime))
+    onDemand.current?.progress.nextRequest = wait > .zero ? now.time + wait : nil
     return wait
   }
 
@@ -71,22 +71,22 @@ extension Sync {
     }
   }
 
-  private func serve(_ wish: Wish) async {
-    var wish = wish
+  private func serve(_ read: ListRead) async {
+    var read = read
     do throws(BackendError) {
-      let isDone = try await readOn(&wish)
+      let isDone = try await readOn(&read)
       // Meanwhile it may have been called off.
-      guard wishes.current?.number == wish.number else { return }
-      wishes.current = isDone ? nil : wish
+      guard onDemand.current?.number == read.number else { return }
+      onDemand.current = isDone ? nil : read
     } catch {
-      guard wishes.current?.number == wish.number else { return }
-      wishes.fail(wish, with: error)
-      tellFailure(error, of: wish.progress.list)
+      guard onDemand.current?.number == read.number else { return }
+      onDemand.fail(read, with: error)
+      noteFailure(error, of: read.progress.list)
     }
   }
 
   /// The feed goes on with what it has; anything else says that it could not be read on in.
-  private func tellFailure(_ error: BackendError, of list: Coverage.List) {
+  private func noteFailure(_ error: BackendError, of list: Coverage.List) {
     switch list {
     case .events, .interval: break
     case .runs, .history, .line, .event:
@@ -95,10 +95,10 @@ extension Sync {
   }
 
   /// Reads the next page; returns whether that was all.
-  private func readOn(_ wish: inout Wish) async throws(BackendError) -> Bool {
-    let list = wish.progress.list
+  private func readOn(_ read: inout ListRead) async throws(BackendError) -> Bool {
+    let list = read.progress.list
     switch list {
-    case .events, .interval: return try await readFeedOn(&wish)
+    case .events, .interval: return try await readFeedOn(&read)
     case .runs(let id):
       try await readOn(list) { pagination throws(BackendError) in
         try await self.readRunsPage(of: id, &pagination)
@@ -119,39 +119,39 @@ extension Sync {
     _ list: Coverage.List, page: (inout Pagination) async throws(BackendError) -> ListPage
   ) async throws(BackendError) {
     if case .complete = coverage[list]?.extent { return }
-    var pagination = place.pages[list] ?? Pagination()
+    var pagination = openView.pages[list] ?? Pagination()
     var hasNews = false
     while !hasNews, !pagination.isAtEnd {
       do throws(BackendError) {
-        let read = try await page(&pagination)
-        hasNews = read.hasNews
-        place.pages[list] = pagination
-        widen(list, to: read.times, hasMore: pagination.hasMore)
+        let loaded = try await page(&pagination)
+        hasNews = loaded.hasNews
+        openView.pages[list] = pagination
+        widen(list, to: loaded.times, hasMore: pagination.hasMore)
       } catch {
         try pagination.restart(after: error)
       }
     }
   }
 
-  /// Reads the next page of the feed that a wish is for. It ends with its last part, or with as many
+  /// Reads the next page of the feed that a read is for. It ends with its last part, or with as many
   /// events as are read at a stretch.
-  private func readFeedOn(_ wish: inout Wish) async throws(BackendError) -> Bool {
-    guard let part = wish.parts.first else { return true }
+  private func readFeedOn(_ read: inout ListRead) async throws(BackendError) -> Bool {
+    guard let part = read.parts.first else { return true }
     var pages =
-      wish.pages
+      read.pages
       ?? FeedPages(
-        feed.window.nextReading(of: part, after: wish.count), query: eventQuery())
+        feed.window.nextReading(of: part, after: read.count), query: eventQuery())
     let before = pages.reading.count
-    wish.progress.requests += 1
+    read.progress.requests += 1
     try await readPage(of: &pages, marksLines: false)
-    wish.progress.records += max(0, pages.reading.count - before)
-    wish.pages = pages
+    read.progress.records += max(0, pages.reading.count - before)
+    read.pages = pages
     guard !pages.hasMore || pages.reading.isFull else { return false }
     changeWindow { $0.finish(pages.reading, reachedEnd: !pages.hasMore) }
     let isCut = pages.hasMore && pages.reading.loaded != nil
-    wish.take(pages.reading, reachedEnd: !pages.hasMore)
-    return isCut || wish.parts.isEmpty || feed.window.isEnough(wish.count)
-      || wish.progress.requests >= Self.mostRequests
+    read.merge(pages.reading, reachedEnd: !pages.hasMore)
+    return isCut || read.parts.isEmpty || feed.window.isEnough(read.count)
+      || read.progress.requests >= Self.mostRequests
   }
 }
 

@@ -3,7 +3,7 @@ public import ScrumtopCore
 /// Keeps a board in step with the API by polling, within the request budget.
 ///
 /// Its own board is the reference: answers are compared with it here, off the main actor, and only the
-/// differences are told. One job per lane is under way at a time; between the jobs there is one timer,
+/// differences are reported. Each job runs at most once at a time; between the jobs there is one timer,
 /// set to the next due time.
 public actor Sync: Source {
   let backend: any Backend
@@ -13,30 +13,30 @@ public actor Sync: Source {
 
   var board: Board
   var subscription = Subscription()
-  var schedule = Schedule()
+  var schedule = JobSchedule()
   var budget: RequestBudget
-  var backoffs: [Lane: Backoff] = [:]
+  var backoffs: [SyncJob: Backoff] = [:]
   private(set) var suspensions = Suspensions()
   var lineList = LineList()
   var feed = FeedProgress()
   var details = DetailQueue()
-  /// When a detail was last answered, or other lines were drawn.
+  /// When a detail was last answered, or the drawn lines changed.
   var detailsAsOf: Moment?
-  var place = PlaceProgress()
-  var wishes = Wishes()
+  var openView = OpenViewProgress()
+  var onDemand = OnDemandReads()
   var coverage: [Coverage.List: Coverage] = [:]
 
   private var lastNumber: UInt64 = 0
   /// Wakes the reader of the reports; nil while there is none.
   private(set) var stream: AsyncStream<Void>.Continuation?
   private(set) var unread = UnreadReports()
-  private var told: SyncStatus?
-  /// Counts the calls of `reports()`: the end of an earlier stream is no reason to stop.
+  private var lastReported: SyncStatus?
+  /// Counts the calls of `reports()`: the end of an earlier stream does not stop a later one.
   private var watch = 0
-  /// Pauses and resumes under way.
-  private let actions = Turnstile()
-  private(set) var jobs: [Lane: Task<Void, Never>] = [:]
-  /// Whether the job of `asked` reads a list, which may be called off.
+  /// Pauses and resumes in flight.
+  private let actions = InFlightCounter()
+  private(set) var jobs: [SyncJob: Task<Void, Never>] = [:]
+  /// Whether the job `onDemand` reads a list, which may be cancelled.
   var isReadingList = false
   private var timer: Task<Void, Never>?
   private var timerDue: Duration?
@@ -68,38 +68,38 @@ public actor Sync: Source {
     let now = clock.now.uptime
     schedule.wake(.lines, at: now)
     schedule.wake(.feed, at: now)
-    tellStatus()
+    reportStatus()
     step()
     return AsyncStream { [weak self, watch] in
       while true {
-        if let report = await self?.takeReport(watch) { return report }
+        if let report = await self?.nextReport(watch) { return report }
         var iterator = wakes.makeAsyncIterator()
         guard await iterator.next() != nil else { return nil }
       }
     }
   }
 
-  /// Takes out the next report for the reader of that call of `reports()`; nil while there is none.
-  private func takeReport(_ reader: Int) -> Report? {
+  /// Removes and returns the next report for the reader of that call of `reports()`; nil for none.
+  private func nextReport(_ reader: Int) -> Report? {
     reader == watch ? unread.next(board: board) : nil
   }
 
   public func send(_ request: SourceRequest) {
     let now = clock.now.uptime
     switch request {
-    case .subscribe(let new): take(new, now: now)
+    case .subscribe(let new): replaceSubscription(with: new, now: now)
     case .refresh: refresh(now: now)
     case .read(let id):
-      wishes.add(id)
-      schedule.wake(.asked, at: now)
+      onDemand.add(id)
+      schedule.wake(.onDemand, at: now)
     case .more(let list):
-      wishes.add(list)
-      beginWish()
-      schedule.wake(.asked, at: now)
-      tellStatus()
+      onDemand.add(list)
+      beginNextList()
+      schedule.wake(.onDemand, at: now)
+      reportStatus()
     case .stop:
-      stopWishes()
-      tellStatus()
+      cancelLists()
+      reportStatus()
     }
     step()
   }
@@ -107,7 +107,7 @@ public actor Sync: Source {
   public func perform(_ action: Action) async -> Action.Answer {
     guard actions.enter() else { return .failed(.interrupted) }
     defer { actions.leave() }
-    // A person waits for it, so it does not queue for the budget; it is counted all the same.
+    // The user waits for it, so it does not queue for the budget, but it is counted.
     budget.count(at: clock.now.uptime)
     defer { countRepeats() }
     do throws(BackendError) {
@@ -115,21 +115,21 @@ public actor Sync: Source {
       return .accepted
     } catch {
       suspend(nil, after: error)
-      tellStatus()
+      reportStatus()
       return .failed(error)
     }
   }
 
-  private func take(_ new: Subscription, now: Duration) {
+  private func replaceSubscription(with new: Subscription, now: Duration) {
     let moved = new.openView != subscription.openView
     if new.drawn != subscription.drawn { detailsAsOf = clock.now }
     subscription = new
     if moved { open(new.openView, now: now) }
     wakeDetails(now: now)
-    tellStatus()
+    reportStatus()
   }
 
-  /// The token may be another one now: what was refused for the old one is tried at once.
+  /// The token may have changed: retries at once what the API refused with the old one.
   public func tokenChanged() {
     guard backoffs.values.contains(where: { $0.error?.isTokenRefused ?? false }) else { return }
     send(.refresh)
@@ -137,13 +137,13 @@ public actor Sync: Source {
 
   private func refresh(now: Duration) {
     for id in subscription.drawn { details.markChanged(id) }
-    place.isHistoryLoaded = false
+    openView.isHistoryLoaded = false
     lineList.beginAgain()
-    wishes.forgetFailure()
-    suspensions.lift()
-    for lane in backoffs.keys { backoffs[lane]?.nextTry = now }
-    schedule.release([.lines, .feed, .place, .details, .asked], at: now)
-    tellStatus()
+    onDemand.forgetFailure()
+    suspensions.resumeAll()
+    for job in backoffs.keys { backoffs[job]?.nextTry = now }
+    schedule.resumeAll([.lines, .feed, .openView, .details, .onDemand], at: now)
+    reportStatus()
   }
 
   // MARK: Jobs
@@ -151,32 +151,32 @@ public actor Sync: Source {
   /// Starts what is due and sets the timer to what is due next.
   func step() {
     guard stream != nil else { return }
-    for lane in schedule.ready(at: clock.now.uptime) {
-      schedule.start(lane)
-      jobs[lane] = Task {
-        let next = await run(lane)
-        finish(lane, next: next)
+    for job in schedule.ready(at: clock.now.uptime) {
+      schedule.start(job)
+      jobs[job] = Task {
+        let next = await run(job)
+        finish(job, next: next)
       }
     }
     setTimer()
   }
 
-  private func run(_ lane: Lane) async -> Duration? {
-    switch lane {
+  private func run(_ job: SyncJob) async -> Duration? {
+    switch job {
     case .lines: await readLines()
     case .feed: await readFeed()
-    case .place: await readPlace()
-    case .asked: await runWish()
+    case .openView: await readOpenView()
+    case .onDemand: await readOnDemand()
     case .details: await readDetail()
     }
   }
 
-  private func finish(_ lane: Lane, next: Duration?) {
-    jobs[lane] = nil
+  private func finish(_ job: SyncJob, next: Duration?) {
+    jobs[job] = nil
     guard stream != nil else { return }
-    schedule.finish(lane, next: next)
-    if lane == .lines || lane == .feed { wakeDetails(now: clock.now.uptime) }
-    tellStatus()
+    schedule.finish(job, next: next)
+    if job == .lines || job == .feed { wakeDetails(now: clock.now.uptime) }
+    reportStatus()
     step()
   }
 
@@ -199,16 +199,15 @@ public actor Sync: Source {
     step()
   }
 
-  /// Waits until no job is under way but those of `lanes`.
-  func settle(except lanes: Set<Lane> = []) async {
-    while let job = jobs.first(where: { !lanes.contains($0.key) })?.value { await job.value }
+  /// Returns once no job runs but `others`.
+  func settle(except others: Set<SyncJob> = []) async {
+    while let job = jobs.first(where: { !others.contains($0.key) })?.value { await job.value }
   }
 
   /// Ends the stream of reports and with it all work.
   func finish() { stream?.finish() }
 
-  /// Ends the watching; returns when no request is under way any more, so that the backend can be
-  /// shut down.
+  /// Stops watching; returns once no request is in flight, so that the backend can be shut down.
   public func close() async {
     stream?.finish()
     stream = nil
@@ -217,7 +216,7 @@ public actor Sync: Source {
       job.cancel()
       await job.value
     }
-    // What was sent is not called off: whoever asked for it waits for its answer.
+    // An action is not cancelled: its caller waits for the answer.
     actions.close()
     await actions.waitUntilEmpty()
   }
@@ -231,7 +230,7 @@ public actor Sync: Source {
 
   // MARK: Requests and reports
 
-  /// What came of a request, with its number and the moment it was sent.
+  /// The answer to a request, with its number and the moment it was sent.
   struct Reply<Content: Sendable>: Sendable {
     let number: UInt64
     let sent: Moment
@@ -240,7 +239,7 @@ public actor Sync: Source {
     var at: Timestamp { sent.time }
   }
 
-  /// Sends one request as soon as the budget has room for it; none that the API has asked not to send.
+  /// Sends one request as soon as the budget allows it; throws if the API has suspended the endpoint.
   func ask<Content: Sendable>(
     _ endpoint: Endpoint, _ request: @Sendable (any Backend) async throws(BackendError) -> Content
   ) async throws(BackendError) -> Reply<Content> {
@@ -255,11 +254,11 @@ public actor Sync: Source {
     defer { countRepeats() }
     do throws(BackendError) {
       let content = try await request(backend)
-      suspensions.noteAnswer()
+      suspensions.recordSuccess()
       return Reply(number: number, sent: sent, content: content)
     } catch {
       suspend(endpoint, after: error)
-      // A 429 without a time has got one now.
+      // A 429 without `Retry-After` has been given an end by the suspension.
       guard error.isRateLimit else { throw error }
       throw suspensions.refusal(of: endpoint, at: clock.now.uptime) ?? error
     }
@@ -267,14 +266,14 @@ public actor Sync: Source {
 
   private func countRepeats() { budget.count(backend.takeRepeats(), at: clock.now.uptime) }
 
-  /// Notes for how long the API wants no requests, to one endpoint or to any.
+  /// Records for how long the API accepts no requests, to one endpoint or to any.
   private func suspend(_ endpoint: Endpoint?, after error: BackendError) {
     let now = clock.now.uptime
-    suspensions.note(error, from: endpoint, at: now)
-    if let end = suspensions.end(at: now) { schedule.hold(until: end) }
+    suspensions.record(error, from: endpoint, at: now)
+    if let end = suspensions.end(at: now) { schedule.suspend(until: end) }
   }
 
-  /// Takes an observation in and tells what it changed; returns that.
+  /// Merges an observation into the board; reports and returns the changes.
   @discardableResult
   func absorb(_ number: UInt64, _ at: Timestamp, _ content: Observation.Content) -> [Change] {
     let changes = board.absorb(Observation(number: number, at: at, content: content))
@@ -287,11 +286,11 @@ public actor Sync: Source {
     return changes
   }
 
-  /// Tells the status if it is another than the one told last.
-  func tellStatus() {
+  /// Reports the status if it has changed.
+  func reportStatus() {
     let status = currentStatus()
-    guard status != told, let stream else { return }
-    told = status
+    guard status != lastReported, let stream else { return }
+    lastReported = status
     unread.add(status)
     stream.yield()
   }

@@ -12,7 +12,7 @@ public struct SyncSettings: Equatable, Sendable {
   public var linesInterval: Duration
   public var feedInterval: Duration
   /// Between two reads of what stands open.
-  public var placeInterval: Duration
+  public var openViewInterval: Duration
   /// How much the board keeps.
   public var limits: Board.Limits
 
@@ -30,7 +30,7 @@ public struct SyncSettings: Equatable, Sendable {
     let oneRequest = perMinute.map { Duration.seconds(60) / $0 } ?? .zero
     feedInterval = perMinute == nil ? .seconds(2) : max(.seconds(30), oneRequest * 10)
     // Its record and its runs.
-    placeInterval = max(.seconds(5), oneRequest * 5)
+    openViewInterval = max(.seconds(5), oneRequest * 5)
     self.limits = limits
   }
 }

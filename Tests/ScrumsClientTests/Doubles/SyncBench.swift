@@ -51,20 +51,20 @@ final class SyncBench: Sendable {
   }
 
   /// Lets everything that is under way come to its end.
-  func settle(except lanes: Set<Lane> = []) async {
+  func settle(except lanes: Set<SyncJob> = []) async {
     _ = await told.listen(to: sync)
     await sync.settle(except: lanes)
   }
 
   /// Moves time forward and lets what is due then come to its end.
-  func pass(_ duration: Duration, except lanes: Set<Lane> = []) async {
+  func pass(_ duration: Duration, except lanes: Set<SyncJob> = []) async {
     if await told.listen(to: sync) { await sync.settle(except: lanes) }
     clock.advance(by: duration)
     await sync.step()
     await sync.settle(except: lanes)
   }
 
-  func send(_ request: SourceRequest, except lanes: Set<Lane> = []) async {
+  func send(_ request: SourceRequest, except lanes: Set<SyncJob> = []) async {
     await sync.send(request)
     await settle(except: lanes)
   }

@@ -10,7 +10,7 @@ import Testing
   }
 
   @Test func theSameBytesAreTheSameRecordAndOthersAreRead() throws {
-    let memory = RecordMemory<ExecutionRecord>()
+    let memory = DecodeCache<ExecutionRecord>()
     let first = try #require(memory.record(source(1)))
     memory.beginPass()
     #expect(memory.record(source(1)) == first)

@@ -76,7 +76,7 @@ import Testing
   func aPassThatCostsMoreThanHalfTheBudgetIsSpread(
     pages: Int, perMinute: Int, interval: Double, spacing: Double?
   ) {
-    let cadence = Cadence(pages: pages, base: .seconds(5), perMinute: perMinute)
+    let cadence = PollingInterval(pages: pages, base: .seconds(5), perMinute: perMinute)
     #expect(cadence.interval == .seconds(interval))
     #expect(cadence.spacing == spacing.map { .seconds($0) })
   }
@@ -84,7 +84,7 @@ import Testing
   /// Milliseconds.
   @Test(arguments: [(1, 2000, nil), (10, 2000, nil), (11, 2200, 1000), (100, 20_000, 1000)])
   func withoutALimitFivePagesASecondAreEnough(pages: Int, interval: Int, spacing: Int?) {
-    let cadence = Cadence(pages: pages, base: .seconds(2), perMinute: nil)
+    let cadence = PollingInterval(pages: pages, base: .seconds(2), perMinute: nil)
     #expect(cadence.interval == .milliseconds(interval))
     #expect(cadence.spacing == spacing.map { .milliseconds($0) })
     #expect(cadence.pagesAtOnce == 5)

@@ -45,7 +45,7 @@ import Testing
   @Test(arguments: [0, 1, 2])
   func aReadIsTriedThreeTimes(failures: Int) async throws {
     let backend = Failing(Array(repeating: .interrupted, count: failures))
-    let patient = PatientBackend(backend, perMinute: nil, clock: TestClock(.leaps))
+    let patient = RetryingBackend(backend, perMinute: nil, clock: TestClock(.leaps))
     _ = try await patient.execution(Self.line)
     #expect(backend.asked.withLock { $0 } == failures + 1)
   }
@@ -53,7 +53,7 @@ import Testing
   @Test func theThirdFailureIsTheAnswer() async throws {
     let clock = TestClock(.leaps)
     let backend = Failing(Array(repeating: .interrupted, count: 9))
-    let patient = PatientBackend(backend, perMinute: nil, clock: clock, jitter: Jitter { 0.5 })
+    let patient = RetryingBackend(backend, perMinute: nil, clock: clock, jitter: Jitter { 0.5 })
     await #expect(throws: BackendError.interrupted) { try await patient.execution(Self.line) }
     #expect(backend.asked.withLock { $0 } == 3)
     #expect(clock.waits == [.milliseconds(400), .milliseconds(800)])
@@ -66,7 +66,7 @@ import Testing
   func whatWaitingDoesNotMendIsToldAtOnce(error: BackendError) async throws {
     let clock = TestClock(.leaps)
     let backend = Failing([error])
-    let patient = PatientBackend(backend, perMinute: nil, clock: clock)
+    let patient = RetryingBackend(backend, perMinute: nil, clock: clock)
     await #expect(throws: error) { try await patient.execution(Self.line) }
     #expect(clock.waits.isEmpty)
   }
@@ -76,7 +76,7 @@ import Testing
     let told = Mutex<[Duration]>([])
     let error = BackendError.refused(APIProblem(status: 429, retryAfter: .seconds(7)))
     let backend = Failing([error, error])
-    let patient = PatientBackend(backend, perMinute: nil, clock: clock) { wait, duration in
+    let patient = RetryingBackend(backend, perMinute: nil, clock: clock) { wait, duration in
       #expect(wait == .retry(after: error))
       told.withLock { $0.append(duration) }
     }
@@ -90,14 +90,14 @@ import Testing
     let error = BackendError.refused(APIProblem(status: 429))
     let clock = TestClock(.leaps)
     let told = Mutex(0)
-    let patient = PatientBackend(Failing([error]), perMinute: nil, clock: clock) { _, _ in
+    let patient = RetryingBackend(Failing([error]), perMinute: nil, clock: clock) { _, _ in
       #expect(clock.waits.isEmpty, "before the wait")
       told.withLock { $0 += 1 }
     }
     _ = try await patient.execution(Self.line)
     #expect(clock.waits == [.seconds(60)])
     #expect(told.withLock { $0 } == 1)
-    let short = PatientBackend(
+    let short = RetryingBackend(
       Failing([error]), perMinute: nil, longestWait: .seconds(10), clock: clock)
     await #expect(throws: error) { try await short.execution(Self.line) }
   }
@@ -105,7 +105,7 @@ import Testing
   @Test func theWaitsOfAReadAreBoundedTogether() async throws {
     let error = BackendError.refused(APIProblem(status: 503, retryAfter: .seconds(40)))
     let clock = TestClock(.leaps)
-    let patient = PatientBackend(Failing([error, error]), perMinute: nil, clock: clock)
+    let patient = RetryingBackend(Failing([error, error]), perMinute: nil, clock: clock)
     await #expect(throws: error) { try await patient.execution(Self.line) }
     #expect(clock.waits == [.seconds(40)])
   }
@@ -113,7 +113,7 @@ import Testing
   @Test func theBudgetHoldsAndActionsCount() async throws {
     let clock = TestClock(.leaps)
     let backend = Failing([])
-    let patient = PatientBackend(backend, perMinute: 60, clock: clock)
+    let patient = RetryingBackend(backend, perMinute: 60, clock: clock)
     let action = Action(verb: .resume, line: Self.line, key: "k")
     await #expect(throws: BackendError.interrupted) { try await patient.perform(action) }
     for _ in 0..<119 { _ = try await patient.execution(Self.line) }

@@ -35,7 +35,7 @@ import Testing
     var poll = window.nextPoll(now: time)
     for page in pages {
       poll.note(events(page))
-      window.take(poll)
+      window.merge(poll)
     }
     window.finishPoll(poll, reachedEnd: reachedEnd)
     return poll
@@ -77,7 +77,7 @@ import Testing
     #expect(!poll.isFull)
     poll.note(events(Array(600..<1000)))
     #expect(poll.isFull)
-    window.take(poll)
+    window.merge(poll)
     window.finishPoll(poll, reachedEnd: false)
     #expect(window.loaded.oldest == now - .seconds(999) + FeedReading.instant)
     #expect(window.loaded.gaps.isEmpty)
@@ -106,7 +106,7 @@ import Testing
     var window = loaded([3000])
     var failing = window.nextPoll(now: now)
     failing.note(events(Array(0..<100)))
-    window.take(failing)
+    window.merge(failing)
     #expect(window.loaded.gaps.count == 1)
     // The next poll begins where the failed one did, and reaches what was known.
     let next = window.nextPoll(now: now)
@@ -137,7 +137,7 @@ import Testing
     // What the query did not ask for says nothing about it.
     reading.note(events([999_999]))
     #expect(reading.reached == now - .seconds(50) + FeedReading.instant)
-    window.take(reading)
+    window.merge(reading)
     #expect(window.loaded.oldest == reading.reached)
   }
 
@@ -163,7 +163,7 @@ import Testing
     #expect(reading.from == gap.from - FeedOverlap.length)
     reading.note(events(Array(1000..<1500)))
     #expect(reading.isFull)
-    window.take(reading)
+    window.merge(reading)
     window.finish(reading, reachedEnd: false)
     #expect(
       window.loaded.gaps
@@ -182,7 +182,7 @@ import Testing
     var spans: [Duration] = []
     for _ in 0..<3 {
       reading.note(events((4000..<4600).reversed()))
-      window.take(reading)
+      window.merge(reading)
       window.finish(reading, reachedEnd: false)
       reading = window.nextReading(of: earlier, after: 0)
       spans.append(earlier.to - reading.from)

@@ -7,14 +7,14 @@ import Testing
 
 @Suite(.guardAgainstHanging, .boundedParallelism)
 struct SyncFeedPropertyTests: FeedBench {
-  /// Polls, storms, failures, sleeps and wishes in any order; with small amounts, so that every poll and
+  /// Polls, storms, failures, sleeps and onDemand in any order; with small amounts, so that every poll and
   /// every wish is cut now and then.
   @Test(arguments: 1...24 as ClosedRange<UInt64>)
   func whatCountsAsLoadedWasToldAndTheRestIsAGap(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed)
     let isOldestFirst = seed.isMultiple(of: 4)
     let bench = await SyncBench(
-      SyncSettings(isLoopback: true), window: FeedWindow(mostPolled: 20, mostAsked: 10))
+      SyncSettings(isLoopback: true), window: FeedWindow(mostPolled: 20, mostRequested: 10))
     var published: [PlatformEvent] = []
     func publish(_ count: Int, from: Timestamp, to: Timestamp) async {
       let times = (0..<count).map { _ in

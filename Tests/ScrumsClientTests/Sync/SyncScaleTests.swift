@@ -68,7 +68,7 @@ struct SyncScaleTests {
 
   @Test func detailsNobodyHurriesAreReadTenASecond() async throws {
     let bench = await bench(pages: 3, rows: 100)
-    #expect(await bench.requests().count { $0.detailID != nil } == DetailQueue.readAtAStretch)
+    #expect(await bench.requests().count { $0.detailID != nil } == DetailQueue.initialBurst)
     for _ in 0..<10 {
       await bench.pass(.milliseconds(900))
       #expect(await bench.requests().compactMap(\.detailID).isEmpty)

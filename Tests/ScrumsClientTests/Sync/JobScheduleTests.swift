@@ -3,9 +3,9 @@ import Testing
 
 @testable import ScrumsClient
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct ScheduleTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct JobScheduleTests {
   @Test func whatIsDueStartsInTheOrderOfItsWorth() {
-    var schedule = Schedule()
+    var schedule = JobSchedule()
     schedule.wake(.details, at: .seconds(3))
     schedule.wake(.feed, at: .seconds(4))
     schedule.wake(.lines, at: .seconds(5))
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func aLaneThatRunsIsNotStartedAgainAndAWishMeanwhileStands() {
-    var schedule = Schedule()
+    var schedule = JobSchedule()
     schedule.wake(.lines, at: .seconds(1))
     schedule.start(.lines)
     #expect(schedule.ready(at: .seconds(100)).isEmpty)
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func aLongSleepIsOneJobNotMany() {
-    var schedule = Schedule()
+    var schedule = JobSchedule()
     schedule.wake(.lines, at: .seconds(5))
     schedule.start(.lines)
     schedule.finish(.lines, next: .seconds(10))
@@ -40,23 +40,23 @@ import Testing
   }
 
   @Test func quietIsKeptByAllUntilAPersonAsks() {
-    var schedule = Schedule()
+    var schedule = JobSchedule()
     schedule.wake(.lines, at: .seconds(1))
     schedule.wake(.feed, at: .seconds(20))
-    schedule.hold(until: .seconds(10))
+    schedule.suspend(until: .seconds(10))
     #expect(schedule.ready(at: .seconds(9)).isEmpty)
     #expect(schedule.next == .seconds(10))
     #expect(schedule.ready(at: .seconds(10)) == [.lines])
-    schedule.release([.lines, .feed], at: .seconds(2))
+    schedule.resumeAll([.lines, .feed], at: .seconds(2))
     #expect(schedule.ready(at: .seconds(2)) == [.lines, .feed])
   }
 
   @Test func nothingToDoIsNoTimer() {
-    var schedule = Schedule()
+    var schedule = JobSchedule()
     #expect(schedule.next == nil)
-    schedule.wake(.place, at: .zero)
-    schedule.start(.place)
-    schedule.finish(.place, next: nil)
+    schedule.wake(.openView, at: .zero)
+    schedule.start(.openView)
+    schedule.finish(.openView, next: nil)
     #expect(schedule.next == nil)
   }
 }
