@@ -180,7 +180,7 @@ import Testing
       ),
     ]
     for (progress, weight, words) in table {
-      let told = Wording.stage(progress)
+      let told = Wording.stage(progress, keys: .standard)
       #expect(told.text.hasPrefix("pause of LIN-26-088401: "))
       #expect(told.text.contains(words))
       #expect(told.weight == weight)
@@ -192,7 +192,7 @@ import Testing
   func everyRefusalSaysWhyInItsOwnWords(state: ExecutionState) throws {
     for kind in [Action.Verb.Kind.pause, .resume] {
       guard let refusal = kind.refusal(in: state) else { continue }
-      let text = Wording.reason(kind, refusal)
+      let text = Wording.reason(kind, refusal, keys: .standard)
       #expect(text.hasPrefix("it is "))
       #expect(text.contains(state.rawValue))
     }
@@ -201,8 +201,8 @@ import Testing
   @Test func leavingNamesThreeActionsAndCountsTheRest() {
     let one = progress { _ in }
     #expect(
-      Wording.leaving([one])
+      Wording.leaving([one], keys: .standard)
         == "1 action has no outcome yet: pause of LIN-26-088401; q again leaves, Esc stays")
-    #expect(Wording.leaving([one, one, one, one, one]).contains(" and 2 more"))
+    #expect(Wording.leaving([one, one, one, one, one], keys: .standard).contains(" and 2 more"))
   }
 }

@@ -24,7 +24,7 @@ import Testing
   @Test func yCopiesTheIdUnderTheCursorAndShowsIt() {
     var talk = Self.conversation()
     #expect(copied(talk.press("y")) == ["LIN-26-090233"])
-    #expect(talk.message?.text == Wording.copied("LIN-26-090233"))
+    #expect(talk.message?.text == Wording.copied("LIN-26-090233", keys: .standard))
     #expect(talk.grid().text.contains("copied LIN-26-090233"))
     talk.press(.tab)
     talk.press("j")

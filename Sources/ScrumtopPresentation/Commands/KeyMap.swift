@@ -53,6 +53,20 @@ public struct KeyMap: Equatable, Sendable {
   /// The keys of a command, in the order of their numbers.
   public func keys(of command: Command) -> [Key] { keys[command] ?? [] }
 
+  /// How the user asks for a command: its first key, or its name in the palette.
+  public func name(of command: Command) -> String {
+    keys(of: command).first?.name ?? ":\(command.rawValue)"
+  }
+
+  /// The same with a letter before an arrow or a function key.
+  public func shortName(of command: Command) -> String {
+    let letter = keys(of: command).first { if case .character = $0 { true } else { false } }
+    return letter?.name ?? name(of: command)
+  }
+
+  /// The key that confirms leaving; `y` always does.
+  public var leavingKey: Key { keys(of: .close).first ?? keys(of: .quit).first ?? "y" }
+
   private mutating func bind(
     _ key: Key, _ binding: Binding, in map: WritableKeyPath<KeyMap, [Key: Binding]>
   ) throws(Refusal) {

@@ -1,9 +1,13 @@
 public import ScrumtopCore
+import TerminalGrid
 
 extension Wording {
   /// How far an action has come, and what to do next.
-  public static func stage(_ progress: ActionProgress) -> (text: String, weight: Message.Weight) {
+  public static func stage(_ progress: ActionProgress, keys: KeyMap) -> (
+    text: String, weight: Message.Weight
+  ) {
     let account = progress.account
+    let switchBack = "switch back with \(keys.name(of: .context)) and look at the line"
     return switch progress.stage {
     case .accepted where progress.left != nil: ("\(account); \(switchBack)", .warning)
     case .unknown where progress.left != nil: ("\(account); \(switchBack)", .error)
@@ -23,12 +27,12 @@ extension Wording {
     }
   }
 
-  private static let switchBack = "switch back with W and look at the line"
-
   /// Another context is shown, and actions in the one before have no outcome that could still be read.
-  public static func switched(to session: Session, leaving left: [ActionProgress]) -> String {
-    let first = left.first.map { "; \(stage($0).text)" } ?? ""
-    let rest = left.count > 1 ? "; \(left.count - 1) more in M" : ""
+  public static func switched(to session: Session, leaving left: [ActionProgress], keys: KeyMap)
+    -> String
+  {
+    let first = left.first.map { "; \(stage($0, keys: keys).text)" } ?? ""
+    let rest = left.count > 1 ? "; \(left.count - 1) more in \(keys.name(of: .messages))" : ""
     return "switched to \(session.name)\(first)\(rest)"
   }
 
@@ -48,11 +52,11 @@ extension Wording {
   }
 
   /// The question before leaving with outcomes open: it names them.
-  public static func leaving(_ open: [ActionProgress]) -> String {
+  public static func leaving(_ open: [ActionProgress], keys: KeyMap) -> String {
     let names = open.prefix(3).map(\.subject)
     let rest = open.count > names.count ? " and \(open.count - names.count) more" : ""
     let have = open.count == 1 ? "1 action has" : "\(open.count) actions have"
-    return "\(have) no outcome yet: \(names.joined(separator: ", "))\(rest); q again leaves, "
-      + "Esc stays"
+    return "\(have) no outcome yet: \(names.joined(separator: ", "))\(rest); "
+      + "\(keys.leavingKey.name) again leaves, Esc stays"
   }
 }

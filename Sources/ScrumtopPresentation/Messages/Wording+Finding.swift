@@ -87,7 +87,10 @@ extension Wording {
   public static let trailEnds = "there is nothing to go forward to"
   public static let noEventsHere = "there is nothing with events under the cursor"
   public static let nothingRaw = "there is no record under the cursor"
-  public static let nothingToStep = "{ and } go through runs and events: open one first"
+  public static func nothingToStep(keys: KeyMap) -> String {
+    "\(keys.name(of: .previousEntry)) and \(keys.name(of: .nextEntry)) go through runs and events: open one first"
+  }
+
 }
 
 /// Commands and their arguments.
@@ -133,8 +136,8 @@ extension Wording {
 /// Ids and links for other programs.
 extension Wording {
   /// The text stands in it for whoever has to select it by hand.
-  public static func copied(_ text: String) -> String {
-    "copied \(text); if your terminal forbids it, select it here or in M"
+  public static func copied(_ text: String, keys: KeyMap) -> String {
+    "copied \(text); if your terminal forbids it, select it here or in \(keys.name(of: .messages))"
   }
 
   public static func notCopied(_ text: String) -> String {
@@ -162,13 +165,31 @@ extension Wording {
     }
   }
 
-  public static let wrapped = "long lines are wrapped: w stops that, then l moves right"
-  public static let unwrapped = "long lines are as long as they are: l and h move sideways"
-  public static let wrapsDocuments = "w is for documents: open a line, a run or an event"
-  public static let followsFeed = "f is for the feed: go back to the panes"
+  public static func wrapped(keys: KeyMap) -> String {
+    "long lines are wrapped: \(keys.name(of: .wrap)) stops that, then \(keys.shortName(of: .right)) moves right"
+  }
+
+  public static func unwrapped(keys: KeyMap) -> String {
+    "long lines are as long as they are: \(keys.shortName(of: .right)) and \(keys.shortName(of: .left)) move sideways"
+  }
+
+  public static func wrapsDocuments(keys: KeyMap) -> String {
+    "\(keys.name(of: .wrap)) is for documents: open a line, a run or an event"
+  }
+
+  public static func followsFeed(keys: KeyMap) -> String {
+    "\(keys.name(of: .follow)) is for the feed: go back to the panes"
+  }
+
   public static let following = "following the newest event"
-  public static let notFollowing = "not following: the newest events come above; f follows again"
-  public static let frozen = "frozen: data goes on being collected, = shows it"
+  public static func notFollowing(keys: KeyMap) -> String {
+    "not following: the newest events come above; \(keys.name(of: .follow)) follows again"
+  }
+
+  public static func frozen(keys: KeyMap) -> String {
+    "frozen: data goes on being collected, \(keys.name(of: .freeze)) shows it"
+  }
+
   public static let thawed = "showing what was collected meanwhile"
 
   public static func noTimeRange(_ text: String) -> String {
@@ -201,18 +222,18 @@ extension Wording {
 /// Rows of a list that are no records.
 extension Wording {
   /// A stretch of the feed that was not fetched.
-  public static func gap(_ span: TimeSpan, times: TimeWords) -> String {
+  public static func gap(_ span: TimeSpan, times: TimeWords, keys: KeyMap) -> String {
     let length = Format.duration(milliseconds: (span.to - span.from).wholeMilliseconds)
     return "── \(length) not fetched, \(times.minute(span.from)) to \(times.minute(span.to)): "
-      + "Enter fetches ──"
+      + "\(keys.name(of: .open)) fetches ──"
   }
 
   /// The end of a list that goes on.
-  public static func more(_ place: Place?) -> String {
+  public static func more(_ place: Place?, keys: KeyMap) -> String {
     switch place {
-    case .runs, .line: "earlier runs: Enter loads more, 1 request"
+    case .runs, .line: "earlier runs: \(keys.name(of: .open)) loads more, 1 request"
     case .run, .event, .history, .signal, .raw, .messages, .help, nil:
-      "earlier events: Enter loads more, up to 10 requests"
+      "earlier events: \(keys.name(of: .open)) loads more, up to 10 requests"
     }
   }
 }

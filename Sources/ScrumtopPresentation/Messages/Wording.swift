@@ -3,9 +3,11 @@ public import ScrumtopCore
 /// The sentences of the screen: every one says what happened, to which object, and what to do.
 public enum Wording {
   /// Why a verb does nothing here.
-  public static func noLine(for verb: Action.Verb.Kind, isInPanes: Bool) -> String {
+  public static func noLine(for verb: Action.Verb.Kind, isInPanes: Bool, keys: KeyMap) -> String {
     "nothing to \(verb.word): there is no Service Line "
-      + (isInPanes ? "under the cursor; Tab goes to another pane" : "here; Esc goes back")
+      + (isInPanes
+        ? "under the cursor; \(keys.name(of: .nextPane)) goes to another pane"
+        : "here; \(keys.name(of: .back)) goes back")
   }
 
   /// The same where a filter hides all of them.
@@ -28,8 +30,8 @@ public enum Wording {
   }
 
   /// What was asked for by its id is not there.
-  public static func noSuch(_ kind: String, _ id: String) -> String {
-    "no such \(kind): \(id); Esc goes back"
+  public static func noSuch(_ kind: String, _ id: String, keys: KeyMap) -> String {
+    "no such \(kind): \(id); \(keys.name(of: .back)) goes back"
   }
 
   /// A line that was there.
@@ -38,9 +40,11 @@ public enum Wording {
   }
 
   /// What could not be read, why, and when it is tried again.
-  public static func failed(_ error: BackendError, _ object: String, nextTry: Duration?) -> String {
+  public static func failed(
+    _ error: BackendError, _ object: String, nextTry: Duration?, keys: KeyMap
+  ) -> String {
     let next = nextTry.map { $0 > .zero ? "retrying \(Format.ahead($0))" : "retrying…" }
-    return "\(error.sentence(for: object)); \(next ?? "r retries")"
+    return "\(error.sentence(for: object)); \(next ?? "\(keys.name(of: .refresh)) retries")"
   }
 
   /// What was read and is not there all the same: the limits let go of the oldest.
@@ -49,8 +53,10 @@ public enum Wording {
   }
 
   public static let refreshing = "fetching everything now: lists, events and what stands open"
-  public static let lastEntry =
-    "this is the last one loaded; Esc goes back to the list, which loads more"
+  public static func lastEntry(keys: KeyMap) -> String {
+    "this is the last one loaded; \(keys.name(of: .back)) goes back to the list, which loads more"
+  }
+
   public static let firstEntry = "this is the first one; there is none before it"
 
   public static let reasonRequired =
@@ -76,10 +82,10 @@ public enum Wording {
   /// - Parameter key: what ends the freezing of a frozen screen, which may show another state.
   public static func cannot(
     _ verb: Action.Verb.Kind, _ targets: [(line: ServiceLineID, refusal: Action.Refusal?)],
-    unfreeze key: String?
+    unfreeze key: String?, keys: KeyMap
   ) -> String {
     let reasons = targets.compactMap { target in
-      target.refusal.map { "\(target.line): \(reason(verb, $0))" }
+      target.refusal.map { "\(target.line): \(reason(verb, $0, keys: keys))" }
     }
     let first = reasons.first ?? "no line"
     let rest = reasons.count > 1 ? ", nor \(reasons.count - 1) more" : ""
@@ -90,8 +96,11 @@ public enum Wording {
   public static let frozenBehindDialog = "the screen is frozen; this is the present state"
 
   /// Why a line is not acted on; the line's id stands in front.
-  public static func reason(_ verb: Action.Verb.Kind, _ refusal: Action.Refusal) -> String {
+  public static func reason(_ verb: Action.Verb.Kind, _ refusal: Action.Refusal, keys: KeyMap)
+    -> String
+  {
     let sentence = refusal.sentence(for: verb)
-    return (refusal, verb) == (.alreadyDone, .pause) ? "\(sentence); R resumes it" : sentence
+    return (refusal, verb) == (.alreadyDone, .pause)
+      ? "\(sentence); \(keys.name(of: .resume)) resumes it" : sentence
   }
 }

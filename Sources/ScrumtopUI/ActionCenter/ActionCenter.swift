@@ -23,6 +23,8 @@ struct ActionCenter: Equatable, Sendable {
     let now: Moment
     /// Frames presented by now.
     let presented: Int
+    /// The keys that messages name.
+    let keys: KeyMap
     /// The key that ends the freezing of a frozen screen, which may show another state.
     let unfreezeKey: String?
   }
@@ -101,11 +103,12 @@ extension ActionCenter {
   }
 
   /// The answer to the question whether to leave.
-  mutating func answerLeaving(_ key: Key) -> [PartOutput] {
+  mutating func answerLeaving(_ key: Key, keys: KeyMap) -> [PartOutput] {
     isAskingToLeave = false
-    return switch key {
-    case "q", "Q", "y": [.effect(.quit(.finished))]
-    case .control("c"): [.effect(.quit(.interrupted))]
+    let command = keys.binding(of: key, overPanes: false)?.command
+    return switch (key, command) {
+    case (_, .close), (_, .quit), ("y", _): [.effect(.quit(.finished))]
+    case (_, .interrupt): [.effect(.quit(.interrupted))]
     default: []
     }
   }
@@ -117,12 +120,7 @@ extension ActionCenter {
     guard let index = actions.lastIndex(where: { $0.action == action }) else { return [] }
     let before = actions[index].stage
     step(&actions[index])
-    return actions[index].stage == before ? [] : [Self.report(actions[index])]
-  }
-
-  private static func report(_ progress: ActionProgress) -> PartOutput {
-    let stage = Wording.stage(progress)
-    return .message(stage.text, stage.weight)
+    return actions[index].stage == before ? [] : [.stage(actions[index])]
   }
 }
 
@@ -204,7 +202,8 @@ extension ActionCenter {
   private func refusal(of dialog: ActionDialog, _ context: Context) -> PartOutput {
     .message(
       Wording.cannot(
-        dialog.kind, dialog.targets.map { ($0.line, $0.refusal) }, unfreeze: context.unfreezeKey),
+        dialog.kind, dialog.targets.map { ($0.line, $0.refusal) }, unfreeze: context.unfreezeKey,
+        keys: context.keys),
       .warning)
   }
 
@@ -225,7 +224,7 @@ extension ActionCenter {
       let progress = ActionProgress(
         action: action, askedAt: context.now, askedAfter: context.newestNumber)
       actions.append(progress)
-      return [Self.report(progress), .effect(.perform(action))]
+      return [.stage(progress), .effect(.perform(action))]
     }
   }
 }

@@ -8,6 +8,7 @@ struct ActionDialogRenderer {
   let session: Session
   let data: WorkspaceData
   let freshness: DataFreshness
+  let keys: KeyMap
   let isASCII: Bool
 
   func draw(into frame: inout FrameRenderer) {
@@ -97,7 +98,8 @@ struct ActionDialogRenderer {
     if let refusal = target.refusal {
       let sentence =
         refusal == .gone
-        ? "gone: nothing to send" : "not sent: \(Wording.reason(kind, refusal))"
+        ? "gone: nothing to send"
+        : "not sent: \(Wording.reason(kind, refusal, keys: keys))"
       return [(sentence, .messageWarning)]
     }
     if kind == .pause, let count = runsInHand(target.line), count > 0 {

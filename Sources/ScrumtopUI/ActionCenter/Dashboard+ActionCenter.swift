@@ -6,7 +6,8 @@ extension Dashboard {
   var actionContext: ActionCenter.Context {
     ActionCenter.Context(
       session: session, board: data.live, newestNumber: data.newestNumber, now: now,
-      presented: timing.presented, unfreezeKey: data.frozen == nil ? nil : key(of: .freeze))
+      presented: timing.presented, keys: keys,
+      unfreezeKey: data.frozen == nil ? nil : key(of: .freeze))
   }
 
   /// Why the verb is not offered for this line; nil when it is. What is known decides, also where the screen
@@ -26,7 +27,7 @@ extension Dashboard {
       show(
         message: isHidden
           ? Wording.noLine(for: kind, under: panes.filter, clear: key(of: .clearFilter))
-          : Wording.noLine(for: kind, isInPanes: views.isEmpty), .warning)
+          : Wording.noLine(for: kind, isInPanes: views.isEmpty, keys: keys), .warning)
       return []
     }
     return openDialog(kind, for: [id])

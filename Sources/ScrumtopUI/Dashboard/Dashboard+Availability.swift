@@ -6,7 +6,7 @@ import TerminalGrid
 extension Dashboard {
   /// How a person asks for a command: its first key, or its name in the palette.
   func key(of command: Command) -> String {
-    keys.keys(of: command).first?.name ?? ":\(command.rawValue)"
+    keys.name(of: command)
   }
 
   /// Whether a command would do something now.

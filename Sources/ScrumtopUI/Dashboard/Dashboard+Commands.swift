@@ -41,7 +41,7 @@ extension Dashboard {
       display.use(display.timeStyle.next)
       show(message: Wording.timeStyle(display.timeStyle), .info)
     case .timeRange: openPrompt(.timeRange, text: feed.range?.text ?? "")
-    case .wrap: return perform(views.toggleWrap())
+    case .wrap: return perform(views.toggleWrap(keys: keys))
     case .theme, .export: return ask(for: command)
     case .copy: return copyID()
     case .copyLink: return copyLink()

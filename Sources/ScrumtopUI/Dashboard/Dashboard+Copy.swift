@@ -44,7 +44,7 @@ extension Dashboard {
       show(message: Wording.notCopied(text), .warning)
       return []
     }
-    show(message: Wording.copied(copied.string), .info)
+    show(message: Wording.copied(copied.string, keys: keys), .info)
     return [.copy(copied)]
   }
 

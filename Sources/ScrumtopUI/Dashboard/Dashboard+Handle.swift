@@ -55,7 +55,7 @@ extension Dashboard {
         pause: timing.previousKeyAt.map { input.moment.uptime - $0 })
       return perform(actions.handle(key, timing, actionContext))
     }
-    if actions.isAskingToLeave { return perform(actions.answerLeaving(key)) }
+    if actions.isAskingToLeave { return perform(actions.answerLeaving(key, keys: keys)) }
     if let outcome = picker?.handle(key) { return handle(outcome) }
     if let outcome = prompt?.handle(key) { return handle(outcome) }
     guard let binding = keys.binding(of: key, overPanes: !views.isEmpty) else { return [] }

@@ -6,7 +6,8 @@ extension Dashboard {
   /// Moves the cursor of the list or document in focus.
   mutating func move(_ command: Command) -> [Effect] {
     if let content = openContent() {
-      let context = Views.Context(content: content, settings: settings, height: pageHeight)
+      let context = Views.Context(
+        content: content, settings: settings, keys: keys, height: pageHeight)
       return perform(views.handle(command, context))
     }
     panes.handle(command, panesContext)
@@ -128,20 +129,20 @@ extension Dashboard {
   /// Replaces the open run or event by its neighbour in the list it was opened from.
   mutating func step(by distance: Int) {
     guard let own = views.top?.place.stepping else {
-      return show(message: Wording.nothingToStep, .info)
+      return show(message: Wording.nothingToStep(keys: keys), .info)
     }
     let below = views.below
     let rows =
       below.map { content(of: $0, columns: contentColumns).rows } ?? panes.rows[.events]
     let near = below.map(\.list.index) ?? panes.feedIndex
     guard var index = rows.index(of: own, near: near) else {
-      return show(message: Wording.nothingToStep, .info)
+      return show(message: Wording.nothingToStep(keys: keys), .info)
     }
     repeat {
       index += distance
     } while rows.indices.contains(index) && !rows[index].isSameKind(as: own)
     guard rows.indices.contains(index), let route = rows[index].target else {
-      return show(message: distance > 0 ? Wording.lastEntry : Wording.firstEntry, .info)
+      return show(message: distance > 0 ? Wording.lastEntry(keys: keys) : Wording.firstEntry, .info)
     }
     let row = rows[index]
     if below == nil { panes.selectInFeed(row) }

@@ -33,7 +33,8 @@ extension Dashboard {
       session: session, size: size, timing: timing, configuration: configuration,
       actions: actions, messages: messages, inputHistory: inputHistory, outbox: outbox)
     let restored = messages.current?.text
-    let sentences = [Wording.switched(to: session, leaving: left), restored].compactMap(\.self)
+    let sentences = [Wording.switched(to: session, leaving: left, keys: keys), restored].compactMap(
+      \.self)
     show(message: sentences.joined(separator: "; "), left.isEmpty ? .info : .warning)
   }
 

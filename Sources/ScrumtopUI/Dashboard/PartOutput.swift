@@ -1,9 +1,12 @@
+import ScrumtopCore
 import ScrumtopPresentation
 
 /// What a part asks of the dashboard after it handled something.
 enum PartOutput: Equatable, Sendable {
   case effect(Effect)
   case message(String, Message.Weight)
+  /// An action came to another stage, which is reported.
+  case stage(ActionProgress)
   /// The message on the screen is answered.
   case dismissMessage
 }
@@ -17,6 +20,9 @@ extension Dashboard {
       switch output {
       case .effect(let effect): effects.append(effect)
       case .message(let text, let weight): show(message: text, weight)
+      case .stage(let progress):
+        let stage = Wording.stage(progress, keys: keys)
+        show(message: stage.text, stage.weight)
       case .dismissMessage: messages.dismiss()
       }
     }

@@ -13,9 +13,12 @@ extension Dashboard {
     switch coverage?.extent {
     case .failed(let error):
       if error.isNotFound, let kind = list.kindOfRecord {
-        return (Wording.noSuch(kind, object), .messageError)
+        return (Wording.noSuch(kind, object, keys: keys), .messageError)
       }
-      return (Wording.failed(error, object, nextTry: nextTry(coverage?.nextTry)), .messageError)
+      return (
+        Wording.failed(error, object, nextTry: nextTry(coverage?.nextTry), keys: keys),
+        .messageError
+      )
     case .complete, .partial, .limited, .notSupported:
       return (Wording.notKept(object), .messageWarning)
     case .loading, nil:
@@ -23,7 +26,7 @@ extension Dashboard {
         return ("\(object): loading…", .muted)
       }
       return (
-        Wording.failed(error, object, nextTry: delay.nextTry.map { $0 - now.uptime }),
+        Wording.failed(error, object, nextTry: delay.nextTry.map { $0 - now.uptime }, keys: keys),
         .messageError
       )
     }

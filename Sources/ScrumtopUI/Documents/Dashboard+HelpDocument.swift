@@ -57,7 +57,7 @@ extension Dashboard {
       ("—", .text, "sent, but not readable"),
       ("≥2h", .text, "at least: seen so since then, no event tells more"),
       ("blocked", .stateBlocked, "action is required: an approval, capacity, a policy"),
-      ("paused", .statePaused, "suspended by somebody; R resumes it"),
+      ("paused", .statePaused, "suspended by somebody; \(key(of: .resume)) resumes it"),
       ("idle", .stateIdle, "active, nothing to do just now"),
       ("gone", .muted, "no longer listed by the API; shown for half a minute"),
       ("order held", .muted, "rows do not move for 2 s after a key"),

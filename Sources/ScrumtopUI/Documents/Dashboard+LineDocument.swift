@@ -46,7 +46,7 @@ extension Dashboard {
     let words = LineWords(line: line, board: board, now: shownNow)
     var fields = [Field("state", words.state, words.stateRole)]
     if let progress = actions.progress(of: line.id) {
-      let told = Wording.stage(progress)
+      let told = Wording.stage(progress, keys: keys)
       fields.append(Field("action", told.text, told.weight.role))
     }
     if let cause = board.cause(of: line) {
@@ -68,12 +68,12 @@ extension Dashboard {
   private func verbFields(_ line: Line) -> [DocumentBuilder.Field] {
     typealias Field = DocumentBuilder.Field
     if let origin = session.readOnlyBy {
-      return [Field("P, R", "taken away by \(origin)", .muted)]
+      return [Field("\(key(of: .pause)), \(key(of: .resume))", "taken away by \(origin)", .muted)]
     }
     return [ActionDialog.Kind.pause, .resume].map { kind in
       let key = keys.keys(of: Command(kind)).first?.name ?? Command(kind).rawValue
       if let refusal = refusal(kind, line.id) {
-        return Field(key, "no: \(Wording.reason(kind, refusal))", .muted)
+        return Field(key, "no: \(Wording.reason(kind, refusal, keys: keys))", .muted)
       }
       return switch kind {
       case .pause: Field(key, "pauses it: asks for a reason, then for y")

@@ -14,7 +14,7 @@ extension Dashboard {
       builder.heading("Actions", "newest first")
       builder.fields(
         actions.actions.suffix(LogEntry.limit).reversed().map { progress in
-          let told = Wording.stage(progress)
+          let told = Wording.stage(progress, keys: keys)
           return .init(
             liveTimes.feed(progress.askedAt.time), told.text + Wording.reason(of: progress),
             told.weight.role)

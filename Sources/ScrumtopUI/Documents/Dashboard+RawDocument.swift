@@ -21,8 +21,11 @@ extension Dashboard {
       }
       builder.raw(value, path: parts.count > 1 ? [part.name] : [], folded: folded)
     }
-    if parts.isEmpty { builder.text("\(id): not loaded; Esc goes back", .messageWarning) }
-    return Document(title: "\(id) · JSON", note: "Enter folds and unfolds", rows: builder.rows)
+    if parts.isEmpty {
+      builder.text("\(id): not loaded; \(key(of: .back)) goes back", .messageWarning)
+    }
+    return Document(
+      title: "\(id) · JSON", note: "\(key(of: .open)) folds and unfolds", rows: builder.rows)
   }
 
   /// What was received of a record: a line has a list form and a detail form.

@@ -22,10 +22,10 @@ extension Dashboard {
   }
 
   mutating func toggleFollow() {
-    guard views.isEmpty else { return show(message: Wording.followsFeed, .info) }
+    guard views.isEmpty else { return show(message: Wording.followsFeed(keys: keys), .info) }
     if panes.focus == .events, feed.follows, panes.feedIndex == 0 {
       feed.setFollowing(false, at: 0)
-      show(message: Wording.notFollowing, .info)
+      show(message: Wording.notFollowing(keys: keys), .info)
       return
     }
     views.record(historyEntry)
@@ -43,7 +43,7 @@ extension Dashboard {
   mutating func toggleFreeze() {
     if data.frozen == nil {
       data.freeze(at: now)
-      show(message: Wording.frozen, .warning)
+      show(message: Wording.frozen(keys: keys), .warning)
     } else {
       data.unfreeze()
       panes.rebuild(panesContext, fromBoard: true)

@@ -12,6 +12,7 @@ struct RowContext {
   let settings: AllListSettings
   let feed: Feed
   let actions: ActionCenter
+  let keys: KeyMap
   /// The open view; nil in the panes.
   let route: Place?
   /// The filter of the lines.
@@ -22,7 +23,7 @@ extension Dashboard {
   var rowContext: RowContext {
     RowContext(
       board: board, now: shownNow, times: times, tally: panes.rows.tally, settings: settings,
-      feed: feed, actions: actions, route: views.top?.place,
+      feed: feed, actions: actions, keys: keys, route: views.top?.place,
       filter: views.top?.filter ?? panes.filter)
   }
 }

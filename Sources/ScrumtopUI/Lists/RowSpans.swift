@@ -65,8 +65,10 @@ struct RowSpans {
     case .signal(let name): signalSpans(name)
     case .gap(let from):
       context.feed.gap(from: from)
-        .map { [Span(Wording.gap($0, times: context.times), .messageWarning)] } ?? []
-    case .more: [Span(Wording.more(context.route), .muted)]
+        .map {
+          [Span(Wording.gap($0, times: context.times, keys: context.keys), .messageWarning)]
+        } ?? []
+    case .more: [Span(Wording.more(context.route, keys: context.keys), .muted)]
     case .text: []
     }
   }

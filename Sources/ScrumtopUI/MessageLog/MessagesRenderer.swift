@@ -7,6 +7,7 @@ struct MessagesRenderer {
   let messages: MessageLog
   /// The actions without an outcome, while the person is asked whether to leave.
   let leaving: [ActionProgress]?
+  let keys: KeyMap
   /// Why data is old; nil where the list of messages says it in full.
   let trouble: (text: String, role: Role)?
   /// Why an older configuration is in force.
@@ -24,7 +25,7 @@ struct MessagesRenderer {
 
   /// The lowest first.
   private var sentences: [(text: String, role: Role)] {
-    if let leaving { return [(Wording.leaving(leaving), .messageWarning)] }
+    if let leaving { return [(Wording.leaving(leaving, keys: keys), .messageWarning)] }
     let message = messages.current.map { ($0.text, $0.weight.role) }
     return [trouble, oldConfiguration, message].compactMap(\.self)
   }

@@ -35,7 +35,7 @@ extension Dashboard {
     if let picker { PickerRenderer(picker: picker).draw(into: &frame) }
     if let dialog = actions.dialog {
       ActionDialogRenderer(
-        dialog: dialog, session: session, data: data, freshness: freshness,
+        dialog: dialog, session: session, data: data, freshness: freshness, keys: keys,
         isASCII: frame.grid.isASCII
       ).draw(into: &frame)
     }
@@ -58,6 +58,7 @@ extension Dashboard {
   private var messagesRenderer: MessagesRenderer {
     MessagesRenderer(
       messages: messages, leaving: actions.isAskingToLeave ? actions.openActions : nil,
+      keys: keys,
       // The list of messages says it in full.
       trouble: views.top?.place == .messages ? nil : trouble,
       configurationFault: configuration.fault)

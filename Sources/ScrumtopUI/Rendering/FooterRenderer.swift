@@ -19,7 +19,7 @@ struct FooterRenderer {
     }
     let column = drawFilter(row: row, into: &frame)
     if dashboard.actions.isAskingToLeave {
-      draw(Self.leavingKeys, column: column, end: size.columns - 1, row: row, into: &frame)
+      draw(leavingKeys, column: column, end: size.columns - 1, row: row, into: &frame)
     } else {
       let end = drawVerbs(row: row, into: &frame)
       draw(availableKeys, column: column, end: end, row: row, into: &frame)
@@ -39,9 +39,12 @@ struct FooterRenderer {
     return column + 3
   }
 
-  private static let leavingKeys = [
-    KeyHint(key: "q", word: "leaves"), KeyHint(key: "Esc", word: "stays"),
-  ]
+  private var leavingKeys: [KeyHint] {
+    [
+      KeyHint(key: dashboard.keys.leavingKey.name, word: "leaves"),
+      KeyHint(key: "Esc", word: "stays"),
+    ]
+  }
 
   struct KeyHint {
     let key: String

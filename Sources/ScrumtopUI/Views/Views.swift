@@ -13,6 +13,8 @@ struct Views: Equatable, Sendable {
   struct Context {
     let content: ViewContent
     let settings: AllListSettings
+    /// The keys that messages name.
+    let keys: KeyMap
     /// The rows of the list that are on the screen.
     let height: Int
   }
@@ -127,21 +129,23 @@ extension Views {
       ?? (top.isWrapped ? 0 : Self.longestShift)
     changeTop { $0.shift = max(0, min(most, top.shift + direction * step)) }
     let isPointless = subject == nil && top.isWrapped && direction > 0
-    return isPointless ? [.message(Wording.wrapped, .info)] : []
+    return isPointless ? [.message(Wording.wrapped(keys: context.keys), .info)] : []
   }
 
   /// No document is as wide.
   private static let longestShift = 10_000
 
-  mutating func toggleWrap() -> [PartOutput] {
+  mutating func toggleWrap(keys: KeyMap) -> [PartOutput] {
     guard let top, top.place.listed == nil else {
-      return [.message(Wording.wrapsDocuments, .info)]
+      return [.message(Wording.wrapsDocuments(keys: keys), .info)]
     }
     changeTop {
       $0.isWrapped.toggle()
       $0.shift = 0
     }
-    return [.message(top.isWrapped ? Wording.unwrapped : Wording.wrapped, .info)]
+    return [
+      .message(top.isWrapped ? Wording.unwrapped(keys: keys) : Wording.wrapped(keys: keys), .info)
+    ]
   }
 
   /// Folds or unfolds the part of a JSON document at `path`.
