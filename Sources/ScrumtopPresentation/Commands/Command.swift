@@ -69,10 +69,10 @@ public enum CommandGroup: String, CaseIterable, Sendable {
 }
 
 extension Command {
-  public var row: Row {
+  public var row: CommandRow {
     // A test asserts that every command has its row.
     Self.table.first { $0.command == self }
-      ?? Row(self, .program, [], help: "", in: .everywhere)
+      ?? CommandRow(self, .program, [], help: "", in: .everywhere)
   }
 }
 

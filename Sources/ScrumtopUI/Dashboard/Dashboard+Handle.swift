@@ -71,7 +71,8 @@ extension Dashboard {
     }
     if actions.isAskingToLeave { return true }
     if prompt != nil || picker != nil { return key == .escape || key == .control("c") }
-    return keys.binding(of: key, overPanes: !views.isEmpty)?.command.worksOnTinyScreen ?? false
+    return keys.binding(of: key, overPanes: !views.isEmpty)?.command.row
+      .worksOnTinyScreen ?? false
   }
 
   /// A paste is text in a field and nothing anywhere else.
@@ -82,21 +83,6 @@ extension Dashboard {
       return show(message: Wording.pasteIgnored(characters: text.count), .warning)
     }
     paste(intoPrompt: text)
-  }
-}
-
-extension Command {
-  /// Whether it does on a screen that shows one line what it does elsewhere, and harmlessly.
-  fileprivate var worksOnTinyScreen: Bool {
-    switch self {
-    case .close, .interrupt, .quit, .back, .refresh, .redraw, .suspend: true
-    case .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom, .left, .right,
-      .open, .nextPane, .previousPane, .zoom, .previousEntry, .nextEntry, .pause, .resume, .filter,
-      .clearFilter, .nextMatch, .previousMatch, .palette, .view, .historyBack, .historyForward,
-      .events, .raw, .messages, .help, .sort, .invertSort, .columns, .context, .follow, .freeze,
-      .timeFormat, .timeRange, .wrap, .theme, .copy, .copyLink, .export:
-      false
-    }
   }
 }
 

@@ -66,8 +66,8 @@ struct FooterRenderer {
   }
 
   /// A command's key and its word; nil for one that the footer never names, or that has no key.
-  private func hint(of row: Command.Row) -> KeyHint? {
-    guard let word = row.short, let key = dashboard.keys.keys(of: row.command).first else {
+  private func hint(of row: CommandRow) -> KeyHint? {
+    guard let word = row.footerWord, let key = dashboard.keys.keys(of: row.command).first else {
       return nil
     }
     return KeyHint(
