@@ -89,7 +89,8 @@ public actor Simulation {
         let rest = next.map { max(.milliseconds(1), $0 - now()) } ?? Self.longestRest
         try await sleep(min(rest, Self.longestRest))
       } catch {
-        guard !Task.isCancelled, !(error is CancellationError) else { throw error }
+        // A read of the store that is cancelled fails with the store's error.
+        guard !Task.isCancelled, !(error is CancellationError) else { throw CancellationError() }
         let retry = min(backoff.map { $0 * 2 } ?? Self.firstRetry, Self.longestRest)
         report(.failed(StoreError(error), retry: retry))
         backoff = retry
