@@ -22,7 +22,7 @@ struct ActionSettings {
   }
 }
 
-extension GivenLines {
+extension LinesArgument {
   /// All of the lines; waits for those on standard input, and says so where that is a keyboard.
   func all() throws -> [ServiceLineID] {
     guard readsInput else { return try all(input: []) }

@@ -3,7 +3,7 @@ import ScrumtopCommands
 import ScrumtopConfiguration
 
 /// A file of `--ca-file` that is none.
-struct CertificateFault: FinalError {
+struct CertificateFault: UserFacingError {
   let path: String
 
   var sentence: String {

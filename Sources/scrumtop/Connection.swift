@@ -159,7 +159,7 @@ struct Connection {
 
 /// An API for a command that runs once.
 struct CommandAPI: Sendable {
-  let place: CommandPlace
+  let place: CommandContext
   let session: Session
   /// Ends its connections.
   let close: @Sendable () async -> Void
@@ -168,7 +168,7 @@ struct CommandAPI: Sendable {
     backend: any Backend, session: Session, pollInterval: Duration,
     close: @escaping @Sendable () async -> Void
   ) {
-    place = CommandPlace(
+    place = CommandContext(
       backend: backend, organization: session.organization, workspace: session.workspace,
       object: session.object, pollInterval: pollInterval)
     self.session = session

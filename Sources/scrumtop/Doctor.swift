@@ -102,9 +102,9 @@ struct Telling {
   }
 
   /// Writes what is left, and says how the program ends.
-  func end() throws -> Ending {
+  func end() throws -> ExitRequest {
     if form == .json { try Output.print(try report.json(findings)) }
-    return Ending(ExitStatus(findings))
+    return ExitRequest(ExitStatus(findings))
   }
 }
 

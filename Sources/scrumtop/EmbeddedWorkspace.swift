@@ -45,7 +45,7 @@ actor EmbeddedWorkspace: Source {
     } catch {
       var status = SyncStatus()
       status.lines.error = .unreachable(
-        .other((error as? any FinalError)?.sentence ?? "\(error)"))
+        .other((error as? any UserFacingError)?.sentence ?? "\(error)"))
       return AsyncStream { [status] stream in stream.yield(.status(status)) }
     }
   }
@@ -81,7 +81,7 @@ actor EmbeddedWorkspace: Source {
 
   private static func start(in parent: String, limits: Board.Limits) async throws -> Running {
     let folder = try PrivateFolder(in: parent)
-    EndingSignal.clear(folder)
+    SignalHandler.clear(folder)
     let store = try Store(path: folder.path + "/workspace.sqlite", origin: .simulated)
     let simulation = Simulation(
       store: store, seed: seed, speed: .demo, now: { SystemClock.time },

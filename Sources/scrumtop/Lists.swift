@@ -27,7 +27,7 @@ struct Lines: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try options.settings(for: .lines, words: words, standard: nil)
-    try await OneShot.run(connection) { [none] shot in
+    try await CommandRunner.run(connection) { [none] shot in
       try await LinesCommand(shot.place, settings, isNoneWanted: none, console: shot.console).run()
     }
   }
@@ -56,7 +56,7 @@ struct Events: AsyncParsableCommand {
   func run() async throws {
     let settings = try options.settings(for: .events, words: words, standard: 100)
     if follow { try FollowCommand.check(settings) }
-    try await OneShot.run(connection) { [follow] shot in
+    try await CommandRunner.run(connection) { [follow] shot in
       guard follow else {
         return try await EventsCommand(shot.place, settings, console: shot.console).run()
       }
@@ -84,9 +84,9 @@ struct Runs: AsyncParsableCommand {
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
-    let line = try GivenID.line(line)
+    let line = try IDArgument.line(line)
     let settings = try options.settings(for: .runs, words: words, standard: 100)
-    try await OneShot.run(connection) { shot in
+    try await CommandRunner.run(connection) { shot in
       try await RunsCommand(shot.place, of: line, settings, console: shot.console).run()
     }
   }

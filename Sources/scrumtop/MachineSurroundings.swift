@@ -78,7 +78,7 @@ final class MachineSurroundings: DashboardHost {
     } catch let refusal as Refusal {
       throw refusal
     } catch {
-      throw Refusal((error as? any FinalError)?.sentence ?? "\(error)")
+      throw Refusal((error as? any UserFacingError)?.sentence ?? "\(error)")
     }
   }
 
@@ -147,7 +147,8 @@ extension MachineSurroundings {
           "\(file ?? "the configuration"): no context '\(shown.value)', which is on the screen; write "
             + "[contexts.\(shown.value)] again"), theme: nil)
     } catch {
-      return Reconfigured(.wrong((error as? any FinalError)?.sentence ?? "\(error)"), theme: nil)
+      return Reconfigured(
+        .wrong((error as? any UserFacingError)?.sentence ?? "\(error)"), theme: nil)
     }
   }
 

@@ -30,8 +30,8 @@ struct Pause: AsyncParsableCommand {
   var ids: [String] = []
 
   func run() async throws {
-    let reason = try GivenReason.reason(reason)
-    let given = try GivenLines(ids, of: .pause)
+    let reason = try ReasonArgument.reason(reason)
+    let given = try LinesArgument(ids, of: .pause)
     try await Action.Verb.pause(reason: reason).run(on: given, of: .pause, connection)
   }
 }
@@ -39,13 +39,13 @@ struct Pause: AsyncParsableCommand {
 extension Action.Verb {
   /// Asks for it once nothing speaks against it.
   func run(
-    on given: GivenLines, of command: CommandName, _ options: ConnectionOptions
+    on given: LinesArgument, of command: CommandName, _ options: ConnectionOptions
   ) async throws {
     let target = try ActionSettings(options.given)
     try ReadOnlyRefusal.check(command, target.remote)
     let lines = try given.all()
     LastWords.guardCrashes()
-    try await OneShot.run(target.settings) { shot in
+    try await CommandRunner.run(target.settings) { shot in
       await ActionRun(
         self, backend: shot.place.backend, clock: SystemClock(),
         seed: UUID().uuidString.lowercased(), told: Told(shot.console), noteOpen: noteOpen

@@ -16,7 +16,7 @@ struct LineRecord: AsyncParsableCommand {
   @OptionGroup var options: RecordOptions
   @OptionGroup var connection: ConnectionOptions
 
-  func run() async throws { try await options.print(.line(GivenID.line(id)), connection) }
+  func run() async throws { try await options.print(.line(IDArgument.line(id)), connection) }
 }
 
 /// One run.
@@ -35,8 +35,8 @@ struct RunRecord: AsyncParsableCommand {
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
-    let line = try GivenID.line(line)
-    try await options.print(.run(GivenID.run(run), of: line), connection)
+    let line = try IDArgument.line(line)
+    try await options.print(.run(IDArgument.run(run), of: line), connection)
   }
 }
 
@@ -52,13 +52,13 @@ struct EventRecord: AsyncParsableCommand {
   @OptionGroup var options: RecordOptions
   @OptionGroup var connection: ConnectionOptions
 
-  func run() async throws { try await options.print(.event(GivenID.event(id)), connection) }
+  func run() async throws { try await options.print(.event(IDArgument.event(id)), connection) }
 }
 
 extension RecordOptions {
   func print(_ wanted: RecordCommand.Wanted, _ connection: ConnectionOptions) async throws {
     let style: TimeStyle = times.local ? .local : .utc
-    try await OneShot.run(connection) { shot in
+    try await CommandRunner.run(connection) { shot in
       try await RecordCommand(
         shot.place, wanted, as: form, session: shot.session,
         times: RecordTimes(style, zone: .current), console: shot.console

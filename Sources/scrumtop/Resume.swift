@@ -25,7 +25,7 @@ struct Resume: AsyncParsableCommand {
   var ids: [String] = []
 
   func run() async throws {
-    let given = try GivenLines(ids, of: .resume)
+    let given = try LinesArgument(ids, of: .resume)
     try await Action.Verb.resume.run(on: given, of: .resume, connection)
   }
 }

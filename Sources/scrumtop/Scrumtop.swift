@@ -49,7 +49,7 @@ struct Scrumtop: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     var arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      arguments = try CommandLineSlips.checked(arguments)
+      arguments = try ArgumentPrecheck.checked(arguments)
       var command = try await asyncParseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -58,10 +58,10 @@ struct Scrumtop: AsyncParsableCommand {
       }
     } catch OutputFault.readerGone {
       Foundation.exit(ExitStatus.done.rawValue)
-    } catch let error as any FinalError {
+    } catch let error as any UserFacingError {
       StandardError.write(error.sentence)
       Foundation.exit(error.exitStatus.rawValue)
-    } catch let ending as Ending {
+    } catch let ending as ExitRequest {
       Foundation.exit(ending.status)
     } catch {
       // Help and version are answers, not errors.
@@ -89,12 +89,12 @@ extension Scrumtop {
   private static func sentence(for error: any Error, _ arguments: [String]) -> String {
     let message = message(for: error)
     guard let tree = try? tree else { return message }
-    return RefusedLine(message, arguments: arguments, tree: tree).sentence
+    return ArgumentErrorMessage(message, arguments: arguments, tree: tree).sentence
   }
 }
 
-/// A status that needs no sentence.
-struct Ending: Error {
+/// Ends the program with a status and no message.
+struct ExitRequest: Error {
   let status: Int32
   init(_ status: ExitStatus) { self.status = status.rawValue }
 }

@@ -79,10 +79,10 @@ struct Serve: AsyncParsableCommand {
   /// Serves until a signal comes: SIGTERM drains and is a success, SIGINT drains and is told.
   private func serve(
     _ server: WorkspaceServer, _ simulation: Simulation?, _ settings: ServeSettings
-  ) async throws -> Ending {
+  ) async throws -> ExitRequest {
     // Before anybody is told of the server: from then on a signal finds it ready.
     let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-    return try await withThrowingTaskGroup(of: Ending?.self) { group in
+    return try await withThrowingTaskGroup(of: ExitRequest?.self) { group in
       group.addTask {
         try await server.run(host: settings.host, port: settings.port) { port in
           let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
@@ -100,11 +100,11 @@ struct Serve: AsyncParsableCommand {
       }
       group.addTask {
         for await signal in signals {
-          return Ending(signal == .sigterm ? .done : .interrupted)
+          return ExitRequest(signal == .sigterm ? .done : .interrupted)
         }
         return nil
       }
-      var ending = Ending(.done)
+      var ending = ExitRequest(.done)
       while let ended = try await group.next() {
         if let ended { ending = ended }
         group.cancelAll()

@@ -3,12 +3,12 @@ public import ScrumtopCommands
 public import WorkspaceServer
 public import WorkspaceStore
 
-extension StoreError: FinalError {
+extension StoreError: UserFacingError {
   public var sentence: String { description }
   public var exitStatus: ExitStatus { .usage }
 }
 
-extension ServingError: FinalError {
+extension ServingError: UserFacingError {
   public var sentence: String {
     switch self {
     case .cannotListen(let host, let port, let errno):

@@ -32,11 +32,11 @@ struct Snapshot: AsyncParsableCommand {
 
   func run() async throws {
     let size = try SnapshotSize.size(size)
-    let filter = words.isEmpty ? nil : try GivenFilter.filter(words, for: .lines)
+    let filter = words.isEmpty ? nil : try FilterArgument.filter(words, for: .lines)
     let settings = try Configured(connection.given, environment: Scrumtop.environment).settings
     let isColored = ansi
-    throw Ending(
-      try await EndingSignal.watched {
+    throw ExitRequest(
+      try await SignalHandler.watched {
         try await Self.print(settings, filter, size: size, isColored: isColored)
         return .done
       })

@@ -33,15 +33,15 @@ struct Wait: AsyncParsableCommand {
   var ids: [String] = []
 
   func run() async throws {
-    let given = try GivenLines(ids, of: .wait)
-    let states = try GivenStates.states(state)
+    let given = try LinesArgument(ids, of: .wait)
+    let states = try StatesArgument.states(state)
     let timeout = try Settings.timeout(timeout)
     let target = try ActionSettings(connection.given)
     let lines = try given.all()
     let pace = SyncSettings(
       requestsPerMinute: target.remote.requestsPerMinute?.value,
       isLoopback: target.remote.endpoint.isLoopback)
-    try await OneShot.run(target.settings) { shot in
+    try await CommandRunner.run(target.settings) { shot in
       await Waiting(
         for: states, timeout: timeout, backend: shot.place.backend, clock: SystemClock(),
         interval: pace.linesInterval, told: Told(shot.console)

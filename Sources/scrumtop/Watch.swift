@@ -28,7 +28,7 @@ struct Watch: AsyncParsableCommand {
     Allocator.keepSmall()
     let place = words.count == 1 ? Place(id: words[0]) : nil
     let filter =
-      words.isEmpty || place != nil ? nil : try GivenFilter.filter(words, for: .lines)
+      words.isEmpty || place != nil ? nil : try FilterArgument.filter(words, for: .lines)
     let file = ConfigurationFile(option: connection.given.config, environment: Scrumtop.environment)
     // Begun before the file is read: what changes from then on is seen.
     let changes = Self.changes(of: file)
@@ -49,7 +49,7 @@ struct Watch: AsyncParsableCommand {
       throw error
     }
     for sentence in unresolvedActions { StandardError.write(sentence) }
-    throw Ending(Self.status(ending))
+    throw ExitRequest(Self.status(ending))
   }
 
   @MainActor

@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func theManualPageHoldsWhatTheCommandsHave() throws {
-    let tree = try CommandTree(json: RefusedLineTests.json)
+    let tree = try CommandTree(json: ArgumentErrorMessageTests.json)
     let page = ManualPage.text(of: tree, version: "scrumtop 1.0")
     #expect(page.hasPrefix(".TH \"SCRUMTOP\" \"1\" \"\" \"scrumtop 1.0\" \"User Commands\"\n"))
     #expect(page.contains("scrumtop \\- a dashboard\n"))

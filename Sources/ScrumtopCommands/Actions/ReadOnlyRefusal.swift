@@ -2,7 +2,7 @@ public import ScrumtopConfiguration
 import ScrumtopCore
 
 /// Pause and resume are taken away: where that is said, and for which context.
-public struct ReadOnlyRefusal: FinalError, Equatable {
+public struct ReadOnlyRefusal: UserFacingError, Equatable {
   let command: CommandName
   let origin: Origin
   let context: String?

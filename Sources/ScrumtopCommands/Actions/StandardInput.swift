@@ -24,7 +24,7 @@ public enum StandardInput {
 }
 
 /// Why stdin cannot be read.
-public struct StandardInputFault: FinalError, Equatable {
+public struct StandardInputFault: UserFacingError, Equatable {
   let errno: Int32
 
   public var exitStatus: ExitStatus { .usage }

@@ -1,5 +1,5 @@
 /// No variable leads to a folder for the configuration file.
-public struct NoConfigurationFolder: FinalError, Equatable {
+public struct NoConfigurationFolder: UserFacingError, Equatable {
   public init() {}
 
   public var exitStatus: ExitStatus { .usage }

@@ -9,7 +9,7 @@ public enum OutputFault: Error, Equatable, Sendable {
   case failed(Int32)
 }
 
-extension OutputFault: FinalError {
+extension OutputFault: UserFacingError {
   public var exitStatus: ExitStatus {
     switch self {
     case .readerGone: .done

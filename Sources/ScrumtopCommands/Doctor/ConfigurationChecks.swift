@@ -21,7 +21,7 @@ public enum ConfigurationChecks {
 
   /// A file of an option that will not do.
   public static func finding(_ fault: any Error) -> Finding {
-    .fail(.options, (fault as? any FinalError)?.sentence ?? "\(fault)")
+    .fail(.options, (fault as? any UserFacingError)?.sentence ?? "\(fault)")
   }
 
   private static func detail(_ configuration: Configuration, path: String?) -> String {

@@ -4,7 +4,7 @@ import ScrumtopPresentation
 /// `scrumtop events --follow`: the last events, oldest first, then new ones as they come, through
 /// whatever happens to the API and the network.
 public struct FollowCommand: Sendable {
-  private let place: CommandPlace
+  private let place: CommandContext
   private let settings: ListSettings
   private let console: Console
   private let clock: any MomentClock
@@ -19,7 +19,7 @@ public struct FollowCommand: Sendable {
   private static let longestPause = Duration.seconds(30)
 
   public init(
-    _ place: CommandPlace, _ settings: ListSettings, console: Console, clock: any MomentClock
+    _ place: CommandContext, _ settings: ListSettings, console: Console, clock: any MomentClock
   ) {
     self.place = place
     self.settings = settings
@@ -195,7 +195,7 @@ extension FeedReading {
 }
 
 /// What cannot be followed.
-public enum FollowFault: FinalError, Equatable {
+public enum FollowFault: UserFacingError, Equatable {
   case endlessArray
   case hasEnd
 

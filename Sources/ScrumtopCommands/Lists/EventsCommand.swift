@@ -2,11 +2,11 @@ import ScrumtopCore
 
 /// `scrumtop events`: the event stream, newest first.
 public struct EventsCommand: Sendable {
-  private let place: CommandPlace
+  private let place: CommandContext
   private let settings: ListSettings
   private let console: Console
 
-  public init(_ place: CommandPlace, _ settings: ListSettings, console: Console) {
+  public init(_ place: CommandContext, _ settings: ListSettings, console: Console) {
     self.place = place
     self.settings = settings
     self.console = console

@@ -3,7 +3,7 @@ import ScrumtopCore
 /// Reads lines with as much as a query over them asks for, and no more: the pages of the list, then of
 /// single lines the record, and the events that tell why and since when they wait.
 struct LineReading {
-  let place: CommandPlace
+  let place: CommandContext
   let filter: Filter
   let console: Console
   private var known = CommandBoard()
@@ -22,7 +22,7 @@ struct LineReading {
 
   var board: Board { known.board }
 
-  init(place: CommandPlace, filter: Filter, console: Console) {
+  init(place: CommandContext, filter: Filter, console: Console) {
     self.place = place
     self.filter = filter
     self.console = console

@@ -3,14 +3,14 @@ import ScrumtopPresentation
 
 /// `scrumtop lines`: execution records.
 public struct LinesCommand: Sendable {
-  private let place: CommandPlace
+  private let place: CommandContext
   private let settings: ListSettings
   /// Whether the answer is no if there is any.
   private let isNoneWanted: Bool
   private let console: Console
 
   public init(
-    _ place: CommandPlace, _ settings: ListSettings, isNoneWanted: Bool, console: Console
+    _ place: CommandContext, _ settings: ListSettings, isNoneWanted: Bool, console: Console
   ) {
     self.place = place
     self.settings = settings
@@ -96,7 +96,7 @@ public struct LinesCommand: Sendable {
     }
   }
 
-  private func failed(_ error: BackendError, _ query: ExecutionQuery) -> any FinalError {
+  private func failed(_ error: BackendError, _ query: ExecutionQuery) -> any UserFacingError {
     place.failed(error, isNarrowed: query.workspaceID != nil)
   }
 

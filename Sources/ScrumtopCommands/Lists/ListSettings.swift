@@ -27,7 +27,7 @@ public struct ListSettings: Sendable {
       self.limit = standard
     }
     isLimitGiven = limit != nil
-    filter = try GivenFilter.filter(words, for: subject)
+    filter = try FilterArgument.filter(words, for: subject)
     guard !isUTC || !isLocal else { throw ListFault.twoZones }
     // Lines are asked how long they wait, events when they happened.
     let style: TimeStyle = isLocal ? .local : isUTC || subject != .lines ? .utc : .relative
@@ -36,7 +36,7 @@ public struct ListSettings: Sendable {
 }
 
 /// What is wrong with the options of a list.
-public enum ListFault: FinalError, Equatable {
+public enum ListFault: UserFacingError, Equatable {
   case notALimit(String)
   case twoZones
   /// An id of another shape, or of something else.

@@ -12,7 +12,7 @@ public struct RecordCommand: Sendable {
     case event(EventID)
   }
 
-  private let place: CommandPlace
+  private let place: CommandContext
   private let wanted: Wanted
   private let form: PlainForm
   private let session: Session
@@ -24,7 +24,7 @@ public struct RecordCommand: Sendable {
 
   /// - Parameter session: says where a line is shown in a browser.
   public init(
-    _ place: CommandPlace, _ wanted: Wanted, as form: PlainForm, session: Session,
+    _ place: CommandContext, _ wanted: Wanted, as form: PlainForm, session: Session,
     times: RecordTimes, console: Console
   ) {
     self.place = place
@@ -93,7 +93,7 @@ public struct RecordCommand: Sendable {
 }
 
 /// A run that its line does not have.
-struct NoSuchRun: FinalError, Equatable {
+struct NoSuchRun: UserFacingError, Equatable {
   let object: String
   /// Whether the line has no runs at all.
   var isContinuous = false

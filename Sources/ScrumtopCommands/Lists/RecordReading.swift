@@ -2,7 +2,7 @@ import ScrumtopCore
 
 /// Reads one record and what is told beside it.
 struct RecordReading {
-  let place: CommandPlace
+  let place: CommandContext
   let console: Console
   private var known = CommandBoard()
   /// How far the lists beside the record were read.
@@ -11,7 +11,7 @@ struct RecordReading {
   /// Events and runs that are read beside a line.
   private static let newest = 20
 
-  init(place: CommandPlace, console: Console) {
+  init(place: CommandContext, console: Console) {
     self.place = place
     self.console = console
   }

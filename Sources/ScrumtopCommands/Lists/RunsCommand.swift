@@ -2,13 +2,13 @@ public import ScrumtopCore
 
 /// `scrumtop runs LIN-…`: the runs of a line, newest first.
 public struct RunsCommand: Sendable {
-  private let place: CommandPlace
+  private let place: CommandContext
   private let line: ServiceLineID
   private let settings: ListSettings
   private let console: Console
 
   public init(
-    _ place: CommandPlace, of line: ServiceLineID, _ settings: ListSettings, console: Console
+    _ place: CommandContext, of line: ServiceLineID, _ settings: ListSettings, console: Console
   ) {
     self.place = place
     self.line = line

@@ -1,6 +1,6 @@
 import ScrumtopConfiguration
 
-extension Slip: FinalError {
+extension ArgumentError: UserFacingError {
   public var exitStatus: ExitStatus { .usage }
 
   public var sentence: String {
@@ -25,7 +25,7 @@ extension Slip: FinalError {
   }
 }
 
-extension SizeFault: FinalError {
+extension SizeFault: UserFacingError {
   public var exitStatus: ExitStatus { .usage }
 
   public var sentence: String {
@@ -38,7 +38,7 @@ extension SizeFault: FinalError {
   }
 }
 
-extension TerminalFault: FinalError {
+extension TerminalFault: UserFacingError {
   public var exitStatus: ExitStatus { .usage }
 
   public var sentence: String {

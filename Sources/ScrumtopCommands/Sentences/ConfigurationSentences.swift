@@ -2,7 +2,7 @@ public import ScrumtopConfiguration
 import ScrumtopCore
 import TerminalGrid
 
-extension ConfigurationFault: FinalError {
+extension ConfigurationFault: UserFacingError {
   public var exitStatus: ExitStatus { .usage }
 
   public var sentence: String {

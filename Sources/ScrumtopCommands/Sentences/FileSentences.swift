@@ -1,7 +1,7 @@
 import Glibc
 public import ScrumtopConfiguration
 
-extension FileFault: FinalError {
+extension FileFault: UserFacingError {
   public var exitStatus: ExitStatus { .usage }
 
   public var sentence: String {

@@ -2,7 +2,7 @@ import ScrumtopCore
 public import ScrumtopUI
 
 /// The API answers, but a frame was not complete in time.
-public struct IncompleteSnapshot: FinalError, Equatable {
+public struct IncompleteSnapshot: UserFacingError, Equatable {
   private let object: String
   private let seconds: Int
   private let missing: SnapshotFault.Missing

@@ -1,7 +1,7 @@
 public import ScrumtopConfiguration
 import ScrumtopCore
 
-extension SettingsFault: FinalError {
+extension SettingsFault: UserFacingError {
   public var exitStatus: ExitStatus { .usage }
 
   public var sentence: String {

@@ -1,7 +1,7 @@
 public import ScrumtopConfiguration
 import TerminalGrid
 
-extension ThemeFault: FinalError {
+extension ThemeFault: UserFacingError {
   public var exitStatus: ExitStatus { .usage }
 
   public var sentence: String {

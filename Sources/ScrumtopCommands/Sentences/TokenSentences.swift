@@ -2,7 +2,7 @@ import Glibc
 public import ScrumtopConfiguration
 import ScrumtopCore
 
-extension TokenFault: FinalError {
+extension TokenFault: UserFacingError {
   public var exitStatus: ExitStatus { .usage }
 
   public var sentence: String {
@@ -60,7 +60,7 @@ extension TokenCommandFault {
   }
 }
 
-extension CredentialFault: FinalError {
+extension CredentialFault: UserFacingError {
   public var exitStatus: ExitStatus { .usage }
 
   public var sentence: String {

@@ -17,7 +17,7 @@ import Testing
     let settings = try ListSettings(
       subject: .events, words: words, form: .jsonl, limit: limit, standard: 100, isUTC: false,
       isLocal: false, zone: .gmt)
-    let place = CommandPlace(
+    let place = CommandContext(
       backend: api, organization: nil, workspace: nil, object: "api.example.com",
       pollInterval: .seconds(2))
     let command = FollowCommand(
@@ -202,7 +202,7 @@ import Testing
     let settings = try ListSettings(
       subject: .events, words: [], form: .jsonl, limit: nil, standard: 100, isUTC: false,
       isLocal: false, zone: .gmt)
-    let place = CommandPlace(
+    let place = CommandContext(
       backend: PagedAPI(.init(eventsFailure: .interrupted)), organization: nil, workspace: nil,
       object: "api.example.com", pollInterval: .seconds(2))
     let pipe = Pipe()
@@ -244,7 +244,7 @@ import Testing
       subject: .events, words: [], form: .jsonl, limit: nil, standard: 100, isUTC: false,
       isLocal: false, zone: .gmt)
     let api = PagedAPI(.init(failures: [.refused(APIProblem(status: 403))]))
-    let place = CommandPlace(
+    let place = CommandContext(
       backend: api, organization: nil, workspace: nil, object: "api.example.com",
       pollInterval: .seconds(2))
     let paper = try Paper()

@@ -33,7 +33,7 @@ import Testing
       subject: .events, words: [], form: .jsonl, limit: nil, standard: 100, isUTC: false,
       isLocal: false, zone: .gmt)
     let command = FollowCommand(
-      CommandPlace(
+      CommandContext(
         backend: api, organization: nil, workspace: nil, object: "api.example.com",
         pollInterval: .seconds(2)),
       settings, console: paper.console,

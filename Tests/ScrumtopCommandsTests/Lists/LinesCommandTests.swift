@@ -52,7 +52,7 @@ import Testing
     let settings = try ListSettings(
       subject: .lines, words: words, form: form, limit: limit, standard: nil, isUTC: utc,
       isLocal: false, zone: .gmt)
-    let place = CommandPlace(
+    let place = CommandContext(
       backend: api, organization: nil, workspace: nil, object: "api.example.com",
       pollInterval: .seconds(1))
     return try await LinesCommand(place, settings, isNoneWanted: none, console: paper.console).run()

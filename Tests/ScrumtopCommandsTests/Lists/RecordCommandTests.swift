@@ -18,7 +18,7 @@ import Testing
   private func run(
     _ wanted: RecordCommand.Wanted, form: PlainForm = .table, on paper: Paper, _ api: PagedAPI
   ) async throws -> ExitStatus {
-    let place = CommandPlace(
+    let place = CommandContext(
       backend: api, organization: nil, workspace: nil, object: "api.example.com",
       pollInterval: .seconds(1))
     return try await RecordCommand(
@@ -85,9 +85,9 @@ import Testing
     let error = await #expect(throws: (any Error).self) {
       _ = try await run(.run(RunID(rawValue: "RUN-26-9"), of: line), on: paper, api)
     }
-    #expect((error as? any FinalError)?.exitStatus == .no)
+    #expect((error as? any UserFacingError)?.exitStatus == .no)
     #expect(
-      (error as? any FinalError)?.sentence.hasPrefix("RUN-26-9 of LIN-26-091100: no such run")
+      (error as? any UserFacingError)?.sentence.hasPrefix("RUN-26-9 of LIN-26-091100: no such run")
         == true)
   }
 
@@ -108,7 +108,7 @@ import Testing
         .run(RunID(rawValue: "RUN-26-1"), of: ServiceLineID(rawValue: "LIN-26-1")),
         on: try Paper(), api)
     }
-    let error = thrown as? any FinalError
+    let error = thrown as? any UserFacingError
     #expect(error?.exitStatus == .no)
     #expect(
       error?.sentence == "RUN-26-1 of LIN-26-1: no such run, the line is continuous and has none; "
@@ -120,9 +120,9 @@ import Testing
   ])
   func anIDOfALineHasItsShape(text: String, isID: Bool) {
     if isID {
-      #expect(throws: Never.self) { try GivenID.line(text) }
+      #expect(throws: Never.self) { try IDArgument.line(text) }
     } else {
-      let error = #expect(throws: ListFault.self) { try GivenID.line(text) }
+      let error = #expect(throws: ListFault.self) { try IDArgument.line(text) }
       #expect(
         error?.sentence == "'\(text)' is no line's id; give one such as LIN-26-084729")
     }

@@ -48,8 +48,8 @@ import Testing
     return try await RunsCommand(place(api), of: line, settings, console: paper.console).run()
   }
 
-  private func place(_ api: PagedAPI) -> CommandPlace {
-    CommandPlace(
+  private func place(_ api: PagedAPI) -> CommandContext {
+    CommandContext(
       backend: api, organization: nil, workspace: nil, object: "api.example.com",
       pollInterval: .seconds(1))
   }
@@ -116,7 +116,8 @@ import Testing
       try await events(on: paper, PagedAPI(.init(eventsFailure: failure)))
     }
     #expect(
-      (error as? any FinalError)?.sentence.hasPrefix("events need --organization ORG-…") == true)
+      (error as? any UserFacingError)?.sentence.hasPrefix("events need --organization ORG-…")
+        == true)
   }
 
   @Test func runsHaveTheirOwnColumnsAndNoFormulas() async throws {
@@ -161,7 +162,7 @@ import Testing
         subject: .runs, words: [], form: .table, limit: limit, standard: nil, isUTC: isUTC,
         isLocal: isLocal, zone: .gmt)
     }
-    #expect((error as? any FinalError)?.sentence == sentence)
-    #expect((error as? any FinalError)?.exitStatus == .usage)
+    #expect((error as? any UserFacingError)?.sentence == sentence)
+    #expect((error as? any UserFacingError)?.exitStatus == .usage)
   }
 }

@@ -23,7 +23,7 @@ import Testing
     let settings = try ListSettings(
       subject: subject, words: [], form: form, limit: limit, standard: list == .lines ? nil : 3,
       isUTC: false, isLocal: false, zone: .gmt)
-    let place = CommandPlace(
+    let place = CommandContext(
       backend: api, organization: nil, workspace: nil, object: "api.example.com",
       pollInterval: .seconds(1))
     switch list {

@@ -2,7 +2,7 @@ import ScrumtopConfiguration
 public import ScrumtopCore
 
 /// The Service Lines on a command line: ids, and `-` for those on standard input.
-public struct GivenLines: Equatable, Sendable {
+public struct LinesArgument: Equatable, Sendable {
   /// More than anybody means to act on at once.
   public static let most = 10_000
   /// In bytes.
@@ -13,7 +13,7 @@ public struct GivenLines: Equatable, Sendable {
   public let readsInput: Bool
 
   /// Takes the words after `command`; throws when one is neither an id nor `-`, or when there is none.
-  public init(_ words: [String], of command: CommandName) throws(GivenLinesFault) {
+  public init(_ words: [String], of command: CommandName) throws(LinesArgumentFault) {
     guard !words.isEmpty else { throw .none }
     let dashes = words.count { $0 == "-" }
     guard dashes <= 1 else { throw .inputTwice }
@@ -23,7 +23,7 @@ public struct GivenLines: Equatable, Sendable {
 
   /// All of them in their order, each once. `input` is what stood on standard input: ids between blanks and
   /// line ends.
-  public func all(input: [UInt8] = []) throws(GivenLinesFault) -> [ServiceLineID] {
+  public func all(input: [UInt8] = []) throws(LinesArgumentFault) -> [ServiceLineID] {
     guard readsInput else { return try Self.unique(given) }
     guard input.count <= Self.longestInput else { throw .inputTooLarge }
     guard let text = String(validating: input, as: UTF8.self) else { throw .inputNotText }
@@ -35,15 +35,15 @@ public struct GivenLines: Equatable, Sendable {
 
   private static func unique(
     _ lines: [ServiceLineID]
-  ) throws(GivenLinesFault) -> [ServiceLineID] {
+  ) throws(LinesArgumentFault) -> [ServiceLineID] {
     let unique = lines.unique
     guard unique.count <= most else { throw .tooMany(unique.count) }
     return unique
   }
 
   private static func ids(
-    _ words: [String], from source: GivenLinesFault.Source
-  ) throws(GivenLinesFault) -> [ServiceLineID] {
+    _ words: [String], from source: LinesArgumentFault.Source
+  ) throws(LinesArgumentFault) -> [ServiceLineID] {
     let wrong = words.filter { !isLine($0) }
     guard wrong.isEmpty else { throw .notLines(wrong.unique, from: source) }
     return words.map(ServiceLineID.init(rawValue:))
@@ -55,7 +55,7 @@ public struct GivenLines: Equatable, Sendable {
 }
 
 /// Why no lines can be had from a command line.
-public enum GivenLinesFault: FinalError, Equatable {
+public enum LinesArgumentFault: UserFacingError, Equatable {
   case none
   case inputTwice
   case inputEmpty
@@ -80,11 +80,11 @@ public enum GivenLinesFault: FinalError, Equatable {
     case .inputEmpty:
       "standard input: no Service Line in it; write ids such as LIN-26-084729, one or more a line"
     case .inputTooLarge:
-      "standard input: larger than \(GivenLines.longestInput) bytes; give at most "
-        + "\(GivenLines.most) ids"
+      "standard input: larger than \(LinesArgument.longestInput) bytes; give at most "
+        + "\(LinesArgument.most) ids"
     case .inputNotText: "standard input: not UTF-8; write ids such as LIN-26-084729"
     case .tooMany(let count):
-      "\(count) Service Lines given; at most \(GivenLines.most) can be given at once"
+      "\(count) Service Lines given; at most \(LinesArgument.most) can be given at once"
     case .notLines(let words, .input):
       "standard input: \(Self.named(words)); \(Self.remedy(words))"
     case .notLines(let words, .words(let command)):
@@ -105,7 +105,7 @@ public enum GivenLinesFault: FinalError, Equatable {
   }
 
   private static func remedy(_ words: [String], of command: CommandName? = nil) -> String {
-    if words.count == 1, GivenLines.isLine(words[0].uppercased()) {
+    if words.count == 1, LinesArgument.isLine(words[0].uppercased()) {
       return "did you mean \(words[0].uppercased())?"
     }
     let example = "give ids such as LIN-26-084729"

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// ArgumentParser's reasons as sentences of ours. That these are its words is tested end to end.
-@Suite(.guardAgainstHanging, .boundedParallelism) struct RefusedLineTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ArgumentErrorMessageTests {
   static let json = """
     {"command": {"commandName": "scrumtop", "abstract": "A dashboard.", "subcommands": [
       {"commandName": "help"},
@@ -95,7 +95,7 @@ import Testing
   @Test(arguments: lines)
   func aReasonIsOneSentenceThatSaysWhatToDo(line: String, message: String, sentence: String) throws
   {
-    let refused = RefusedLine(
+    let refused = ArgumentErrorMessage(
       message, arguments: line.split(separator: " ").map(String.init),
       tree: try CommandTree(json: Self.json))
     #expect(refused.sentence == sentence)

@@ -3,14 +3,14 @@ public import ScrumtopCore
 /// An error that ends the program: its sentence on stderr and its exit status.
 ///
 /// The sentences may quote what somebody else wrote; `StandardError` cleans them.
-public protocol FinalError: Error {
+public protocol UserFacingError: Error {
   /// What failed, for which object, what to do.
   var sentence: String { get }
   var exitStatus: ExitStatus { get }
 }
 
 /// A request that failed, with what it was for.
-public struct FailedRequest: FinalError, Equatable {
+public struct FailedRequest: UserFacingError, Equatable {
   public let object: String
   public let error: BackendError
 

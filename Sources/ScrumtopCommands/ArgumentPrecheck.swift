@@ -1,13 +1,13 @@
 import ScrumtopConfiguration
 import ScrumtopCore
 
-/// A command line that ArgumentParser would take for something else.
-public enum Slip: Error, Equatable, Sendable {
-  /// The first word is no command, no id and no filter.
+/// A command line that ArgumentParser would misread.
+public enum ArgumentError: Error, Equatable, Sendable {
+  /// The first word is not a command, id or filter.
   case unknownCommand(String, nearest: String?)
-  /// Help is asked for what is no command.
+  /// Help for an unknown command.
   case helpForUnknown(String, nearest: String?)
-  /// Options stand before the command; `corrected` is the line as it should be.
+  /// Options come before the command; `corrected` is the line as it should be.
   case optionsBeforeCommand(CommandName, corrected: [String])
   /// A filter begins with `-` and so looks like an option; `corrected` is the line as it should be.
   case filterLooksLikeOption(String, corrected: [String])
@@ -15,12 +15,12 @@ public enum Slip: Error, Equatable, Sendable {
   case severalIDs([String])
 }
 
-/// Reads a command line before ArgumentParser does, because with a default command that takes slips
-/// for filters and opens the dashboard.
-public enum CommandLineSlips {
-  /// Takes the arguments without the program's name and gives those to be parsed, the command first.
-  /// Requests for help and version, and lines with options nobody knows, are given back as they are.
-  public static func checked(_ arguments: [String]) throws(Slip) -> [String] {
+/// Checks a command line before ArgumentParser does, which with a default command reads mistyped commands as filters
+/// and opens the dashboard.
+public enum ArgumentPrecheck {
+  /// The arguments to parse, the command first; `arguments` are those without the program's name.
+  /// Requests for help or the version, and lines with unknown options, are returned unchanged.
+  public static func checked(_ arguments: [String]) throws(ArgumentError) -> [String] {
     // What a completion script asks; the words after it are another command line.
     guard arguments.first != "---completion" else { return arguments }
     if arguments.first == "help" { return try help(Array(arguments.dropFirst())) }
@@ -44,7 +44,7 @@ public enum CommandLineSlips {
   }
 
   /// `help lines` is `lines --help`, and a command that it does not know is a slip.
-  private static func help(_ words: [String]) throws(Slip) -> [String] {
+  private static func help(_ words: [String]) throws(ArgumentError) -> [String] {
     let words = words.filter { !$0.hasPrefix("-") }
     if let first = words.first, first != "help", CommandName(rawValue: first) == nil {
       throw .helpForUnknown(first, nearest: nearestCommand(to: first))
@@ -56,7 +56,8 @@ public enum CommandLineSlips {
     NearestName.of(word, in: CommandName.allCases.map(\.rawValue))
   }
 
-  private static func checked(_ line: Line, command: CommandName) throws(Slip) -> [String] {
+  private static func checked(_ line: Line, command: CommandName) throws(ArgumentError) -> [String]
+  {
     if let index = line.firstWordIndex, index > 0 {
       var rest = line.arguments
       rest.remove(at: index)
@@ -74,14 +75,14 @@ public enum CommandLineSlips {
   /// Words after a command are a filter or, for `watch`, one id.
   private static func checkWords(
     _ words: [String], of command: CommandName, _ line: Line
-  ) throws(Slip) {
+  ) throws(ArgumentError) {
     if let filter = line.filter { throw filterLooksLikeOption(filter, line, command: command) }
     if command == .watch, words.count > 1, words.allSatisfy(isID) { throw .severalIDs(words) }
   }
 
   private static func filterLooksLikeOption(
     _ filter: String, _ line: Line, command: CommandName
-  ) -> Slip {
+  ) -> ArgumentError {
     let rest = line.arguments.filter { $0 != command.rawValue && $0 != filter && $0 != "--" }
     return .filterLooksLikeOption(filter, corrected: [command.rawValue] + rest + ["--", filter])
   }

@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// What happens to a command line before ArgumentParser sees it.
-@Suite(.guardAgainstHanging, .boundedParallelism) struct CommandLineSlipsTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ArgumentPrecheckTests {
   private static func arguments(_ line: String) -> [String] {
     line.split(separator: " ").map(String.init)
   }
@@ -53,7 +53,7 @@ import Testing
 
   @Test(arguments: lines)
   func aLineWithoutASlipIsParsedWithItsCommandFirst(line: String, parsed: String) throws {
-    #expect(try CommandLineSlips.checked(Self.arguments(line)) == Self.arguments(parsed))
+    #expect(try ArgumentPrecheck.checked(Self.arguments(line)) == Self.arguments(parsed))
   }
 
   /// A line, and the sentence it is refused with.
@@ -112,8 +112,8 @@ import Testing
 
   @Test(arguments: slips)
   func aSlipIsRefusedWithWhatToType(line: String, sentence: String) {
-    let slip = #expect(throws: Slip.self) {
-      try CommandLineSlips.checked(Self.arguments(line))
+    let slip = #expect(throws: ArgumentError.self) {
+      try ArgumentPrecheck.checked(Self.arguments(line))
     }
     #expect(slip?.sentence == sentence)
     #expect(slip?.exitStatus == .usage)
@@ -121,7 +121,7 @@ import Testing
 
   @Test(arguments: ["", "two words"])
   func aWordThatAShellWouldCutIsQuoted(word: String) {
-    let slip = #expect(throws: Slip.self) { try CommandLineSlips.checked([word]) }
+    let slip = #expect(throws: ArgumentError.self) { try ArgumentPrecheck.checked([word]) }
     #expect(slip?.sentence.contains("scrumtop watch '\(word)'") == true)
   }
 

@@ -1,7 +1,7 @@
 public import ScrumtopCore
 
 /// Ids on a command line.
-public enum GivenID {
+public enum IDArgument {
   public static func line(_ text: String) throws(ListFault) -> ServiceLineID {
     ServiceLineID(rawValue: try checked(text, prefix: "LIN-", "line", example: "LIN-26-084729"))
   }

@@ -2,9 +2,9 @@ import ScrumtopConfiguration
 public import ScrumtopCore
 
 /// The reason of a pause, as it is given with `--reason`.
-public enum GivenReason {
+public enum ReasonArgument {
   /// Reads the text; nil is an option that was not given.
-  public static func reason(_ text: String?) throws(GivenReasonFault) -> String {
+  public static func reason(_ text: String?) throws(ReasonArgumentFault) -> String {
     guard let text else { throw .missing }
     do throws(PauseReason.Fault) { return try PauseReason.checked(text) } catch {
       throw .unfit(error)
@@ -13,7 +13,7 @@ public enum GivenReason {
 }
 
 /// Why a pause has no reason.
-public enum GivenReasonFault: FinalError, Equatable {
+public enum ReasonArgumentFault: UserFacingError, Equatable {
   case missing
   case unfit(PauseReason.Fault)
 

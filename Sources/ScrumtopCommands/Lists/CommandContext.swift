@@ -1,7 +1,7 @@
 public import ScrumtopCore
 
 /// The API that a command speaks to, and the part of it that it is about.
-public struct CommandPlace: Sendable {
+public struct CommandContext: Sendable {
   public let backend: any Backend
   public let organization: String?
   public let workspace: String?
@@ -27,7 +27,7 @@ public struct CommandPlace: Sendable {
   /// - Parameter isNarrowed: whether a list was asked for a workspace or organization of the filter's.
   func failed(
     _ error: BackendError, for object: String? = nil, isNarrowed: Bool = false
-  ) -> any FinalError {
+  ) -> any UserFacingError {
     if organization == nil, error.asksForOrganization { return OrganizationNeeded() }
     if let object { return FailedRequest(error, for: object) }
     return FailedRequest(
@@ -37,7 +37,7 @@ public struct CommandPlace: Sendable {
 }
 
 /// The API gives events only of an organization that is named.
-struct OrganizationNeeded: FinalError, Equatable {
+struct OrganizationNeeded: UserFacingError, Equatable {
   var sentence: String { "events need --organization ORG-…; the API does not choose one" }
   var exitStatus: ExitStatus { .usage }
 }

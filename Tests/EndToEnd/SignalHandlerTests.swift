@@ -2,7 +2,7 @@ import Support
 import Testing
 
 /// Signals end a command whatever it is at, and nothing stays behind.
-@Suite(.guardAgainstHanging, .boundedParallelism) struct EndingSignalTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct SignalHandlerTests {
   /// Prints the status of `$pid`, and kills what a signal could not end.
   private static let ending = """
     timeout 300 tail --pid=$pid -f /dev/null || kill -9 $pid

@@ -2,20 +2,20 @@ import ScrumtopConfiguration
 public import ScrumtopCore
 
 /// The filter on a command line: the words after the command, as one query.
-public enum GivenFilter {
+public enum FilterArgument {
   /// Reads the words as a query about such records; none let everything through.
   public static func filter(
     _ words: [String], for subject: FilterSubject
-  ) throws(GivenFilterFault) -> Filter {
+  ) throws(FilterArgumentFault) -> Filter {
     let text = words.joined(separator: " ")
     do throws(FilterFault) { return try Filter.parse(text, for: subject) } catch {
-      throw GivenFilterFault(text: text, fault: error)
+      throw FilterArgumentFault(text: text, fault: error)
     }
   }
 }
 
 /// Why the words are no query.
-public struct GivenFilterFault: FinalError, Equatable {
+public struct FilterArgumentFault: UserFacingError, Equatable {
   let text: String
   let fault: FilterFault
 

@@ -2,9 +2,9 @@ import ScrumtopConfiguration
 public import ScrumtopCore
 
 /// The states that `wait` waits for, as they are given with `--state`.
-public enum GivenStates {
+public enum StatesArgument {
   /// Reads `WORD[,WORD]`; nil is an option that was not given.
-  public static func states(_ text: String?) throws(GivenStatesFault) -> [ExecutionState] {
+  public static func states(_ text: String?) throws(StatesArgumentFault) -> [ExecutionState] {
     guard let text else { throw .missing }
     var states: [ExecutionState] = []
     for word in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -17,7 +17,7 @@ public enum GivenStates {
 }
 
 /// Why no states can be had from `--state`.
-public enum GivenStatesFault: FinalError, Equatable {
+public enum StatesArgumentFault: UserFacingError, Equatable {
   case missing
   case unknown(String)
 

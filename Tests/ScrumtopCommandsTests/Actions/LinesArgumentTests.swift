@@ -3,11 +3,11 @@ import ScrumtopCore
 import Support
 import Testing
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct GivenLinesTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct LinesArgumentTests {
   private func lines(
     _ words: String, input: String = "", of command: CommandName = .resume
   ) throws -> [ServiceLineID] {
-    try GivenLines(words.split(separator: " ").map(String.init), of: command)
+    try LinesArgument(words.split(separator: " ").map(String.init), of: command)
       .all(input: Array(input.utf8))
   }
 
@@ -20,8 +20,8 @@ import Testing
   }
 
   @Test func inputIsReadOnlyWhereItIsAskedFor() throws {
-    #expect(try !GivenLines(["LIN-26-1"], of: .pause).readsInput)
-    #expect(try GivenLines(["-"], of: .pause).readsInput)
+    #expect(try !LinesArgument(["LIN-26-1"], of: .pause).readsInput)
+    #expect(try LinesArgument(["-"], of: .pause).readsInput)
     #expect(try lines("LIN-26-1", input: "nonsense") == [lineID(1)])
   }
 
@@ -78,7 +78,7 @@ import Testing
   func whatIsNoIDIsNamed(
     words: String, input: String, command: CommandName, sentence: String
   ) {
-    let fault = #expect(throws: GivenLinesFault.self) {
+    let fault = #expect(throws: LinesArgumentFault.self) {
       try lines(words, input: input, of: command)
     }
     #expect(fault?.sentence == sentence)
@@ -86,14 +86,14 @@ import Testing
   }
 
   @Test func inputThatIsNoTextIsRefused() {
-    let fault = #expect(throws: GivenLinesFault.self) {
-      try GivenLines(["-"], of: .pause).all(input: [0x4C, 0xFF])
+    let fault = #expect(throws: LinesArgumentFault.self) {
+      try LinesArgument(["-"], of: .pause).all(input: [0x4C, 0xFF])
     }
     #expect(fault?.sentence == "standard input: not UTF-8; write ids such as LIN-26-084729")
   }
 }
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct GivenReasonTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct ReasonArgumentTests {
   static let wrong: [(String?, String)] = [
     (
       nil,
@@ -105,20 +105,20 @@ import Testing
 
   @Test(arguments: wrong)
   func aPauseNeedsAReason(text: String?, sentence: String) {
-    let fault = #expect(throws: GivenReasonFault.self) { try GivenReason.reason(text) }
+    let fault = #expect(throws: ReasonArgumentFault.self) { try ReasonArgument.reason(text) }
     #expect(fault?.sentence == sentence)
     #expect(fault?.exitStatus == .usage)
   }
 
   @Test func itIsSentAsOneLine() throws {
-    #expect(try GivenReason.reason(" two\nlines ") == "two lines")
+    #expect(try ReasonArgument.reason(" two\nlines ") == "two lines")
   }
 }
 
-@Suite(.guardAgainstHanging, .boundedParallelism) struct GivenStatesTests {
+@Suite(.guardAgainstHanging, .boundedParallelism) struct StatesArgumentTests {
   @Test func statesStandBetweenCommas() throws {
-    #expect(try GivenStates.states("running") == [.running])
-    #expect(try GivenStates.states("paused,closed,paused") == [.paused, .closed])
+    #expect(try StatesArgument.states("running") == [.running])
+    #expect(try StatesArgument.states("paused,closed,paused") == [.paused, .closed])
   }
 
   private static let known = "running, idle, paused, blocked, closed, with commas between"
@@ -134,7 +134,7 @@ import Testing
 
   @Test(arguments: wrong)
   func aStateThatIsNotDocumentedIsRefused(text: String?, sentence: String) {
-    let fault = #expect(throws: GivenStatesFault.self) { try GivenStates.states(text) }
+    let fault = #expect(throws: StatesArgumentFault.self) { try StatesArgument.states(text) }
     #expect(fault?.sentence == sentence)
     #expect(fault?.exitStatus == .usage)
   }

@@ -9,15 +9,15 @@ import ScrumtopUI
 import TerminalGrid
 
 /// A command that connects, does its work and ends.
-struct OneShot: Sendable {
-  let place: CommandPlace
+struct CommandRunner: Sendable {
+  let place: CommandContext
   let session: Session
   let console: Console
 
   /// Runs `work` until it ends or a signal ends it, and closes the connections either way.
   static func run(
     _ options: ConnectionOptions,
-    work: @escaping @Sendable (OneShot) async throws -> ExitStatus
+    work: @escaping @Sendable (CommandRunner) async throws -> ExitStatus
   ) async throws {
     try await run(
       Configured(options.given, environment: Scrumtop.environment).settings, work: work)
@@ -25,10 +25,10 @@ struct OneShot: Sendable {
 
   /// The same for settings that were read before.
   static func run(
-    _ settings: Settings, work: @escaping @Sendable (OneShot) async throws -> ExitStatus
+    _ settings: Settings, work: @escaping @Sendable (CommandRunner) async throws -> ExitStatus
   ) async throws {
     let console = Console.standard(settings)
-    let status = try await EndingSignal.watched {
+    let status = try await SignalHandler.watched {
       let connection = Connection(settings: settings, warn: { console.tell($0) })
       let api = try await connection.api(progress: console.progress)
       if api.session.isDemo {
@@ -37,13 +37,13 @@ struct OneShot: Sendable {
       let outcome: Result<ExitStatus, any Error>
       do {
         outcome = .success(
-          try await work(OneShot(place: api.place, session: api.session, console: console)))
+          try await work(CommandRunner(place: api.place, session: api.session, console: console)))
       } catch { outcome = .failure(error) }
       console.progress?.clear()
       await api.close()
       return try outcome.get()
     }
-    throw Ending(status)
+    throw ExitRequest(status)
   }
 }
 

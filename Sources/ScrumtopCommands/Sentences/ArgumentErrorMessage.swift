@@ -4,7 +4,7 @@ import ScrumtopCore
 ///
 /// The library gives its reasons as text only; a test over wrong command lines notices if it words them
 /// differently one day.
-public struct RefusedLine: FinalError, Equatable {
+public struct ArgumentErrorMessage: UserFacingError, Equatable {
   private let message: String
   private let path: [String]
   private let command: CommandTree
@@ -34,7 +34,7 @@ public struct RefusedLine: FinalError, Equatable {
 
 // MARK: - What the library says
 
-extension RefusedLine {
+extension ArgumentErrorMessage {
   private var unknownOption: String? {
     guard let match = message.firstMatch(of: /^Unknown option '([^']+)'/) else { return nil }
     let option = String(match.1)
@@ -112,7 +112,7 @@ extension RefusedLine {
 
 // MARK: - What to say instead
 
-extension RefusedLine {
+extension ArgumentErrorMessage {
   private func nearest(to option: String) -> String? {
     let names = command.arguments.flatMap(\.names).filter { $0.hasPrefix("--") }
     return NearestName.of(

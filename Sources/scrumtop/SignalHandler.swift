@@ -4,12 +4,12 @@ import ScrumtopCommands
 import ScrumtopConfiguration
 import Synchronization
 
-/// Ends the work of a command when a signal comes.
+/// Cancels the work of a command when a signal comes.
 ///
-/// The work is cancelled, and says what it leaves behind. It has a moment for that and no longer: where
-/// nobody reads what it writes, it would never end. A second signal ends the program at once. The watch
-/// has a thread of its own, because a write that waits may hold up every task.
-enum EndingSignal {
+/// The work has a moment to report what it leaves unfinished, and no longer: it would wait without end for
+/// a reader of its output. A second signal ends the program at once. The handler has a thread of its own, because a
+/// blocked write may stop every task.
+enum SignalHandler {
   private static let patience = DispatchTimeInterval.seconds(2)
 
   private static let statuses: [(signal: Int32, status: ExitStatus)] = [
