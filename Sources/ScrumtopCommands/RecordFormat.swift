@@ -2,7 +2,7 @@ import Foundation
 import TerminalGrid
 
 /// The forms of one record, and of what the program tells about itself.
-public enum PlainForm: String, CaseIterable, Sendable {
+public enum RecordFormat: String, CaseIterable, Sendable {
   case table, json
 
   /// An array of objects, cleaned of what a terminal acts on, with a line end.

@@ -25,7 +25,7 @@ public struct Input: Equatable, Sendable {
     case performed(Action, Action.Answer)
     case answered(HostRequest, HostRequest.Answer)
     /// The configuration file changed.
-    case reconfigured(Reconfiguration)
+    case reconfigured(ConfigurationChange)
     /// One sentence from outside, such as a terminal's fallback.
     case notice(String)
   }
@@ -39,8 +39,8 @@ public struct Input: Equatable, Sendable {
 }
 
 /// What a changed configuration means for the screen.
-public enum Reconfiguration: Equatable, Sendable {
-  case valid(Reconfigurable)
+public enum ConfigurationChange: Equatable, Sendable {
+  case valid(LiveSettings)
   /// The old one stays in force; one sentence with file and line, shown until the file is correct.
   case wrong(String)
   /// One sentence about something else that the session began with.
@@ -48,7 +48,7 @@ public enum Reconfiguration: Equatable, Sendable {
 }
 
 /// The settings that take effect as soon as the configuration file has changed.
-public struct Reconfigurable: Equatable, Sendable {
+public struct LiveSettings: Equatable, Sendable {
   public let keys: KeyMap
   public let views: [SavedView]
   public let contexts: [String]

@@ -8,9 +8,9 @@ struct ActionSettings {
   let remote: Settings.Remote
 
   /// Sends nothing; throws where no API is configured.
-  init(_ given: GivenOptions) throws {
+  init(_ given: OptionValues) throws {
     do {
-      settings = try Configured(given, environment: Scrumtop.environment).settings
+      settings = try SessionConfiguration(given, environment: Scrumtop.environment).settings
     } catch SettingsFault.noAPI(given: .option), SettingsFault.noAPI(given: .variable) {
       // To leave that out would lead to the embedded workspace.
       throw SettingsFault.noAPI(given: .builtIn)
@@ -33,7 +33,7 @@ extension LinesArgument {
   }
 }
 
-extension Told {
+extension CommandOutput {
   /// What a line cannot be written for does not end what was begun.
   init(_ console: Console) {
     self.init(

@@ -5,6 +5,6 @@ public import ScrumtopCommands
 
 extension ListForm: ExpressibleByArgument {}
 
-extension PlainForm: ExpressibleByArgument {}
+extension RecordFormat: ExpressibleByArgument {}
 
 extension CompletingShell: ExpressibleByArgument {}

@@ -20,7 +20,7 @@ struct CommandRunner: Sendable {
     work: @escaping @Sendable (CommandRunner) async throws -> ExitStatus
   ) async throws {
     try await run(
-      Configured(options.given, environment: Scrumtop.environment).settings, work: work)
+      SessionConfiguration(options.given, environment: Scrumtop.environment).settings, work: work)
   }
 
   /// The same for settings that were read before.

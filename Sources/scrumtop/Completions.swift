@@ -59,7 +59,7 @@ extension CompletionKind {
 
 /// Ids that the API knows, asked for within two seconds: nobody waits longer at a Tab.
 private struct SuggestedIDs {
-  private let options: GivenOptions
+  private let options: OptionValues
   private static let patience: Duration = .seconds(2)
   /// A thousand ids are more than anybody reads through.
   private static let mostPages = 10
@@ -89,7 +89,8 @@ private struct SuggestedIDs {
   private func ask<Record: PagedRecord>(
     _ list: @escaping @Sendable (HTTPBackend, Settings.Remote) -> PageReader<Record>
   ) async -> [String] {
-    guard let settings = try? Configured(options, environment: Scrumtop.environment).settings,
+    guard
+      let settings = try? SessionConfiguration(options, environment: Scrumtop.environment).settings,
       case .remote(let remote) = settings.target, !remote.credential.value.isCommand,
       // The way of every other command: with its certificates and its proxy.
       let backend = try? await Connection(settings: settings, warn: { _ in })

@@ -44,7 +44,7 @@ extension Config {
 
     @Option(
       name: .customShort("o"), help: ArgumentHelp("The form of the output.", valueName: "form"))
-    var form: PlainForm = .table
+    var form: RecordFormat = .table
 
     func run() throws {
       let file = Config.file(connection.common.config)

@@ -52,8 +52,8 @@ struct CommonOptions: ParsableArguments {
     completion: .file())
   var log: String?
 
-  var given: GivenOptions {
-    var given = GivenOptions()
+  var given: OptionValues {
+    var given = OptionValues()
     given.api = api
     given.organization = organization
     given.workspace = workspace
@@ -79,7 +79,7 @@ struct ConnectionOptions: ParsableArguments {
     help: "Longest time for one answer of the API, such as 10s; for a snapshot, for all of it.")
   var timeout: String?
 
-  var given: GivenOptions {
+  var given: OptionValues {
     var given = common.given
     given.timeout = timeout
     return given

@@ -23,7 +23,7 @@ struct Doctor: AsyncParsableCommand {
   @Option(
     name: .customShort("o"),
     help: ArgumentHelp("The form of the output.", valueName: "form"))
-  var form: PlainForm = .table
+  var form: RecordFormat = .table
 
   func run() async throws {
     let environment = Scrumtop.environment
@@ -35,7 +35,7 @@ struct Doctor: AsyncParsableCommand {
     let review = SettingsReview(
       connection.given, environment: environment, configuration: configuration)
 
-    var telling = Telling(form: form, report: report(probe, review))
+    var telling = FindingPrinter(form: form, report: report(probe, review))
     try telling.tell(
       TerminalChecks.findings(
         TerminalFacts(probe, environment: variables), LocaleFacts(probe, environment: variables)))
@@ -47,7 +47,7 @@ struct Doctor: AsyncParsableCommand {
     }
     try telling.tell(AccessChecks.findings(review.target))
     if case .success(.remote(let remote)) = review.target {
-      let examination = Examination(
+      let examination = NetworkCheckRunner(
         remote: remote, authorities: authorities, review: review, logPath: connection.common.log)
       try await examination.run(&telling)
     }
@@ -85,12 +85,12 @@ struct Doctor: AsyncParsableCommand {
 }
 
 /// Writes findings as they come, or all together where the form wants that.
-struct Telling {
-  let form: PlainForm
+struct FindingPrinter {
+  let form: RecordFormat
   let report: DoctorReport
   private var findings: [Finding] = []
 
-  init(form: PlainForm, report: DoctorReport) {
+  init(form: RecordFormat, report: DoctorReport) {
     self.form = form
     self.report = report
   }

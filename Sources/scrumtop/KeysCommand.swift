@@ -13,7 +13,7 @@ struct KeysCommand: ParsableCommand {
   @OptionGroup var file: ConfigurationOption
 
   @Option(name: .customShort("o"), help: ArgumentHelp("The form of the output.", valueName: "form"))
-  var form: PlainForm = .table
+  var form: RecordFormat = .table
 
   func run() throws {
     let configuration = try ConfigurationFile(

@@ -38,7 +38,7 @@ struct TimeOptions: ParsableArguments {
 struct RecordOptions: ParsableArguments {
   @Option(
     name: .customShort("o"), help: ArgumentHelp("The form of the output.", valueName: "form"))
-  var form: PlainForm = .table
+  var form: RecordFormat = .table
 
   @OptionGroup var times: TimeOptions
 }

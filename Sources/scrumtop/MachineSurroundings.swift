@@ -10,13 +10,13 @@ import TerminalGrid
 /// The machine as the dashboard sees it: themes, files to write, other contexts, the configuration as it
 /// changes, and the state file.
 final class MachineSurroundings: DashboardHost {
-  private let options: GivenOptions
+  private let options: OptionValues
   private let environment: Environment
   private let folders: Folders
   /// Of the terminal.
   private let colors: Int
   /// What holds now; a changed file that is wrong leaves it as it is.
-  private let configured: Mutex<Configured>
+  private let configured: Mutex<SessionConfiguration>
   /// What the connection that is shown was made with.
   private let connectedWith: Mutex<Settings>
   /// The API that is shown now: another workspace is looked for there, and with its token.
@@ -25,11 +25,11 @@ final class MachineSurroundings: DashboardHost {
   private let changes: Result<AsyncStream<Void>?, FileFault>
   /// What the connection that was there at the start has to say.
   private let warnings: AsyncStream<String>
-  private let (told, tell) = AsyncStream.makeStream(of: Reconfigured.self)
+  private let (told, tell) = AsyncStream.makeStream(of: ConfigurationUpdate.self)
 
   init(
-    _ configured: Configured, changes: Result<AsyncStream<Void>?, FileFault>,
-    warnings: AsyncStream<String>, options: GivenOptions, environment: Environment, colors: Int
+    _ configured: SessionConfiguration, changes: Result<AsyncStream<Void>?, FileFault>,
+    warnings: AsyncStream<String>, options: OptionValues, environment: Environment, colors: Int
   ) {
     self.changes = changes
     self.warnings = warnings
@@ -49,7 +49,7 @@ final class MachineSurroundings: DashboardHost {
   private var settings: Settings { configured.withLock { $0.settings } }
 
   /// Says a sentence on the screen.
-  func warn(_ sentence: String) { tell.yield(Reconfigured(.told(sentence), theme: nil)) }
+  func warn(_ sentence: String) { tell.yield(ConfigurationUpdate(.told(sentence), theme: nil)) }
 
   func theme(named name: String) throws(Refusal) -> Theme {
     do {
@@ -112,7 +112,7 @@ extension MachineSurroundings {
     try? StateFile(folder: folder).write(Array(data))
   }
 
-  func reconfigurations() -> AsyncStream<Reconfigured> {
+  func reconfigurations() -> AsyncStream<ConfigurationUpdate> {
     var work = [Task { [self] in for await sentence in warnings { warn(sentence) } }]
     switch changes {
     case .success(let changes?):
@@ -125,16 +125,16 @@ extension MachineSurroundings {
   }
 
   /// Takes the changed file, or says what is wrong with it.
-  private func readAnew() -> Reconfigured {
+  private func readAnew() -> ConfigurationUpdate {
     do {
-      let fresh = try Configured(options, environment: environment)
+      let fresh = try SessionConfiguration(options, environment: environment)
       let keys = try fresh.keys
       let context = current.withLock { $0?.context }
       let remote = try context.map { try fresh.settings.remote(context: $0) }
       configured.withLock { $0 = fresh }
-      return Reconfigured(
+      return ConfigurationUpdate(
         .valid(
-          Reconfigurable(
+          LiveSettings(
             keys: keys, views: fresh.views, contexts: fresh.settings.contexts,
             themes: fresh.settings.themeNames, link: remote?.link?.value,
             readOnlyBy: (remote?.readOnlyBy ?? fresh.settings.readOnlyByOption)?.name,
@@ -142,12 +142,12 @@ extension MachineSurroundings {
         theme: fresh.settings.theme(colors: colors))
     } catch SettingsFault.unknownContext(let shown, _, _, _) where shown.origin == .builtIn {
       let file = ConfigurationFile(option: options.config, environment: environment).path?.value
-      return Reconfigured(
+      return ConfigurationUpdate(
         .wrong(
           "\(file ?? "the configuration"): no context '\(shown.value)', which is on the screen; write "
             + "[contexts.\(shown.value)] again"), theme: nil)
     } catch {
-      return Reconfigured(
+      return ConfigurationUpdate(
         .wrong((error as? any UserFacingError)?.sentence ?? "\(error)"), theme: nil)
     }
   }

@@ -4,7 +4,7 @@ import ScrumtopConfiguration
 import ScrumtopCore
 
 /// What `doctor` asks of the network, each step once the ones before it went well.
-struct Examination {
+struct NetworkCheckRunner {
   let remote: Settings.Remote
   let authorities: CertificateAuthorities?
   let review: SettingsReview
@@ -13,7 +13,7 @@ struct Examination {
   /// A resolver that takes longer is as good as none.
   private static let lookupPatience: Duration = .seconds(5)
 
-  func run(_ telling: inout Telling) async throws(OutputFault) {
+  func run(_ telling: inout FindingPrinter) async throws(OutputFault) {
     let provider = TokenProvider(remote.credential) { _ in }
     var fault: CredentialFault?
     do throws(CredentialFault) { _ = try await provider.token() } catch { fault = error }

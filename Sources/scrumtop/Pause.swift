@@ -48,7 +48,7 @@ extension Action.Verb {
     try await CommandRunner.run(target.settings) { shot in
       await ActionRun(
         self, backend: shot.place.backend, clock: SystemClock(),
-        seed: UUID().uuidString.lowercased(), told: Told(shot.console), noteOpen: noteOpen
+        seed: UUID().uuidString.lowercased(), told: CommandOutput(shot.console), noteOpen: noteOpen
       ).run(on: lines)
     }
   }

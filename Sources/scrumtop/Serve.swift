@@ -45,7 +45,7 @@ struct Serve: AsyncParsableCommand {
   var log: String?
 
   func run() async throws {
-    var given = GivenServeOptions()
+    var given = ServeOptionValues()
     given.host = host
     given.port = port
     given.database = database

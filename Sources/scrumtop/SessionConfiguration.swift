@@ -5,11 +5,11 @@ import ScrumtopUI
 import TerminalGrid
 
 /// The configuration file and the options, joined to what the screen knows.
-struct Configured {
+struct SessionConfiguration {
   let configuration: Configuration
   let settings: Settings
 
-  init(_ options: GivenOptions, environment: Environment) throws {
+  init(_ options: OptionValues, environment: Environment) throws {
     let file = ConfigurationFile(option: options.config, environment: environment)
     configuration = try file.read(.screen)
     settings = try Settings(options, environment: environment, configuration: configuration)

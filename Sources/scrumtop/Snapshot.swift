@@ -33,7 +33,8 @@ struct Snapshot: AsyncParsableCommand {
   func run() async throws {
     let size = try SnapshotSize.size(size)
     let filter = words.isEmpty ? nil : try FilterArgument.filter(words, for: .lines)
-    let settings = try Configured(connection.given, environment: Scrumtop.environment).settings
+    let settings = try SessionConfiguration(connection.given, environment: Scrumtop.environment)
+      .settings
     let isColored = ansi
     throw ExitRequest(
       try await SignalHandler.watched {

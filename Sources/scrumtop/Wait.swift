@@ -44,7 +44,7 @@ struct Wait: AsyncParsableCommand {
     try await CommandRunner.run(target.settings) { shot in
       await Waiting(
         for: states, timeout: timeout, backend: shot.place.backend, clock: SystemClock(),
-        interval: pace.linesInterval, told: Told(shot.console)
+        interval: pace.linesInterval, told: CommandOutput(shot.console)
       ).run(for: lines)
     }
   }

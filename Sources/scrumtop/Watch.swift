@@ -32,7 +32,7 @@ struct Watch: AsyncParsableCommand {
     let file = ConfigurationFile(option: connection.given.config, environment: Scrumtop.environment)
     // Begun before the file is read: what changes from then on is seen.
     let changes = Self.changes(of: file)
-    let configured = try Configured(connection.given, environment: Scrumtop.environment)
+    let configured = try SessionConfiguration(connection.given, environment: Scrumtop.environment)
     // What is to be told while the screen is taken belongs on it.
     let (warnings, warning) = AsyncStream.makeStream(of: String.self)
     let connected = try await Connection(
@@ -54,9 +54,9 @@ struct Watch: AsyncParsableCommand {
 
   @MainActor
   private static func show(
-    _ connected: Connected, _ configured: Configured,
+    _ connected: Connected, _ configured: SessionConfiguration,
     _ changes: Result<AsyncStream<Void>?, FileFault>, _ warnings: AsyncStream<String>,
-    _ options: GivenOptions
+    _ options: OptionValues
   ) async throws -> (Runner.Ending, [String]) {
     let settings = configured.settings
     let terminal = try open(settings)

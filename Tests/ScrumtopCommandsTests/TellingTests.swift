@@ -21,7 +21,7 @@ import Testing
   {
     let file = ConfigurationFile(option: "/c.toml", environment: environment)
     return EffectiveSettings(
-      GivenOptions(), environment: environment, file: file,
+      OptionValues(), environment: environment, file: file,
       configuration: try ConfigurationFile.configuration(
         text: text, file: "/c.toml", home: nil, .sample))
   }
@@ -56,7 +56,7 @@ import Testing
 
   @Test func theTokenStandsNowhere() throws {
     let environment = Environment([.token: "verysecret"])
-    for form in PlainForm.allCases {
+    for form in RecordFormat.allCases {
       let text = try SettingsTable.text(Self.settings(environment), as: form)
       #expect(!text.contains("verysecret") && !text.contains("secret/path"))
       #expect(text.contains("<masked>") && text.contains("SCRUMTOP_TOKEN"))
@@ -73,7 +73,7 @@ import Testing
 
   @Test func whatATerminalActsOnLeavesInNoForm() throws {
     let environment = Environment([.organization: "ORG\u{1B}[31m\u{202E}"])
-    for form in PlainForm.allCases {
+    for form in RecordFormat.allCases {
       let text = try SettingsTable.text(Self.settings(environment), as: form)
       #expect(!text.contains("\u{1B}") && !text.unicodeScalars.contains("\u{202E}"))
     }

@@ -114,7 +114,7 @@ import Testing
       api = "https://a.example"
       \(line.replacing("'PATH'", with: "'\(path)'"))
       """, to: "config.toml")
-    var options = GivenOptions()
+    var options = OptionValues()
     options.config = file
     let environment = Environment()
     let configuration = try ConfigurationFile(option: file, environment: environment).read(.sample)

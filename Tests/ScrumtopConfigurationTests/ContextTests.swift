@@ -33,9 +33,9 @@ import Testing
 
   private func settings(
     _ values: [Environment.Name: String] = [:], text: String? = nil,
-    _ change: (inout GivenOptions) -> Void = { _ in }
+    _ change: (inout OptionValues) -> Void = { _ in }
   ) throws -> Settings {
-    var options = GivenOptions()
+    var options = OptionValues()
     change(&options)
     return try Settings(
       options, environment: folder.environment(values),

@@ -24,7 +24,7 @@ import Testing
     """
 
   private static func entries(
-    _ options: GivenOptions = GivenOptions(), _ environment: Environment = Environment()
+    _ options: OptionValues = OptionValues(), _ environment: Environment = Environment()
   ) throws -> ([String: EffectiveSettings.Entry], Settings) {
     let configuration = try ConfigurationFile.configuration(
       text: text, file: "/c.toml", home: nil, .sample)
@@ -48,7 +48,7 @@ import Testing
   func theAPIIsThatOfTheSession(
     option: String?, variable: String?, context: String?, origin: Origin
   ) throws {
-    var options = GivenOptions()
+    var options = OptionValues()
     options.api = option
     options.context = context
     options.tokenFile = "/token"
@@ -76,14 +76,14 @@ import Testing
   }
 
   @Test func aVariableWithoutColourCounts() throws {
-    let (entries, settings) = try Self.entries(GivenOptions(), Environment([.noColor: "1"]))
+    let (entries, settings) = try Self.entries(OptionValues(), Environment([.noColor: "1"]))
     #expect(entries["color"]?.value == .text(settings.color.rawValue))
     #expect(entries["color"]?.origin == .variable(.noColor))
   }
 
   @Test func aProxyIsToldWithoutItsPassword() throws {
     let variables = Environment([.httpsProxy: "http://user:secret@proxy.example.com:3128"])
-    let (entries, settings) = try Self.entries(GivenOptions(), variables)
+    let (entries, settings) = try Self.entries(OptionValues(), variables)
     guard case .remote(let remote) = settings.target else {
       Issue.record("no API")
       return
@@ -95,7 +95,7 @@ import Testing
 
   @Test func withoutAnythingNothingIsChosen() {
     let nothing = EffectiveSettings(
-      GivenOptions(), environment: Environment(),
+      OptionValues(), environment: Environment(),
       file: ConfigurationFile(option: nil, environment: Environment()),
       configuration: Configuration())
     #expect(nothing.entries.allSatisfy { $0.origin == .builtIn })

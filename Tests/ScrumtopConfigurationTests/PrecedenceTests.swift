@@ -13,7 +13,7 @@ import Testing
   /// How a value is given in each place that it can come from, and what holds then.
   struct Row: Sendable {
     let name: String
-    var option: (set: @Sendable (inout GivenOptions) -> Void, holds: String)?
+    var option: (set: @Sendable (inout OptionValues) -> Void, holds: String)?
     var variable: (name: Environment.Name, value: String, holds: String)?
     /// A line of the context, or of the top or `[limits]`.
     var line: (table: Table, text: String, holds: String)?
@@ -92,7 +92,7 @@ import Testing
   @Test(arguments: rows.indices, combinations)
   func theStrongestPlaceCounts(row: Int, given: [Bool]) throws {
     let row = Self.rows[row]
-    var options = GivenOptions()
+    var options = OptionValues()
     if given[0] { row.option?.set(&options) }
     var values: [Environment.Name: String] = row.name == "API" ? [.token: "t"] : [:]
     if given[1], let variable = row.variable { values[variable.name] = variable.value }

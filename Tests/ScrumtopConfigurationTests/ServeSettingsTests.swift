@@ -13,9 +13,9 @@ import Testing
 
   private func settings(
     _ values: [Environment.Name: String] = [:],
-    _ change: (inout GivenServeOptions) -> Void = { _ in }
+    _ change: (inout ServeOptionValues) -> Void = { _ in }
   ) throws -> ServeSettings {
-    var options = GivenServeOptions()
+    var options = ServeOptionValues()
     change(&options)
     return try ServeSettings(options, environment: folder.environment(values))
   }
@@ -101,7 +101,7 @@ import Testing
 
   @Test func withoutAnyFolderItSaysSo() {
     #expect(throws: SettingsFault.noStateFolder) {
-      try ServeSettings(GivenServeOptions(), environment: Environment())
+      try ServeSettings(ServeOptionValues(), environment: Environment())
     }
   }
 

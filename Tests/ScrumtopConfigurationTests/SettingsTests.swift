@@ -12,9 +12,9 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   private func settings(
-    _ values: [Environment.Name: String] = [:], _ change: (inout GivenOptions) -> Void = { _ in }
+    _ values: [Environment.Name: String] = [:], _ change: (inout OptionValues) -> Void = { _ in }
   ) throws -> Settings {
-    var options = GivenOptions()
+    var options = OptionValues()
     change(&options)
     return try Settings(
       options, environment: folder.environment(values), configuration: Configuration())

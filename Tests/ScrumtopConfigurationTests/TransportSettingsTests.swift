@@ -12,9 +12,9 @@ import Testing
 
   private func settings(
     _ values: [Environment.Name: String] = [:], api: String = "https://api.example.com",
-    text: String = "", _ change: (inout GivenOptions) -> Void = { _ in }
+    text: String = "", _ change: (inout OptionValues) -> Void = { _ in }
   ) throws -> Settings {
-    var options = GivenOptions()
+    var options = OptionValues()
     options.api = api.isEmpty ? nil : api
     change(&options)
     let environment = folder.environment(values.merging([.token: "t"]) { given, _ in given })

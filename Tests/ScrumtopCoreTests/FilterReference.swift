@@ -110,7 +110,7 @@ extension [UInt32] {
 
 /// A record of any kind and what a query can ask of it.
 enum FilteredRecord {
-  case line(Line, Transition?)
+  case line(ServiceLine, Transition?)
   case event(PlatformEvent)
   case run(Run)
 

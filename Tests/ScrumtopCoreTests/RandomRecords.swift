@@ -111,7 +111,7 @@ struct RandomRecords {
   }
 
   /// A line as a board holds it, with the cause of its state if an event told it.
-  mutating func line(_ number: Int) throws -> (line: Line, cause: Transition?) {
+  mutating func line(_ number: Int) throws -> (line: ServiceLine, cause: Transition?) {
     var board = Board()
     board.see(1, .lines([try record(number)]))
     if chance(50) { board.see(2, .detail(try record(number))) }
@@ -124,7 +124,7 @@ struct RandomRecords {
             reason: pick(Self.texts))
         ]))
     }
-    let line = board.line(number) ?? Line(id: ServiceLineID(number))
+    let line = board.line(number) ?? ServiceLine(id: ServiceLineID(number))
     return (line, board.cause(of: line))
   }
 

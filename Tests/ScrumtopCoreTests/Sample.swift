@@ -61,7 +61,7 @@ extension Board {
     absorb(Observation(number: number, at: .second(Int64(number)), content: content))
   }
 
-  func line(_ number: Int) -> Line? { line(ServiceLineID(number)) }
+  func line(_ number: Int) -> ServiceLine? { line(ServiceLineID(number)) }
 
   func isPresent(_ number: Int) -> Bool { isPresent(ServiceLineID(number)) }
 }

@@ -10,7 +10,7 @@ import Testing
 @Suite(.guardAgainstHanging, .boundedParallelism) struct ColumnTests {
   private static let now = Timestamp(seconds: 1_776_254_400)
   private static let context = CellContext(
-    times: TimeWords(style: .utc, zone: .gmt, now: Self.now))
+    times: TimeFormatter(style: .utc, zone: .gmt, now: Self.now))
 
   @Test(arguments: FilterSubject.allCases)
   func everyColumnHasItsNames(subject: FilterSubject) {

@@ -94,7 +94,9 @@ import Testing
 
   @Test func timesAreUTC() throws {
     let now = try #require(Timestamp(rfc3339: "2026-04-15T14:04:03.5+02:00"))
-    func utc(at now: Timestamp) -> TimeWords { TimeWords(style: .utc, zone: .gmt, now: now) }
+    func utc(at now: Timestamp) -> TimeFormatter {
+      TimeFormatter(style: .utc, zone: .gmt, now: now)
+    }
     #expect(utc(at: now).clock == "12:04Z")
     #expect(utc(at: now).feed(now) == "12:04:03")
     #expect(utc(at: now + .seconds(86_400)).feed(now) == "04-15 12:04")
@@ -111,7 +113,7 @@ import Testing
 
   @Test func localTimesHaveTheirZoneAndTheirDay() throws {
     let zone = try #require(TimeZone(secondsFromGMT: 2 * 3600))
-    let words = TimeWords(style: .local, zone: zone, now: Self.now)
+    let words = TimeFormatter(style: .local, zone: zone, now: Self.now)
     #expect(words.clock == "01:30+02")
     #expect(words.feed(Self.now) == "01:30:03")
     #expect(words.feed(Self.now - .seconds(3 * 3600)) == "04-15 22:30")
@@ -122,11 +124,11 @@ import Testing
   @Test(arguments: [(-12_600, "20:00-03:30"), (20_700, "05:15+05:45"), (0, "23:30Z")])
   func zonesOfHalfAndQuarterHoursAreToldWhole(seconds: Int, clock: String) throws {
     let zone = try #require(TimeZone(secondsFromGMT: seconds))
-    #expect(TimeWords(style: .local, zone: zone, now: Self.now).clock == clock)
+    #expect(TimeFormatter(style: .local, zone: zone, now: Self.now).clock == clock)
   }
 
   @Test func relativeTimesAreAges() {
-    let words = TimeWords(style: .relative, zone: .gmt, now: Self.now)
+    let words = TimeFormatter(style: .relative, zone: .gmt, now: Self.now)
     #expect(words.feed(Self.now - .seconds(130)) == "2m")
     #expect(words.clock == "23:30Z")
   }
@@ -180,11 +182,11 @@ import Testing
       ),
     ]
     for (progress, weight, words) in table {
-      let told = Wording.stage(progress, keys: .standard)
+      let told = Messages.stage(progress, keys: .standard)
       #expect(told.text.hasPrefix("pause of LIN-26-088401: "))
       #expect(told.text.contains(words))
       #expect(told.weight == weight)
-      #expect(Wording.openAction(progress).hasPrefix("pause of LIN-26-088401: "))
+      #expect(Messages.openAction(progress).hasPrefix("pause of LIN-26-088401: "))
     }
   }
 
@@ -192,7 +194,7 @@ import Testing
   func everyRefusalSaysWhyInItsOwnWords(state: ExecutionState) throws {
     for kind in [Action.Verb.Kind.pause, .resume] {
       guard let refusal = kind.refusal(in: state) else { continue }
-      let text = Wording.reason(kind, refusal, keys: .standard)
+      let text = Messages.reason(kind, refusal, keys: .standard)
       #expect(text.hasPrefix("it is "))
       #expect(text.contains(state.rawValue))
     }
@@ -201,8 +203,8 @@ import Testing
   @Test func leavingNamesThreeActionsAndCountsTheRest() {
     let one = progress { _ in }
     #expect(
-      Wording.leaving([one], keys: .standard)
+      Messages.leaving([one], keys: .standard)
         == "1 action has no outcome yet: pause of LIN-26-088401; q again leaves, Esc stays")
-    #expect(Wording.leaving([one, one, one, one, one], keys: .standard).contains(" and 2 more"))
+    #expect(Messages.leaving([one, one, one, one, one], keys: .standard).contains(" and 2 more"))
   }
 }

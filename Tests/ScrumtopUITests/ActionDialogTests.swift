@@ -225,7 +225,7 @@ import Testing
     func changed(readOnlyBy origin: String?) -> Input.Event {
       .reconfigured(
         .valid(
-          Reconfigurable(
+          LiveSettings(
             keys: .standard, views: SavedView.standard, contexts: [], themes: [], link: nil,
             readOnlyBy: origin)))
     }

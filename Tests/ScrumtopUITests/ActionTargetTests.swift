@@ -34,7 +34,7 @@ import Testing
     tell(.lines([KeyboardHarness.record("LIN-26-000001 idle")]), to: &talk, number: 11)
     talk.press("P")
     #expect(talk.dialog?.targets.map(\.state) == [.idle])
-    #expect(talk.grid().text.contains(Wording.frozenBehindDialog))
+    #expect(talk.grid().text.contains(Messages.frozenBehindDialog))
     talk.type("why")
     talk.press(.enter)
     tell(.lines([KeyboardHarness.record("LIN-26-000001 closed")]), to: &talk, number: 12)

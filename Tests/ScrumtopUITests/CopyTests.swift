@@ -24,7 +24,7 @@ import Testing
   @Test func yCopiesTheIdUnderTheCursorAndShowsIt() {
     var talk = Self.conversation()
     #expect(copied(talk.press("y")) == ["LIN-26-090233"])
-    #expect(talk.message?.text == Wording.copied("LIN-26-090233", keys: .standard))
+    #expect(talk.message?.text == Messages.copied("LIN-26-090233", keys: .standard))
     #expect(talk.grid().text.contains("copied LIN-26-090233"))
     talk.press(.tab)
     talk.press("j")
@@ -62,7 +62,7 @@ import Testing
     var talk = Self.conversation(opening: place)
     #expect(copied(talk.press("y") + talk.press("Y")).isEmpty)
     #expect(
-      talk.log.map(\.text) == [Wording.nothingToCopy, Wording.noLineToLink])
+      talk.log.map(\.text) == [Messages.nothingToCopy, Messages.noLineToLink])
   }
 
   @Test(
@@ -82,7 +82,7 @@ import Testing
   @Test func withoutALinkInTheConfigurationItIsSaidHowToGetOne() {
     var talk = Self.conversation(link: nil)
     #expect(copied(talk.press("Y")).isEmpty)
-    #expect(talk.message?.text == Wording.noLink)
+    #expect(talk.message?.text == Messages.noLink)
   }
 
   @Test(arguments: [
@@ -95,7 +95,7 @@ import Testing
     let strange = ServiceLineID(rawValue: id)
     #expect(
       talk.log.map(\.text)
-        == [Wording.notCopied(id), Wording.noLinkOfStrangeID(strange)])
+        == [Messages.notCopied(id), Messages.noLinkOfStrangeID(strange)])
     #expect(talk.grid().cells.allSatisfy { $0.text.unicodeScalars.allSatisfy { $0.value >= 32 } })
   }
 }

@@ -103,7 +103,7 @@ import Testing
     talk.give(
       .reconfigured(
         .valid(
-          Reconfigurable(
+          LiveSettings(
             keys: map, views: SavedView.standard, contexts: [], themes: [], link: nil,
             readOnlyBy: nil))))
     talk.list(["LIN-26-000001 running"])
@@ -131,7 +131,7 @@ import Testing
     talk.give(
       .reconfigured(
         .valid(
-          Reconfigurable(
+          LiveSettings(
             keys: .standard, views: SavedView.standard, contexts: [], themes: [], link: nil,
             readOnlyBy: nil))))
     #expect(!isSaid())
@@ -161,6 +161,6 @@ import Testing
        "subject":{"type":"service_line","id":"LIN-26-000001"},"payload":\#(payload)}
       """#
     let event: SourceBacked<PlatformEvent> = try SourceBacked(source: Array(json.utf8))
-    #expect(EventWords.summary(event.record) == gist)
+    #expect(EventFormatter.summary(event.record) == gist)
   }
 }

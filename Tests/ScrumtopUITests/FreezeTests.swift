@@ -49,7 +49,7 @@ import Testing
     #expect(talk.rows(.running) == ["LIN-26-000001"])
     #expect(talk.rows(.resting) == ["LIN-26-000002"])
     #expect(talk.rows(.events) == ["EVT-26-000002", "EVT-26-000001"])
-    #expect(talk.message?.text == Wording.thawed)
+    #expect(talk.message?.text == Messages.thawed)
   }
 
   @Test func aFilterIsAboutWhatIsShown() {

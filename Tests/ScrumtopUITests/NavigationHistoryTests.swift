@@ -48,7 +48,7 @@ import Testing
     talk.press(.escape)
     #expect(!talk.history.canGoBack)
     talk.press("[")
-    #expect(talk.message?.text == Wording.trailBegins)
+    #expect(talk.message?.text == Messages.trailBegins)
   }
 
   @Test func aNewStepEndsTheWayForward() {
@@ -81,7 +81,7 @@ import Testing
     #expect(talk.viewName == "closed")
     talk.press("9")
     #expect(talk.viewName == "closed")
-    #expect(talk.message?.text == Wording.noView(9, SavedView.standard))
+    #expect(talk.message?.text == Messages.noView(9, SavedView.standard))
     talk.press("1")
     #expect(talk.rows(.resting) == ["LIN-26-000003"])
   }

@@ -113,7 +113,7 @@ import Testing
       "context nope", 8..<12,
       "no context 'nope'; there are payments, spare, or give a workspace, WS-…"
     ),
-    ("time-range never", 11..<16, Wording.noTimeRange("never")),
+    ("time-range never", 11..<16, Messages.noTimeRange("never")),
   ])
   func aWrongCommandStaysWithWhatIsWrongMarked(
     text: String, range: Range<Int>, sentence: String
@@ -139,7 +139,7 @@ import Testing
     for _ in 0..<2 {
       _ = run(command.rawValue, in: &talk)
       #expect(talk.prompt?.field.string == "\(command.rawValue) ")
-      #expect(talk.prompt?.fault?.sentence == Wording.needsArgument(command))
+      #expect(talk.prompt?.fault?.sentence == Messages.needsArgument(command))
       #expect(talk.prompt?.candidates.isEmpty == false)
       talk.press(.escape)
     }
@@ -149,11 +149,11 @@ import Testing
   @Test func aCommandOfAnotherScreenIsRefusedAndChangesNothing() {
     var talk = Self.conversation()
     _ = run("previous-entry", in: &talk)
-    #expect(talk.prompt?.fault?.sentence == Wording.notHere(.previousEntry))
+    #expect(talk.prompt?.fault?.sentence == Messages.notHere(.previousEntry))
     talk.press(.escape)
     talk.press(.enter)
     _ = run("zoom", in: &talk)
-    #expect(talk.prompt?.fault?.sentence == Wording.notHere(.zoom))
+    #expect(talk.prompt?.fault?.sentence == Messages.notHere(.zoom))
     #expect(!talk.isZoomed)
   }
 
@@ -219,7 +219,7 @@ import Testing
     talk.press(":")
     talk.type("export csv x.csv")
     talk.press(.enter)
-    #expect(talk.prompt?.fault?.sentence == Wording.nothingToExport)
+    #expect(talk.prompt?.fault?.sentence == Messages.nothingToExport)
   }
 
   @Test(arguments: ["lin-26-000001", "Lin-26-000001", "LIN-26-000001"])

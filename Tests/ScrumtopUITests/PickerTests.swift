@@ -98,7 +98,7 @@ import Testing
     let before = talk.picker
     talk.give(.paste("jj\n"))
     #expect(talk.picker == before)
-    #expect(talk.message?.text == Wording.pasteIgnored(characters: 3))
+    #expect(talk.message?.text == Messages.pasteIgnored(characters: 3))
   }
 
   @Test func rowsStandStillUnderAPickerWithoutAskingToBeWokenAllTheTime() {
@@ -120,7 +120,7 @@ import Testing
     for key: Key in ["s", "S", "c"] {
       talk.press(key)
       #expect(talk.picker == nil)
-      #expect(talk.message?.text == Wording.nothingToSort)
+      #expect(talk.message?.text == Messages.nothingToSort)
     }
   }
 

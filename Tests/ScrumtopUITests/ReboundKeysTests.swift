@@ -30,7 +30,7 @@ import Testing
       talk.give(
         .reconfigured(
           .valid(
-            Reconfigurable(
+            LiveSettings(
               keys: keys, views: SavedView.standard, contexts: [], themes: [], link: nil,
               readOnlyBy: nil))))
     }

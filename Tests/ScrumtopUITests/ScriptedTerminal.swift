@@ -103,11 +103,11 @@ actor ScriptedHost: DashboardHost {
   /// Contexts that answer once `answer` is called.
   private let slow: Set<String>
   private let answering = Event()
-  private let reconfiguring: AsyncStream<Reconfigured>
+  private let reconfiguring: AsyncStream<ConfigurationUpdate>
 
   init(
     contexts: [String: Connected] = [:], slow: Set<String> = [],
-    reconfiguring: AsyncStream<Reconfigured> = AsyncStream { _ in }
+    reconfiguring: AsyncStream<ConfigurationUpdate> = AsyncStream { _ in }
   ) {
     self.contexts = contexts
     self.slow = slow
@@ -135,5 +135,5 @@ actor ScriptedHost: DashboardHost {
 
   func save(_ session: SavedSession) { saved.append(session) }
 
-  nonisolated func reconfigurations() -> AsyncStream<Reconfigured> { reconfiguring }
+  nonisolated func reconfigurations() -> AsyncStream<ConfigurationUpdate> { reconfiguring }
 }

@@ -70,7 +70,7 @@ import Testing
     talk.press("N")
     talk.press("N")
     #expect(list(talk)?.index == hits.last)
-    #expect(talk.message?.text == Wording.searchWrapped(forward: false))
+    #expect(talk.message?.text == Messages.searchWrapped(forward: false))
   }
 
   @Test func aTextThatIsNotThereIsSaidAndMovesNothing() throws {
@@ -80,6 +80,6 @@ import Testing
     talk.type("eventsx")
     talk.press(.enter)
     #expect(list(talk) == begin)
-    #expect(talk.message?.text == Wording.notFound("eventsx"))
+    #expect(talk.message?.text == Messages.notFound("eventsx"))
   }
 }

@@ -17,7 +17,7 @@ import Testing
   @Test func whatARangeWouldShowIsSaidWhileItIsTyped() {
     var talk = Self.conversation()
     talk.press("T")
-    #expect(talk.prompt?.preview == Wording.noRangeHint)
+    #expect(talk.prompt?.preview == Messages.noRangeHint)
     talk.type("15m")
     #expect(
       talk.prompt?.preview == "from 11:45Z on: 5 events loaded, all there are")
@@ -65,7 +65,7 @@ import Testing
     #expect(talk.prompt?.preview == nil)
     talk.press(.enter)
     #expect(
-      talk.prompt?.fault == .init(range: 0..<5, sentence: Wording.noTimeRange("25:00")))
+      talk.prompt?.fault == .init(range: 0..<5, sentence: Messages.noTimeRange("25:00")))
     talk.press(.escape)
     #expect(talk.prompt == nil && talk.feed.range == nil)
   }

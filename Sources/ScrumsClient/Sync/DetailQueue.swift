@@ -49,7 +49,7 @@ struct DetailQueue: Sendable {
   private var failed: Set<ServiceLineID> = []
 
   /// Queues what a new or changed record makes necessary.
-  mutating func note(_ line: Line, hasCause: Bool) {
+  mutating func note(_ line: ServiceLine, hasCause: Bool) {
     let id = line.id
     guard id.isWellFormed else { return }
     if !line.isDetailKnown, line.state != .closed, attempts[id] == nil { unread.append(id) }

@@ -6,7 +6,7 @@ public struct ActionRun: Sendable {
   let verb: Action.Verb
   let backend: any Backend
   let clock: any MomentClock
-  let told: Told
+  let told: CommandOutput
   let open: OpenActions
   private let seed: String
 
@@ -14,7 +14,8 @@ public struct ActionRun: Sendable {
   /// `Idempotency-Key` begins with it. `noteOpen` is told, at each change, the lines whose action was sent
   /// and has no outcome yet.
   public init(
-    _ verb: Action.Verb, backend: any Backend, clock: any MomentClock, seed: String, told: Told,
+    _ verb: Action.Verb, backend: any Backend, clock: any MomentClock, seed: String,
+    told: CommandOutput,
     noteOpen: @escaping @Sendable ([ServiceLineID]) -> Void = { _ in }
   ) {
     self.verb = verb

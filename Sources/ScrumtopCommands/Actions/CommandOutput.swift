@@ -1,6 +1,6 @@
 /// Where a command says what it found: data to stdout, sentences to stderr. Both take one line without its
 /// end, from any task.
-public struct Told: Sendable {
+public struct CommandOutput: Sendable {
   /// A line of data.
   public let write: @Sendable (String) -> Void
   /// A sentence.

@@ -8,13 +8,13 @@ public struct Waiting: Sendable {
   private let backend: any Backend
   private let clock: any MomentClock
   private let interval: Duration
-  private let told: Told
+  private let told: CommandOutput
 
   /// Without a time-out it waits for ever. `interval` is from the start of one round of reads to the next;
   /// `backend` keeps the budget.
   public init(
     for states: [ExecutionState], timeout: Duration?, backend: any Backend,
-    clock: any MomentClock, interval: Duration, told: Told
+    clock: any MomentClock, interval: Duration, told: CommandOutput
   ) {
     self.states = states
     self.timeout = timeout

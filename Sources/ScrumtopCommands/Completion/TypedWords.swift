@@ -84,8 +84,8 @@ public struct TypedWords: Equatable, Sendable {
   }
 
   /// What the line says about the connection so far.
-  public var options: GivenOptions {
-    var options = GivenOptions()
+  public var options: OptionValues {
+    var options = OptionValues()
     options.api = value(of: "--api")
     options.organization = value(of: "--organization")
     options.workspace = value(of: "--workspace")

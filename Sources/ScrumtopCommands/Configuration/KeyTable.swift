@@ -6,7 +6,7 @@ public import TerminalGrid
 public enum KeyTable {
   /// What goes to stdout. `bindings` are those of the configuration file, by the command's name.
   public static func text(
-    _ keys: KeyMap, rebound bindings: [String: Setting<[Key]>], as form: PlainForm
+    _ keys: KeyMap, rebound bindings: [String: Setting<[Key]>], as form: RecordFormat
   ) throws -> String {
     let rows = keys.rows.map { Row($0, bindings[$0.command.rawValue]?.origin ?? .builtIn) }
     switch form {
@@ -14,7 +14,7 @@ public enum KeyTable {
       return PlainTable.text(
         [["key", "command", "what it does"]]
           + rows.map { [joined($0.keys), $0.command, $0.help + $0.mark] })
-    case .json: return try PlainForm.json(rows)
+    case .json: return try RecordFormat.json(rows)
     }
   }
 

@@ -3,13 +3,13 @@ public import ScrumtopConfiguration
 /// `config show`: every setting, its value and where it came from.
 public enum SettingsTable {
   /// What goes to stdout.
-  public static func text(_ settings: EffectiveSettings, as form: PlainForm) throws -> String {
+  public static func text(_ settings: EffectiveSettings, as form: RecordFormat) throws -> String {
     switch form {
     case .table:
       PlainTable.text(
         [["setting", "value", "source"]]
           + settings.entries.map { [$0.name, $0.value.text, $0.origin.name] })
-    case .json: try PlainForm.json(settings.entries.map(Entry.init))
+    case .json: try RecordFormat.json(settings.entries.map(Entry.init))
     }
   }
 

@@ -40,7 +40,7 @@ struct LineReading {
   }
 
   /// Takes a page of the list; gives those of its lines that what is known so far does not keep out.
-  mutating func take(_ page: Page<ExecutionRecord>) -> [Line] {
+  mutating func take(_ page: Page<ExecutionRecord>) -> [ServiceLine] {
     absorb(.lines(page.records))
     let lines = page.records.compactMap { board.line($0.record.serviceLineID) }
     if filter.namesCauses { unexplained += lines.count(where: isUnexplained) }
@@ -48,14 +48,14 @@ struct LineReading {
   }
 
   /// Whether a line works, and nothing but what is not known of it could let it pass or not.
-  private func isUnexplained(_ line: Line) -> Bool {
+  private func isUnexplained(_ line: ServiceLine) -> Bool {
     guard !line.waits, line.state != .closed, board.cause(of: line) == nil else { return false }
     return filter.decided(for: line, causeIsKnown: false)
       .lets(IndexRow(line: line, cause: nil), at: console.now())
   }
 
   /// Reads what decides whether the line passes; nil where it does not.
-  mutating func decide(_ id: ServiceLineID) async throws(BackendError) -> Line? {
+  mutating func decide(_ id: ServiceLineID) async throws(BackendError) -> ServiceLine? {
     guard let line = board.line(id) else { return nil }
     if filter.needsDetail(of: line) {
       guard try await readDetail(of: id), let read = board.line(id), mayPass(read) else {
@@ -76,13 +76,13 @@ struct LineReading {
   }
 
   /// Reads why and since when a line waits, for those who look at it; a failure costs the reason alone.
-  mutating func explain(_ line: Line) async -> Line {
+  mutating func explain(_ line: ServiceLine) async -> ServiceLine {
     guard line.waits, causeError == nil else { return line }
     do throws(BackendError) { try await readCause(of: line.id) } catch { causeError = error }
     return board.line(line.id) ?? line
   }
 
-  private func mayPass(_ line: Line) -> Bool {
+  private func mayPass(_ line: ServiceLine) -> Bool {
     // Of a line that works nothing more is asked than what the last hour told.
     let isKnown = !line.waits || causesAsked.contains(line.id)
     return filter.decided(for: line, causeIsKnown: isKnown)
@@ -115,7 +115,7 @@ struct LineReading {
   }
 }
 
-extension Line {
+extension ServiceLine {
   /// Whether it waits for somebody: then it matters why and since when.
   fileprivate var waits: Bool { state == .blocked || state == .paused }
 }

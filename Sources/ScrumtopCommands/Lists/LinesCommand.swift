@@ -27,7 +27,7 @@ public struct LinesCommand: Sendable {
     var printer = RecordPrinter(.lines, as: settings.form, to: console)
     var tally = Tally()
     var fault: BackendError?
-    var found: [Line] = []
+    var found: [ServiceLine] = []
     do {
       if rest.needsCauses { try await reading.readRecentEvents() }
       switch settings.form {
@@ -72,7 +72,7 @@ public struct LinesCommand: Sendable {
 
   /// Reads all of them: the order of the panes takes that.
   private func collect(
-    _ query: ExecutionQuery, _ reading: inout LineReading, _ found: inout [Line],
+    _ query: ExecutionQuery, _ reading: inout LineReading, _ found: inout [ServiceLine],
     _ tally: inout Tally
   ) async throws {
     var pages = place.backend.executionPages(query)
@@ -87,7 +87,7 @@ public struct LinesCommand: Sendable {
     }
   }
 
-  private func explain(_ found: inout [Line], _ reading: inout LineReading) async {
+  private func explain(_ found: inout [ServiceLine], _ reading: inout LineReading) async {
     guard settings.form != .json, !found.isEmpty else { return }
     await reading.explain()
     for index in found.indices {
@@ -102,7 +102,7 @@ public struct LinesCommand: Sendable {
 
   private func candidates(
     in page: Page<ExecutionRecord>, _ reading: inout LineReading, _ tally: inout Tally
-  ) -> [Line] {
+  ) -> [ServiceLine] {
     let lines = reading.take(page)
     let shown = lines.filter { $0.state != .closed || settings.filter.namesClosed }
     tally.read += page.records.count
@@ -112,8 +112,8 @@ public struct LinesCommand: Sendable {
     return shown
   }
 
-  private func record(_ line: Line, of board: Board) -> PrintedRecord {
-    let words = RecordWords(times: settings.times, now: console.now())
+  private func record(_ line: ServiceLine, of board: Board) -> PrintedRecord {
+    let words = RecordFormatter(times: settings.times, now: console.now())
     return PrintedRecord(
       source: line.list?.received.source ?? [], cells: { words.cells(line, of: board) },
       values: { RecordValues.values(line, of: board) })
@@ -139,15 +139,15 @@ extension LinesCommand {
   }
 
   private func tell(_ tally: Tally, printed: Int, _ reading: LineReading, isWhole: Bool) {
-    if tally.unreadable > 0 { console.tell(ListWords.unreadable(tally.unreadable)) }
+    if tally.unreadable > 0 { console.tell(ListFormatter.unreadable(tally.unreadable)) }
     if !isWhole {
-      console.tell(ListWords.brokeOff(after: tally.read, "line"))
+      console.tell(ListFormatter.brokeOff(after: tally.read, "line"))
     } else if tally.repeated > 0 {
-      console.tell(ListWords.repeated(tally.repeated))
+      console.tell(ListFormatter.repeated(tally.repeated))
     }
     if reading.unexplained > 0 {
       console.tell(
-        "since when is not known of \(ListWords.count(reading.unexplained, "line")): age, since and "
+        "since when is not known of \(ListFormatter.count(reading.unexplained, "line")): age, since and "
           + "reason pass over what older events tell of them")
     }
     if let causeError = reading.causeError {
@@ -156,14 +156,15 @@ extension LinesCommand {
     }
     if tally.closed > 0 {
       console.tellPerson(
-        "\(ListWords.count(tally.closed, "closed line")) not shown; name them with state:closed")
+        "\(ListFormatter.count(tally.closed, "closed line")) not shown; name them with state:closed"
+      )
     }
-    console.tellPerson(ListWords.count(printed, "line"))
+    console.tellPerson(ListFormatter.count(printed, "line"))
   }
 }
 
 /// Words that lists share.
-enum ListWords {
+enum ListFormatter {
   static func count(_ number: Int, _ noun: String) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }

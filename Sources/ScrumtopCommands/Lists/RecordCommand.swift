@@ -14,7 +14,7 @@ public struct RecordCommand: Sendable {
 
   private let place: CommandContext
   private let wanted: Wanted
-  private let form: PlainForm
+  private let form: RecordFormat
   private let session: Session
   private let times: RecordTimes
   private let console: Console
@@ -24,7 +24,7 @@ public struct RecordCommand: Sendable {
 
   /// - Parameter session: says where a line is shown in a browser.
   public init(
-    _ place: CommandContext, _ wanted: Wanted, as form: PlainForm, session: Session,
+    _ place: CommandContext, _ wanted: Wanted, as form: RecordFormat, session: Session,
     times: RecordTimes, console: Console
   ) {
     self.place = place

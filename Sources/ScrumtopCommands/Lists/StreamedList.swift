@@ -9,7 +9,7 @@ struct StreamedList<Record: PagedRecord> {
     /// One of them, for people.
     let noun: String
     let facts: (Record) -> IndexRow
-    let cells: (RecordWords, Record) -> [RecordCell]
+    let cells: (RecordFormatter, Record) -> [RecordCell]
     let values: (Record) -> [String]
   }
 
@@ -41,16 +41,16 @@ struct StreamedList<Record: PagedRecord> {
       fault = error
     }
     try printer.finish()
-    if tally.unreadable > 0 { console.tell(ListWords.unreadable(tally.unreadable)) }
+    if tally.unreadable > 0 { console.tell(ListFormatter.unreadable(tally.unreadable)) }
     if let fault {
-      console.tell(ListWords.brokeOff(after: tally.read, kind.noun))
+      console.tell(ListFormatter.brokeOff(after: tally.read, kind.noun))
       throw fault
     }
-    if pages.repeated > 0 { console.tell(ListWords.repeated(pages.repeated)) }
+    if pages.repeated > 0 { console.tell(ListFormatter.repeated(pages.repeated)) }
     if tally.isCut, !settings.isLimitGiven, let limit = settings.limit {
       console.tell("the newest \(limit) \(kind.noun)s; there are more: --limit 0 gives all")
     } else {
-      console.tellPerson(ListWords.count(printer.count, kind.noun))
+      console.tellPerson(ListFormatter.count(printer.count, kind.noun))
     }
   }
 
@@ -78,7 +78,7 @@ struct StreamedList<Record: PagedRecord> {
 
   func printed(_ received: SourceBacked<Record>) -> PrintedRecord {
     let width = settings.form == .table ? console.look.width : nil
-    let words = RecordWords(times: settings.times.fitted(to: width), now: console.now())
+    let words = RecordFormatter(times: settings.times.fitted(to: width), now: console.now())
     return PrintedRecord(
       source: received.source, cells: { kind.cells(words, received.record) },
       values: { kind.values(received.record) })

@@ -1,5 +1,5 @@
 /// Nouns as a sentence needs them.
-enum Noun {
+enum Article {
   /// `an array`, `a table`.
   static func withArticle(_ noun: String) -> String {
     let isVowel = noun.first.map { "aeiou".contains($0) } ?? false

@@ -32,13 +32,13 @@ extension ConfigurationFault.Problem {
       "context is a table; give the name of the context to begin with, and write [contexts.NAME] "
         + "above each of them"
     case .wrongType(let key, let found):
-      "\(key.rawValue) is \(Noun.withArticle(found)); \(key.allowed)"
+      "\(key.rawValue) is \(Article.withArticle(found)); \(key.allowed)"
     case .wrongElement(let key, let found):
-      "\(key.rawValue) holds \(Noun.withArticle(found)); \(key.allowed)"
+      "\(key.rawValue) holds \(Article.withArticle(found)); \(key.allowed)"
     case .wrongValue(let key, let text):
       "\(key.rawValue): '\(text)' is not allowed; \(key.allowed)"
     case .notATable(let key, let name, let found):
-      "\(name) in [\(key.rawValue)] is \(Noun.withArticle(found)); \(key.allowed)"
+      "\(name) in [\(key.rawValue)] is \(Article.withArticle(found)); \(key.allowed)"
     case .wrongName(let name):
       "'\(name)' is no name; give 1 to 40 letters, digits, hyphens, dots or underscores"
     case .address(let error, let text): error.sentence(for: text, at: "api")
@@ -55,9 +55,9 @@ extension ConfigurationFault.Problem {
       "no command '\(name)'; "
         + (nearest.map { "did you mean \($0)?" } ?? "the ? screen shows the name of each")
     case .noKeyList(let command, let found):
-      "\(command) is \(Noun.withArticle(found)); \(Self.keyList)"
+      "\(command) is \(Article.withArticle(found)); \(Self.keyList)"
     case .noKeyName(let command, let found):
-      "\(command) holds \(Noun.withArticle(found)); \(Self.keyList)"
+      "\(command) holds \(Article.withArticle(found)); \(Self.keyList)"
     case .unknownKeyName(let name, let command, let nearest):
       "\(command): '\(name)' is no key; "
         + (nearest.map { "did you mean \"\($0)\"?" }

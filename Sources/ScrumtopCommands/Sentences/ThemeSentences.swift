@@ -20,7 +20,7 @@ extension ThemeFault: UserFacingError {
     case .unquoted(let place, let name):
       "\(place): a role's name needs quotes: \"\(name)\" = \"red bold\""
     case .notAString(let place, let role, let found):
-      "\(place): \"\(role.rawValue)\" is \(Noun.withArticle(found)); give a string such as "
+      "\(place): \"\(role.rawValue)\" is \(Article.withArticle(found)); give a string such as "
         + "\"red bold\""
     case .style(let place, let role, let error):
       "\(place): \"\(role.rawValue)\": \(error.description)"

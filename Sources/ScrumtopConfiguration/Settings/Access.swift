@@ -15,7 +15,7 @@ struct Access: Equatable, Sendable {
   private let file: String?
 
   init(
-    _ options: GivenOptions, _ environment: Environment, _ configuration: Configuration
+    _ options: OptionValues, _ environment: Environment, _ configuration: Configuration
   ) throws(SettingsFault) {
     api = environment.value(option: options.api, named: "--api", or: .api)
     organization = environment.value(
@@ -108,7 +108,7 @@ extension Access {
 
 extension Access {
   private static func credential(
-    _ options: GivenOptions, _ environment: Environment
+    _ options: OptionValues, _ environment: Environment
   ) throws(SettingsFault) -> Setting<Credential>? {
     if let path = options.tokenFile { return Setting(.file(path), from: .option("--token-file")) }
     guard let text = environment[.token] else { return nil }

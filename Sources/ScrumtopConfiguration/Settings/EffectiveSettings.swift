@@ -24,7 +24,7 @@ public struct EffectiveSettings: Equatable, Sendable {
 
   /// `file` is where the configuration was read from, or looked for in vain.
   public init(
-    _ options: GivenOptions, environment: Environment, file: ConfigurationFile,
+    _ options: OptionValues, environment: Environment, file: ConfigurationFile,
     configuration: Configuration
   ) {
     let chosen =
@@ -65,14 +65,14 @@ public struct EffectiveSettings: Equatable, Sendable {
 // MARK: - The screen
 
 extension EffectiveSettings {
-  private static func theme(_ options: GivenOptions, _ configuration: Configuration) -> Entry {
+  private static func theme(_ options: OptionValues, _ configuration: Configuration) -> Entry {
     text(
       "theme",
       options.theme.map { Setting($0, from: .option("--theme")) } ?? configuration.theme
         ?? Setting(ThemeLibrary.standard, from: .builtIn))
   }
 
-  private static func color(_ options: GivenOptions, _ environment: Environment) -> Entry {
+  private static func color(_ options: OptionValues, _ environment: Environment) -> Entry {
     if let color = options.color { return text("color", Setting(color, from: .option("--color"))) }
     let isColorless = environment[.noColor] != nil
     let choice: ColorChoice = isColorless ? .never : .auto
@@ -111,7 +111,7 @@ extension EffectiveSettings {
 
 extension EffectiveSettings {
   private static func connection(
-    _ options: GivenOptions, _ environment: Environment, _ context: Configuration.Context?
+    _ options: OptionValues, _ environment: Environment, _ context: Configuration.Context?
   ) -> [Entry] {
     let api = environment.value(option: options.api, named: "--api", or: .api) ?? context?.api
     let organization =
@@ -129,7 +129,7 @@ extension EffectiveSettings {
   }
 
   private static func token(
-    _ options: GivenOptions, _ environment: Environment, _ context: Configuration.Context?
+    _ options: OptionValues, _ environment: Environment, _ context: Configuration.Context?
   ) -> Entry {
     let origin: Origin? =
       if options.tokenFile != nil {
@@ -144,7 +144,7 @@ extension EffectiveSettings {
   }
 
   private static func isReadOnly(
-    _ options: GivenOptions, _ context: Configuration.Context?
+    _ options: OptionValues, _ context: Configuration.Context?
   ) -> Entry {
     let given = options.isReadOnly ? Setting(true, from: .option("--read-only")) : nil
     // The option can only take rights away: a context's true is not undone by leaving it out.
@@ -164,7 +164,7 @@ extension EffectiveSettings {
 
   /// The proxy on the way to the API, without what it may be told of a user and a password.
   private static func proxy(
-    _ options: GivenOptions, _ environment: Environment, _ configuration: Configuration
+    _ options: OptionValues, _ environment: Environment, _ configuration: Configuration
   ) -> Entry {
     let target = try? Access(options, environment, configuration).target()
     guard case .remote(let remote) = target else { return text("proxy", nil) }

@@ -1,7 +1,7 @@
 public import ScrumtopCore
 
 /// The options of `serve` as they were typed; nil where one was not.
-public struct GivenServeOptions: Equatable, Sendable {
+public struct ServeOptionValues: Equatable, Sendable {
   public var host: String?
   public var port: String?
   public var database: String?
@@ -37,7 +37,7 @@ public struct ServeSettings: Equatable, Sendable {
     case file(String, isNew: Bool)
   }
 
-  public init(_ options: GivenServeOptions, environment: Environment) throws(SettingsFault) {
+  public init(_ options: ServeOptionValues, environment: Environment) throws(SettingsFault) {
     let folder = Folders(environment: environment).state
     host = options.host ?? "127.0.0.1"
     port = try Self.port(options.port)

@@ -2,7 +2,7 @@ public import ScrumtopCore
 public import TerminalGrid
 
 /// The options of `watch` and `snapshot` as they were typed; nil where one was not.
-public struct GivenOptions: Equatable, Sendable {
+public struct OptionValues: Equatable, Sendable {
   public var api: String?
   public var organization: String?
   public var workspace: String?
@@ -86,7 +86,7 @@ public struct Settings: Equatable, Sendable {
 
   /// Checks everything that was given, the theme included. Tokens are got by `TokenProvider`.
   public init(
-    _ options: GivenOptions, environment: Environment, configuration: Configuration
+    _ options: OptionValues, environment: Environment, configuration: Configuration
   ) throws(SettingsFault) {
     access = try Access(options, environment, configuration)
     target = try access.target()
@@ -142,7 +142,7 @@ public struct Settings: Equatable, Sendable {
 // MARK: - Values that stand on their own
 
 extension Settings {
-  static func certificates(_ options: GivenOptions) throws(SettingsFault) -> CertificateFile? {
+  static func certificates(_ options: OptionValues) throws(SettingsFault) -> CertificateFile? {
     guard let path = options.caFile else { return nil }
     do throws(FileFault) { return try CertificateFile(path: path) } catch {
       throw .certificates(error)
@@ -151,7 +151,7 @@ extension Settings {
 
   /// The theme that was chosen, and the names of all.
   static func theme(
-    _ options: GivenOptions, _ environment: Environment, _ configuration: Configuration
+    _ options: OptionValues, _ environment: Environment, _ configuration: Configuration
   ) throws(SettingsFault) -> (Theme, names: [String]) {
     let name =
       options.theme.map { Setting($0, from: .option("--theme")) } ?? configuration.theme

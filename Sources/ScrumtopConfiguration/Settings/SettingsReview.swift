@@ -9,7 +9,7 @@ public struct SettingsReview: Sendable {
   /// Of all values but the target.
   public let faults: [SettingsFault]
 
-  public init(_ options: GivenOptions, environment: Environment, configuration: Configuration) {
+  public init(_ options: OptionValues, environment: Environment, configuration: Configuration) {
     var faults: [SettingsFault] = []
     func attempt<Value>(_ read: () throws(SettingsFault) -> Value) -> Value? {
       do throws(SettingsFault) { return try read() } catch {

@@ -9,12 +9,12 @@ extension Board {
       return number > completedPass ? [.passCompleted(number)] : []
     case .detail(let received):
       let before = linesByID[received.record.serviceLineID]
-      var line = before ?? Line(id: received.record.serviceLineID)
+      var line = before ?? ServiceLine(id: received.record.serviceLineID)
       line.see(Sequenced(number: number, at: at, received: received), asDetail: true)
       return before.map { line.isIdentical(to: $0) } == true ? [] : [.line(line)]
     case .missing(let id):
       // Kept for a line never seen, too: an older answer that still has it may be on its way.
-      var line = linesByID[id] ?? Line(id: id)
+      var line = linesByID[id] ?? ServiceLine(id: id)
       guard number > line.missing else { return [] }
       line.miss(number)
       return [.line(line)]
@@ -35,7 +35,7 @@ extension Board {
     for received in records where seen.insert(received.record.serviceLineID).inserted {
       let id = received.record.serviceLineID
       let known = linesByID[id]
-      var line = known ?? Line(id: id)
+      var line = known ?? ServiceLine(id: id)
       line.see(Sequenced(number: number, at: at, received: received), asDetail: false)
       guard let known else {
         changed.append(.line(line))
@@ -85,7 +85,7 @@ extension Board {
   }
 }
 
-extension Line {
+extension ServiceLine {
   /// Whether the line was in the list, or was read, since the pass of that number began, and no 404
   /// came after it.
   func isPresent(since pass: UInt64) -> Bool { lastSeen >= pass && lastSeen > missing }

@@ -16,7 +16,7 @@ public struct Board: Sendable {
     }
   }
 
-  var linesByID: [ServiceLineID: Line] = [:]
+  var linesByID: [ServiceLineID: ServiceLine] = [:]
   public internal(set) var events: EventLog
   var runsByLine: [ServiceLineID: RunLog] = [:]
   var transitions: [ServiceLineID: Transition] = [:]
@@ -32,12 +32,12 @@ public struct Board: Sendable {
   }
 
   /// The lines that are there, in no order.
-  public var lines: some Collection<Line> {
+  public var lines: some Collection<ServiceLine> {
     linesByID.values.lazy.filter { [completedPass] in $0.isPresent(since: completedPass) }
   }
 
   /// The line, also when it is gone, or when a 404 is all that is known of it; nil when nothing is.
-  public func line(_ id: ServiceLineID) -> Line? { linesByID[id] }
+  public func line(_ id: ServiceLineID) -> ServiceLine? { linesByID[id] }
 
   /// Whether the line was seen and has not gone since.
   public func isPresent(_ id: ServiceLineID) -> Bool {
@@ -58,7 +58,7 @@ public struct Board: Sendable {
   ///
   /// An older event that set the same state does not count: the line has left it since, and its
   /// reason would be a wrong one.
-  public func cause(of line: Line) -> Transition? {
+  public func cause(of line: ServiceLine) -> Transition? {
     transitions[line.id].flatMap { $0.state == line.state ? $0 : nil }
   }
 

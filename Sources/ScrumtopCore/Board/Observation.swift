@@ -34,7 +34,7 @@ public struct Observation: Equatable, Sendable {
 /// The smallest step of a board; applying the changes of an observation gives the next board.
 public enum Change: Equatable, Sendable {
   /// A line came, or something about it is different.
-  case line(Line)
+  case line(ServiceLine)
   /// The list said the same again about these lines: nothing to redraw, but they are fresher.
   case confirmed([ServiceLineID], number: UInt64, at: Timestamp)
   /// Lines last seen before this number are gone.

@@ -1,6 +1,6 @@
 /// What is known of one Service Line: its newest list record, its newest detail record and since when
 /// it has been in its state.
-public struct Line: Sendable {
+public struct ServiceLine: Sendable {
   public let id: ServiceLineID
   /// Holder of `metrics` and the list's `id`.
   public private(set) var list: Sequenced<ExecutionRecord>?
@@ -71,10 +71,10 @@ public struct Line: Sendable {
   mutating func miss(_ number: UInt64) { missing = max(missing, number) }
 
   /// Whether everything about the two is the same, also what is remembered of earlier states.
-  func isIdentical(to other: Line) -> Bool { self == other && history == other.history }
+  func isIdentical(to other: ServiceLine) -> Bool { self == other && history == other.history }
 
   /// Whether a reader would see no difference between the two but in their age.
-  func looksLike(_ other: Line) -> Bool {
+  func looksLike(_ other: ServiceLine) -> Bool {
     guard list?.received == other.list?.received, detail?.received == other.detail?.received else {
       return false
     }
@@ -87,7 +87,7 @@ public struct Line: Sendable {
   }
 }
 
-extension Line: Equatable {
+extension ServiceLine: Equatable {
   /// What the API said of the line. Since when this program knows its state is not part of it.
   public static func == (left: Self, right: Self) -> Bool {
     left.id == right.id && left.lastSeen == right.lastSeen && left.missing == right.missing

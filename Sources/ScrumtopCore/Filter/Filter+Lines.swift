@@ -11,7 +11,7 @@ extension Filter {
   }
 
   /// The terms that what is known of the line so far decides.
-  public func decided(for line: Line, causeIsKnown: Bool) -> Filter {
+  public func decided(for line: ServiceLine, causeIsKnown: Bool) -> Filter {
     Filter(
       text: text,
       terms: terms.filter { term in
@@ -42,7 +42,7 @@ extension Filter {
   var withoutCauses: Filter { Filter(text: text, terms: terms.filter { !$0.namesCause }) }
 
   /// Whether a term asks for what only the single record of this line tells.
-  public func needsDetail(of line: Line) -> Bool {
+  public func needsDetail(of line: ServiceLine) -> Bool {
     guard !line.isDetailKnown else { return false }
     return terms.contains { $0.need == .detailRecord || ($0.need == .score && line.score == nil) }
   }

@@ -1,6 +1,6 @@
 extension IndexRow {
   /// The facts of a line; `cause` says why and since when it is in its state.
-  public init(line: Line, cause: Transition?) {
+  public init(line: ServiceLine, cause: Transition?) {
     self.init(.lines)
     let record = line.record
     set(.id, line.id.rawValue)

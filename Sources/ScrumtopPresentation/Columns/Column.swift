@@ -56,11 +56,11 @@ public struct Column<Record>: Sendable {
 
 /// What is shown around a cell and how times are written.
 public struct CellContext: Sendable {
-  public let times: TimeWords
+  public let times: TimeFormatter
   /// Whether the list is so narrow that cells use their short form.
   public let isNarrow: Bool
 
-  public init(times: TimeWords, isNarrow: Bool = false) {
+  public init(times: TimeFormatter, isNarrow: Bool = false) {
     self.times = times
     self.isNarrow = isNarrow
   }

@@ -22,7 +22,8 @@ public enum EventColumns {
     Column(
       .type, field: "type", "the event's type", filter: .field(.type), width: 12...27,
       sortKey: { $1.set($0.type?.rawValue) },
-      cell: { event, _ in RecordCell(event.type?.rawValue ?? Format.absent, EventWords.role(event))
+      cell: { event, _ in
+        RecordCell(event.type?.rawValue ?? Format.absent, EventFormatter.role(event))
       },
       value: { $0.type?.rawValue ?? "" }),
     Column(
@@ -45,9 +46,9 @@ public enum EventColumns {
       .summary, field: "summary", "what its payload says",
       filter: .none("it is made of several members; payload.NAME: matches each of them"),
       width: 4...Int.max, kind: .text, sortKey: nil,
-      cell: { event, _ in RecordCell(EventWords.summary(event), .muted) },
-      printed: { event, _ in RecordCell(EventWords.summary(event)) },
-      value: EventWords.summary),
+      cell: { event, _ in RecordCell(EventFormatter.summary(event), .muted) },
+      printed: { event, _ in RecordCell(EventFormatter.summary(event)) },
+      value: EventFormatter.summary),
     Column(
       .id, field: "id", "the record's id", filter: .field(.id), width: 13...13,
       sortKey: { $1.set($0.id.rawValue) },

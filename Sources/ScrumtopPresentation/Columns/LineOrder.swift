@@ -20,7 +20,7 @@ public struct LineOrder: Equatable, Sendable {
 
   public func isDescending(in pane: Pane) -> Bool { sort?.isDescending ?? (pane == .blocked) }
 
-  public func key(of line: Line, cause: Transition?, in pane: Pane) -> SortKey {
+  public func key(of line: ServiceLine, cause: Transition?, in pane: Pane) -> SortKey {
     guard let column else {
       var key = SortKey(id: line.id.rawValue)
       pane == .blocked ? key.set(begin(of: line, cause)) : key.set(health: line)
@@ -32,7 +32,7 @@ public struct LineOrder: Equatable, Sendable {
 
   /// Since when the line is in its state. A state that was there before anybody looked is older than
   /// what was seen to begin.
-  private func begin(of line: Line, _ cause: Transition?) -> Timestamp? {
+  private func begin(of line: ServiceLine, _ cause: Transition?) -> Timestamp? {
     cause?.at ?? (line.sawStateBegin ? line.firstSeenInState : nil)
   }
 }

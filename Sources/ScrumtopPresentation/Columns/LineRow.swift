@@ -2,7 +2,7 @@ public import ScrumtopCore
 
 /// A Service Line with what its row needs of other records.
 public struct LineRow: Sendable {
-  public let line: Line
+  public let line: ServiceLine
   /// What set the state; nil where no event tells.
   public let cause: Transition?
   /// Whether the API still lists the line.
@@ -13,7 +13,7 @@ public struct LineRow: Sendable {
   public let note: String?
 
   public init(
-    _ line: Line, cause: Transition?, isPresent: Bool = true, agesAreSince: Bool = false,
+    _ line: ServiceLine, cause: Transition?, isPresent: Bool = true, agesAreSince: Bool = false,
     note: String? = nil
   ) {
     self.line = line
@@ -33,7 +33,7 @@ public struct LineRow: Sendable {
     }
   }
 
-  func formatter(at now: Timestamp) -> LineWords {
-    LineWords(line: line, cause: cause, isPresent: isPresent, now: now)
+  func formatter(at now: Timestamp) -> LineFormatter {
+    LineFormatter(line: line, cause: cause, isPresent: isPresent, now: now)
   }
 }

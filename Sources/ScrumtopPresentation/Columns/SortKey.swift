@@ -40,7 +40,7 @@ extension SortKey {
   }
 
   /// The level first, then the score; a level without a score comes after those that have one.
-  public mutating func set(health line: Line) {
+  public mutating func set(health line: ServiceLine) {
     isKnown = line.health != .unknown || line.score != nil
     number = Double(line.health.rawValue) * 1000 + (line.score ?? 101)
   }

@@ -2,7 +2,7 @@ public import ScrumtopCore
 public import TerminalGrid
 
 /// What a feed says about an event beyond its fields.
-public enum EventWords {
+public enum EventFormatter {
   public static func role(_ event: PlatformEvent) -> Role {
     switch event.type {
     case EventType.executionBlocked: .stateBlocked

@@ -2,22 +2,22 @@ public import ScrumtopCore
 public import TerminalGrid
 
 /// A Service Line in words, for its rows and its view.
-public struct LineWords {
-  public let line: Line
+public struct LineFormatter {
+  public let line: ServiceLine
   /// What set the state; nil where no event tells.
   public let cause: Transition?
   /// Whether the API still lists the line.
   public let isPresent: Bool
   public let now: Timestamp
 
-  public init(line: Line, cause: Transition?, isPresent: Bool, now: Timestamp) {
+  public init(line: ServiceLine, cause: Transition?, isPresent: Bool, now: Timestamp) {
     self.line = line
     self.cause = cause
     self.isPresent = isPresent
     self.now = now
   }
 
-  public init(line: Line, board: Board, now: Timestamp) {
+  public init(line: ServiceLine, board: Board, now: Timestamp) {
     self.init(
       line: line, cause: board.cause(of: line), isPresent: board.isPresent(line.id), now: now)
   }
@@ -93,7 +93,7 @@ public struct LineWords {
       return line.list?.record.unreadable.contains("metrics") == true
         ? Format.unreadable : Format.absent
     }
-    return MetricWords(metrics).summary(of: record.executionModel) ?? Format.absent
+    return MetricFormatter(metrics).summary(of: record.executionModel) ?? Format.absent
   }
 
   /// What the row tells beside the id.
@@ -106,7 +106,7 @@ public struct LineWords {
 }
 
 /// Metrics in words; their names differ by execution model.
-private struct MetricWords {
+private struct MetricFormatter {
   let metrics: [String: JSONValue]
 
   init(_ metrics: [String: JSONValue]) { self.metrics = metrics }
@@ -167,7 +167,7 @@ private struct MetricWords {
 }
 
 /// The status of a health signal in words.
-public struct SignalWords {
+public struct SignalFormatter {
   public let word: String
   public let role: Role
 

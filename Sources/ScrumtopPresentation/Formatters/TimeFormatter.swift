@@ -15,7 +15,7 @@ public enum TimeStyle: String, CaseIterable, Codable, Sendable {
 }
 
 /// Times in the words of one style.
-public struct TimeWords: Sendable {
+public struct TimeFormatter: Sendable {
   public let style: TimeStyle
   /// Of the person, for local times.
   public let zone: TimeZone

@@ -1,7 +1,7 @@
 public import ScrumtopCore
 import TerminalGrid
 
-extension Wording {
+extension Messages {
   /// How far an action has come, and what to do next.
   public static func stage(_ progress: ActionProgress, keys: KeyMap) -> (
     text: String, weight: Message.Weight

@@ -2,7 +2,7 @@ public import ScrumtopCore
 import TerminalGrid
 
 /// Filters, searches, orders, views and the way through them.
-extension Wording {
+extension Messages {
   /// What stands where an unfinished filter lets nothing of a list through.
   public static func noMatch(_ subject: FilterSubject) -> String {
     "no \(subject.singular) matches"
@@ -94,7 +94,7 @@ extension Wording {
 }
 
 /// Commands and their arguments.
-extension Wording {
+extension Messages {
   public static func noCommand(_ name: String, nearest: String?) -> String {
     "no command '\(name)'\(nearest.map { "; did you mean \($0)?" } ?? "; Tab lists them")"
   }
@@ -134,7 +134,7 @@ extension Wording {
 }
 
 /// Ids and links for other programs.
-extension Wording {
+extension Messages {
   /// The text stands in it for whoever has to select it by hand.
   public static func copied(_ text: String, keys: KeyMap) -> String {
     "copied \(text); if your terminal forbids it, select it here or in \(keys.name(of: .messages))"
@@ -156,7 +156,7 @@ extension Wording {
 }
 
 /// What the screen shows and how.
-extension Wording {
+extension Messages {
   public static func timeStyle(_ style: TimeStyle) -> String {
     switch style {
     case .utc: "times in UTC"
@@ -220,9 +220,9 @@ extension Wording {
 }
 
 /// Rows of a list that are no records.
-extension Wording {
+extension Messages {
   /// A stretch of the feed that was not fetched.
-  public static func gap(_ span: TimeSpan, times: TimeWords, keys: KeyMap) -> String {
+  public static func gap(_ span: TimeSpan, times: TimeFormatter, keys: KeyMap) -> String {
     let length = Format.duration(milliseconds: (span.to - span.from).wholeMilliseconds)
     return "── \(length) not fetched, \(times.minute(span.from)) to \(times.minute(span.to)): "
       + "\(keys.name(of: .open)) fetches ──"
@@ -239,7 +239,7 @@ extension Wording {
 }
 
 /// Contexts and configuration.
-extension Wording {
+extension Messages {
   /// The embedded workspace has no API that another workspace could be asked of.
   public static func demoHasNoContexts(_ session: Session) -> String {
     "the embedded workspace stands alone: \(contextsAreWritten(session)), and start with "

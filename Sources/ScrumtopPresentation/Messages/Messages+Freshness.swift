@@ -1,7 +1,7 @@
 public import ScrumtopCore
 
 /// What header and banner say of data that is not fresh.
-extension Wording {
+extension Messages {
   /// That the API allows no requests for a while, in less and less room.
   public static func held(_ left: Duration) -> [String] {
     let waiting = "waiting \(Format.countdown(left))"

@@ -1,7 +1,7 @@
 public import ScrumtopCore
 
 /// The sentences of the screen: every one says what happened, to which object, and what to do.
-public enum Wording {
+public enum Messages {
   /// Why a verb does nothing here.
   public static func noLine(for verb: Action.Verb.Kind, isInPanes: Bool, keys: KeyMap) -> String {
     "nothing to \(verb.word): there is no Service Line "

@@ -2,7 +2,7 @@ public import ScrumtopCore
 
 /// Lines as the panes show them, one under the other: blocked, running, all others.
 public enum PaneOrder {
-  public static func ordered(_ lines: [Line], of board: Board) -> [Line] {
+  public static func ordered(_ lines: [ServiceLine], of board: Board) -> [ServiceLine] {
     let order = LineOrder(sort: nil)
     let panes = Dictionary(grouping: lines) { Pane(of: $0.state) }
     return [Pane.blocked, .running, .resting].flatMap { pane in

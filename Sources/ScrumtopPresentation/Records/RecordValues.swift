@@ -2,7 +2,7 @@ public import ScrumtopCore
 
 /// Records as exact values for other programs, in the order of the printed columns.
 public enum RecordValues {
-  public static func values(_ line: Line, of board: Board) -> [String] {
+  public static func values(_ line: ServiceLine, of board: Board) -> [String] {
     let row = LineRow(line, cause: board.cause(of: line))
     return LineColumns.printed.map { $0.value(row) }
   }

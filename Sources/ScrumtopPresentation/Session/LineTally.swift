@@ -7,7 +7,7 @@ public struct LineCount: Equatable, Sendable {
   public let isDetailKnown: Bool
   public let signals: [Signal]
 
-  public init(_ line: Line) {
+  public init(_ line: ServiceLine) {
     state = line.state
     isRed = line.health == .red
     isDetailKnown = line.isDetailKnown

@@ -23,7 +23,7 @@ public struct EventTable {
       growing: [(.summary, .max)], choice: choice, skipped: skipped)
   }
 
-  public func spans(_ event: PlatformEvent, times: TimeWords) -> [Span] {
+  public func spans(_ event: PlatformEvent, times: TimeFormatter) -> [Span] {
     layout.spans(event, EventColumns.all, CellContext(times: times, isNarrow: isNarrow))
   }
 }

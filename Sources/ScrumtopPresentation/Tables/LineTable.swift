@@ -61,7 +61,7 @@ public struct LineTable {
   }
 
   /// A line's row.
-  public func spans(_ row: LineRow, times: TimeWords) -> [Span] {
+  public func spans(_ row: LineRow, times: TimeFormatter) -> [Span] {
     layout.spans(row, LineColumns.all, CellContext(times: times, isNarrow: isNarrow))
   }
 }

@@ -19,7 +19,7 @@ public struct RunTable {
       growing: [(.prompt, .max)], choice: choice, skipped: skipped)
   }
 
-  public func spans(_ run: Run, times: TimeWords) -> [Span] {
+  public func spans(_ run: Run, times: TimeFormatter) -> [Span] {
     layout.spans(run, RunColumns.all, CellContext(times: times))
   }
 }

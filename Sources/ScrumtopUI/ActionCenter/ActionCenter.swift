@@ -46,7 +46,7 @@ struct ActionCenter: Equatable, Sendable {
   var unresolvedActions: [String] {
     actions.compactMap { progress in
       switch progress.stage {
-      case .asked, .accepted, .unknown, .unresolved, .notSeen: Wording.openAction(progress)
+      case .asked, .accepted, .unknown, .unresolved, .notSeen: Messages.openAction(progress)
       case .seen, .refused: nil
       }
     }
@@ -68,7 +68,7 @@ extension ActionCenter {
   }
 
   /// Compares the open actions on a line with its record.
-  mutating func handle(_ line: Line) -> [PartOutput] {
+  mutating func handle(_ line: ServiceLine) -> [PartOutput] {
     guard let newest = line.newest else { return [] }
     return actions.filter { $0.action.line == line.id }.flatMap { progress in
       advance(progress.action) { $0.saw(line.state, number: newest.number) }
@@ -157,9 +157,9 @@ extension ActionCenter {
     case .stays: return []
     case .advances: return (isAnswered ? [.dismissMessage] : []) + Self.step(of: dialog)
     case .cannotSend: return [refusal(of: dialog, context)]
-    case .reasonIsMissing: return [.message(Wording.reasonRequired, .warning)]
+    case .reasonIsMissing: return [.message(Messages.reasonRequired, .warning)]
     case .countIsWrong:
-      return [.message(Wording.wrongCount(dialog.accepted.count), .warning)]
+      return [.message(Messages.wrongCount(dialog.accepted.count), .warning)]
     case .closes:
       closeDialog(of: context.session)
       return []
@@ -201,7 +201,7 @@ extension ActionCenter {
   /// Why nothing of a dialog can be sent.
   private func refusal(of dialog: ActionDialog, _ context: Context) -> PartOutput {
     .message(
-      Wording.cannot(
+      Messages.cannot(
         dialog.kind, dialog.targets.map { ($0.line, $0.refusal) }, unfreeze: context.unfreezeKey,
         keys: context.keys),
       .warning)

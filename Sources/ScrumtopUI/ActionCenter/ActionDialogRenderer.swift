@@ -67,7 +67,7 @@ struct ActionDialogRenderer {
       Span("on ", .dialog), Span(place.joined(separator: " · "), .dialogTitle),
     ])
     guard data.frozen != nil else { return [host] }
-    return [host] + wrapped(Wording.frozenBehindDialog, .messageWarning, columns: columns)
+    return [host] + wrapped(Messages.frozenBehindDialog, .messageWarning, columns: columns)
   }
 
   private func targets(columns: Int, rows: Int) -> [Row] {
@@ -92,14 +92,14 @@ struct ActionDialogRenderer {
 
   /// What to know about a target before it is sent.
   private func notes(
-    _ target: ActionDialog.Target, _ kind: ActionDialog.Kind, _ line: Line?
+    _ target: ActionDialog.Target, _ kind: ActionDialog.Kind, _ line: ServiceLine?
   ) -> [(text: String, role: Role)] {
     var notes: [(text: String, role: Role)] = []
     if let refusal = target.refusal {
       let sentence =
         refusal == .gone
         ? "gone: nothing to send"
-        : "not sent: \(Wording.reason(kind, refusal, keys: keys))"
+        : "not sent: \(Messages.reason(kind, refusal, keys: keys))"
       return [(sentence, .messageWarning)]
     }
     if kind == .pause, let count = runsInHand(target.line), count > 0 {

@@ -19,15 +19,15 @@ extension Dashboard {
   /// Opens the dialog for the target of actions, or says why it does not open.
   mutating func openDialog(_ kind: ActionDialog.Kind) -> [Effect] {
     if let origin = session.readOnlyBy {
-      show(message: Wording.readOnly(kind, by: origin), .warning)
+      show(message: Messages.readOnly(kind, by: origin), .warning)
       return []
     }
     guard let id = actionTarget, data.live.line(id)?.newest != nil else {
       let isHidden = views.isEmpty && panes.focus.holdsLines && panes.hidesAllLines
       show(
         message: isHidden
-          ? Wording.noLine(for: kind, under: panes.filter, clear: key(of: .clearFilter))
-          : Wording.noLine(for: kind, isInPanes: views.isEmpty, keys: keys), .warning)
+          ? Messages.noLine(for: kind, under: panes.filter, clear: key(of: .clearFilter))
+          : Messages.noLine(for: kind, isInPanes: views.isEmpty, keys: keys), .warning)
       return []
     }
     return openDialog(kind, for: [id])

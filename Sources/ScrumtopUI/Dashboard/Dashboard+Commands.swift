@@ -39,14 +39,14 @@ extension Dashboard {
     case .freeze: toggleFreeze()
     case .timeFormat:
       display.use(display.timeStyle.next)
-      show(message: Wording.timeStyle(display.timeStyle), .info)
+      show(message: Messages.timeStyle(display.timeStyle), .info)
     case .timeRange: openPrompt(.timeRange, text: feed.range?.text ?? "")
     case .wrap: return perform(views.toggleWrap(keys: keys))
     case .theme, .export: return ask(for: command)
     case .copy: return copyID()
     case .copyLink: return copyLink()
     case .refresh:
-      show(message: Wording.refreshing, .info)
+      show(message: Messages.refreshing, .info)
       return [.request(.refresh)]
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]

@@ -6,7 +6,7 @@ import TerminalGrid
 extension Dashboard {
   mutating func copyID() -> [Effect] {
     guard let id = thing?.id else {
-      show(message: Wording.nothingToCopy, .warning)
+      show(message: Messages.nothingToCopy, .warning)
       return []
     }
     return copy(id)
@@ -14,15 +14,15 @@ extension Dashboard {
 
   mutating func copyLink() -> [Effect] {
     guard let line = lineOfThing else {
-      show(message: Wording.noLineToLink, .warning)
+      show(message: Messages.noLineToLink, .warning)
       return []
     }
     guard session.link != nil else {
-      show(message: Wording.noLink, .warning)
+      show(message: Messages.noLink, .warning)
       return []
     }
     guard let link = link(to: line) else {
-      show(message: Wording.noLinkOfStrangeID(line), .warning)
+      show(message: Messages.noLinkOfStrangeID(line), .warning)
       return []
     }
     return copy(link)
@@ -41,10 +41,10 @@ extension Dashboard {
 
   private mutating func copy(_ text: String) -> [Effect] {
     guard let copied = ClipboardText(text) else {
-      show(message: Wording.notCopied(text), .warning)
+      show(message: Messages.notCopied(text), .warning)
       return []
     }
-    show(message: Wording.copied(copied.string, keys: keys), .info)
+    show(message: Messages.copied(copied.string, keys: keys), .info)
     return [.copy(copied)]
   }
 

@@ -100,9 +100,9 @@ extension Dashboard {
   func emptyNote(of pane: Pane) -> String? {
     switch panes.emptyReason(of: pane, status, feed, size: size) {
     case .allLinesFiltered: noMatch(.lines, panes.filter)
-    case .paneFiltered: Wording.noMatchHere(panes.filter, clear: key(of: .clearFilter))
+    case .paneFiltered: Messages.noMatchHere(panes.filter, clear: key(of: .clearFilter))
     case .eventsFiltered: noMatch(.events, feed.filter)
-    case .noEventIn(let range): Wording.noEvent(in: range.text, change: key(of: .timeRange))
+    case .noEventIn(let range): Messages.noEvent(in: range.text, change: key(of: .timeRange))
     case nil: nil
     }
   }
@@ -110,6 +110,6 @@ extension Dashboard {
   /// The sentence for a list whose filter lets nothing through; while it is typed no key clears it.
   func noMatch(_ subject: FilterSubject, _ filter: AppliedFilter) -> String {
     prompt?.purpose == .filter
-      ? Wording.noMatch(subject) : Wording.noMatch(subject, filter, clear: key(of: .clearFilter))
+      ? Messages.noMatch(subject) : Messages.noMatch(subject, filter, clear: key(of: .clearFilter))
   }
 }

@@ -80,7 +80,7 @@ extension Dashboard {
     timing.recordKey()
     if actions.paste(text) { return }
     guard actions.dialog == nil, prompt != nil, picker == nil, layout.kind != .oneLine else {
-      return show(message: Wording.pasteIgnored(characters: text.count), .warning)
+      return show(message: Messages.pasteIgnored(characters: text.count), .warning)
     }
     paste(intoPrompt: text)
   }

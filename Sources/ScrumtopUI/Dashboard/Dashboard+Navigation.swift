@@ -29,14 +29,14 @@ extension Dashboard {
 
   mutating func goBack() {
     guard let entry = views.goBack(from: historyEntry) else {
-      return show(message: Wording.trailBegins, .info)
+      return show(message: Messages.trailBegins, .info)
     }
     restore(entry)
   }
 
   mutating func goForward() {
     guard let entry = views.goForward(from: historyEntry) else {
-      return show(message: Wording.trailEnds, .info)
+      return show(message: Messages.trailEnds, .info)
     }
     restore(entry)
   }
@@ -102,7 +102,7 @@ extension Dashboard {
 
   /// Lists the events of what is under the cursor.
   mutating func openEvents() {
-    guard let id = eventSubject else { return show(message: Wording.noEventsHere, .warning) }
+    guard let id = eventSubject else { return show(message: Messages.noEventsHere, .warning) }
     go(to: .history(subjectID: id))
   }
 
@@ -121,7 +121,7 @@ extension Dashboard {
   /// Shows what is under the cursor as JSON.
   mutating func openRaw() {
     guard let record = selectedRow?.record ?? views.top?.place.record else {
-      return show(message: Wording.nothingRaw, .warning)
+      return show(message: Messages.nothingRaw, .warning)
     }
     go(to: .raw(record))
   }
@@ -129,20 +129,21 @@ extension Dashboard {
   /// Replaces the open run or event by its neighbour in the list it was opened from.
   mutating func step(by distance: Int) {
     guard let own = views.top?.place.stepping else {
-      return show(message: Wording.nothingToStep(keys: keys), .info)
+      return show(message: Messages.nothingToStep(keys: keys), .info)
     }
     let below = views.below
     let rows =
       below.map { content(of: $0, columns: contentColumns).rows } ?? panes.rows[.events]
     let near = below.map(\.list.index) ?? panes.feedIndex
     guard var index = rows.index(of: own, near: near) else {
-      return show(message: Wording.nothingToStep(keys: keys), .info)
+      return show(message: Messages.nothingToStep(keys: keys), .info)
     }
     repeat {
       index += distance
     } while rows.indices.contains(index) && !rows[index].isSameKind(as: own)
     guard rows.indices.contains(index), let route = rows[index].target else {
-      return show(message: distance > 0 ? Wording.lastEntry(keys: keys) : Wording.firstEntry, .info)
+      return show(
+        message: distance > 0 ? Messages.lastEntry(keys: keys) : Messages.firstEntry, .info)
     }
     let row = rows[index]
     if below == nil { panes.selectInFeed(row) }

@@ -5,7 +5,7 @@ extension Dashboard {
   /// Shows the view with this number, or says that there is none.
   mutating func show(viewNumber number: Int) {
     guard let view = savedViews.first(where: { $0.number == number }) else {
-      show(message: Wording.noView(number, savedViews), .warning)
+      show(message: Messages.noView(number, savedViews), .warning)
       return
     }
     show(view)

@@ -6,13 +6,13 @@ extension Dashboard {
   mutating func handle(_ answer: HostRequest.Answer, to request: HostRequest) {
     switch (answer, request) {
     case (.refused(let sentence), .context(let target)):
-      show(message: Wording.notSwitched(to: target.name, sentence), .error)
+      show(message: Messages.notSwitched(to: target.name, sentence), .error)
     case (.refused(let sentence), .theme), (.refused(let sentence), .export):
       show(message: sentence, .error)
     case (.connected(let session), _): begin(session)
-    case (.done, .theme(let name)): show(message: Wording.themeUsed(name), .info)
+    case (.done, .theme(let name)): show(message: Messages.themeUsed(name), .info)
     case (.done, .export(let export)):
-      show(message: Wording.exported(export.count, to: export.path), .info)
+      show(message: Messages.exported(export.count, to: export.path), .info)
     case (.done, .context): break
     }
   }
@@ -33,8 +33,9 @@ extension Dashboard {
       session: session, size: size, timing: timing, configuration: configuration,
       actions: actions, messages: messages, inputHistory: inputHistory, outbox: outbox)
     let restored = messages.current?.text
-    let sentences = [Wording.switched(to: session, leaving: left, keys: keys), restored].compactMap(
-      \.self)
+    let sentences = [Messages.switched(to: session, leaving: left, keys: keys), restored]
+      .compactMap(
+        \.self)
     show(message: sentences.joined(separator: "; "), left.isEmpty ? .info : .warning)
   }
 
@@ -45,20 +46,22 @@ extension Dashboard {
   }
 
   mutating func switchContext(to name: String) throws(ArgumentFault) -> [Effect] {
-    guard !session.isDemo else { throw ArgumentFault(sentence: Wording.demoHasNoContexts(session)) }
+    guard !session.isDemo else {
+      throw ArgumentFault(sentence: Messages.demoHasNoContexts(session))
+    }
     if session.contexts.contains(name) {
-      show(message: Wording.trying(name), .info)
+      show(message: Messages.trying(name), .info)
       return [.hostRequest(.context(.context(name)))]
     }
     let name = name.uppercased().hasPrefix("WS-") ? name.uppercased() : name
     guard IdentifierShape.matches(name), name.hasPrefix("WS-") else {
-      throw ArgumentFault(sentence: Wording.noContext(name, session.contexts))
+      throw ArgumentFault(sentence: Messages.noContext(name, session.contexts))
     }
-    show(message: Wording.trying(name), .info)
+    show(message: Messages.trying(name), .info)
     return [.hostRequest(.context(.workspace(name)))]
   }
 
-  mutating func handle(_ change: Reconfiguration) {
+  mutating func handle(_ change: ConfigurationChange) {
     switch change {
     case .wrong(let sentence):
       configuration.report(fault: sentence)
@@ -74,7 +77,7 @@ extension Dashboard {
       if session.isReadOnly { actions.closeDialog(of: session) }
       let change = session.isReadOnly == wasReadOnly ? nil : session.isReadOnly
       show(
-        message: Wording.reconfigured(isReadOnly: change, later: new.later),
+        message: Messages.reconfigured(isReadOnly: change, later: new.later),
         change == nil && new.later.isEmpty ? .info : .warning)
     }
   }
@@ -83,10 +86,10 @@ extension Dashboard {
   func export(_ argument: String) throws(ArgumentFault) -> Export {
     let words = argument.split(separator: " ", maxSplits: 1).map(String.init)
     guard let format = words.first.flatMap(Export.Format.init), words.count == 2 else {
-      throw ArgumentFault(sentence: Wording.exportUsage)
+      throw ArgumentFault(sentence: Messages.exportUsage)
     }
     let (rows, subject) = exported
-    guard let subject else { throw ArgumentFault(sentence: Wording.nothingToExport) }
+    guard let subject else { throw ArgumentFault(sentence: Messages.nothingToExport) }
     let table = ExportTable(rows: rows, subject: subject, board: board, now: now.time)
     return Export(
       format: format, path: words[1], content: table.bytes(as: format), count: table.count)

@@ -60,7 +60,7 @@ public struct Dashboard: Equatable, Sendable {
     feed = Feed(filter: AppliedFilter(saved: saved.feedFilter, of: .events))
     // Lines that come one by one are put in the order that is known.
     panes.rebuild(panesContext)
-    let restored = Wording.filtersOfLastTime(
+    let restored = Messages.filtersOfLastTime(
       lines: session.filter == nil ? panes.filter : AppliedFilter(), events: feed.filter,
       clear: key(of: .clearFilter))
     if let restored { show(message: restored, .info) }
@@ -93,13 +93,13 @@ extension Dashboard {
   }
 
   /// The times of what is shown.
-  var times: TimeWords {
-    TimeWords(style: display.timeStyle, zone: session.zone, now: shownNow)
+  var times: TimeFormatter {
+    TimeFormatter(style: display.timeStyle, zone: session.zone, now: shownNow)
   }
 
   /// The times of what happens, also behind a frozen screen.
-  var liveTimes: TimeWords {
-    TimeWords(style: display.timeStyle, zone: session.zone, now: now.time)
+  var liveTimes: TimeFormatter {
+    TimeFormatter(style: display.timeStyle, zone: session.zone, now: now.time)
   }
 
   var layout: Layout { panes.layout(size: size, hasOpenView: !views.isEmpty) }

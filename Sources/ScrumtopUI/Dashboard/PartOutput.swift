@@ -21,7 +21,7 @@ extension Dashboard {
       case .effect(let effect): effects.append(effect)
       case .message(let text, let weight): show(message: text, weight)
       case .stage(let progress):
-        let stage = Wording.stage(progress, keys: keys)
+        let stage = Messages.stage(progress, keys: keys)
         show(message: stage.text, stage.weight)
       case .dismissMessage: messages.dismiss()
       }

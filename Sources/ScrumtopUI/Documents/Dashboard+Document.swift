@@ -13,20 +13,20 @@ extension Dashboard {
     switch coverage?.extent {
     case .failed(let error):
       if error.isNotFound, let kind = list.kindOfRecord {
-        return (Wording.noSuch(kind, object, keys: keys), .messageError)
+        return (Messages.noSuch(kind, object, keys: keys), .messageError)
       }
       return (
-        Wording.failed(error, object, nextTry: nextTry(coverage?.nextTry), keys: keys),
+        Messages.failed(error, object, nextTry: nextTry(coverage?.nextTry), keys: keys),
         .messageError
       )
     case .complete, .partial, .limited, .notSupported:
-      return (Wording.notKept(object), .messageWarning)
+      return (Messages.notKept(object), .messageWarning)
     case .loading, nil:
       guard let delay = freshness.delay(of: .lines), let error = delay.error else {
         return ("\(object): loading…", .muted)
       }
       return (
-        Wording.failed(error, object, nextTry: delay.nextTry.map { $0 - now.uptime }, keys: keys),
+        Messages.failed(error, object, nextTry: delay.nextTry.map { $0 - now.uptime }, keys: keys),
         .messageError
       )
     }

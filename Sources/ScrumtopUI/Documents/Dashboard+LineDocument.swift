@@ -12,7 +12,7 @@ extension Dashboard {
       return Document(title: id.rawValue, rows: builder.rows)
     }
     if !board.isPresent(id) {
-      builder.text(Wording.gone(id), .messageWarning)
+      builder.text(Messages.gone(id), .messageWarning)
     }
     builder.fields(stateFields(line) + (builder.isInteractive ? verbFields(line) : []))
     addHealth(line, &builder)
@@ -26,13 +26,13 @@ extension Dashboard {
       title: title(of: line), note: note(of: line), rows: builder.rows)
   }
 
-  private func title(of line: Line) -> String {
+  private func title(of line: ServiceLine) -> String {
     guard let name = line.record.name, !name.isEmpty else { return line.id.rawValue }
     return "\(line.id) · \(name)"
   }
 
   /// What of the record is not there yet.
-  private func note(of line: Line) -> String {
+  private func note(of line: ServiceLine) -> String {
     guard !line.isDetailKnown else { return "" }
     switch status.coverage[.line(line.id)]?.extent {
     case .failed(let error): return error.isNotFound ? "" : "resources and health: \(error.fault)"
@@ -41,12 +41,12 @@ extension Dashboard {
     }
   }
 
-  private func stateFields(_ line: Line) -> [DocumentBuilder.Field] {
+  private func stateFields(_ line: ServiceLine) -> [DocumentBuilder.Field] {
     typealias Field = DocumentBuilder.Field
-    let words = LineWords(line: line, board: board, now: shownNow)
+    let words = LineFormatter(line: line, board: board, now: shownNow)
     var fields = [Field("state", words.state, words.stateRole)]
     if let progress = actions.progress(of: line.id) {
-      let told = Wording.stage(progress, keys: keys)
+      let told = Messages.stage(progress, keys: keys)
       fields.append(Field("action", told.text, told.weight.role))
     }
     if let cause = board.cause(of: line) {
@@ -65,7 +65,7 @@ extension Dashboard {
   }
 
   /// What pause and resume would do here now.
-  private func verbFields(_ line: Line) -> [DocumentBuilder.Field] {
+  private func verbFields(_ line: ServiceLine) -> [DocumentBuilder.Field] {
     typealias Field = DocumentBuilder.Field
     if let origin = session.readOnlyBy {
       return [Field("\(key(of: .pause)), \(key(of: .resume))", "taken away by \(origin)", .muted)]
@@ -73,7 +73,7 @@ extension Dashboard {
     return [ActionDialog.Kind.pause, .resume].map { kind in
       let key = keys.keys(of: Command(kind)).first?.name ?? Command(kind).rawValue
       if let refusal = refusal(kind, line.id) {
-        return Field(key, "no: \(Wording.reason(kind, refusal, keys: keys))", .muted)
+        return Field(key, "no: \(Messages.reason(kind, refusal, keys: keys))", .muted)
       }
       return switch kind {
       case .pause: Field(key, "pauses it: asks for a reason, then for y")
@@ -82,7 +82,7 @@ extension Dashboard {
     }
   }
 
-  private func recordFields(_ line: Line) -> [DocumentBuilder.Field] {
+  private func recordFields(_ line: ServiceLine) -> [DocumentBuilder.Field] {
     typealias Field = DocumentBuilder.Field
     let record = line.record
     func word(_ text: String?, _ field: String) -> String {
@@ -103,8 +103,8 @@ extension Dashboard {
       + (line.asOf.map { [Field("read", times.exact($0))] } ?? [])
   }
 
-  private func addHealth(_ line: Line, _ builder: inout DocumentBuilder) {
-    let words = LineWords(line: line, board: board, now: shownNow)
+  private func addHealth(_ line: ServiceLine, _ builder: inout DocumentBuilder) {
+    let words = LineFormatter(line: line, board: board, now: shownNow)
     builder.heading("Health")
     var fields = [
       DocumentBuilder.Field(
@@ -112,7 +112,7 @@ extension Dashboard {
         words.healthRole)
     ]
     fields += line.signals.map { signal in
-      let told = SignalWords(signal.status)
+      let told = SignalFormatter(signal.status)
       return DocumentBuilder.Field(
         signal.signal, "● \(told.word)", told.role, target: .signal(signal.signal))
     }
@@ -124,7 +124,7 @@ extension Dashboard {
     if line.isDetailKnown, line.signals.isEmpty { builder.text("no signals", .muted) }
   }
 
-  private func addMetrics(_ line: Line, _ builder: inout DocumentBuilder) {
+  private func addMetrics(_ line: ServiceLine, _ builder: inout DocumentBuilder) {
     guard let record = line.list?.record else { return }
     builder.heading("Metrics")
     if record.unreadable.contains("metrics") {
@@ -139,7 +139,7 @@ extension Dashboard {
     if metrics.isEmpty, !record.unreadable.contains("metrics") { builder.text("none", .muted) }
   }
 
-  private func addResources(_ line: Line, _ builder: inout DocumentBuilder) {
+  private func addResources(_ line: ServiceLine, _ builder: inout DocumentBuilder) {
     guard let record = line.detail?.record else { return }
     builder.heading("Resources")
     if record.unreadable.contains("resources") {
@@ -155,7 +155,7 @@ extension Dashboard {
     if record.resources?.isEmpty ?? true { builder.text("none", .muted) }
   }
 
-  private func addRuns(_ line: Line, _ builder: inout DocumentBuilder) {
+  private func addRuns(_ line: ServiceLine, _ builder: inout DocumentBuilder) {
     let list = Coverage.List.runs(line.id)
     let isCyclic = line.record.executionModel == .timeboxedOutcome
     let name = isCyclic ? "cycles" : "runs"
@@ -189,7 +189,7 @@ extension Dashboard {
   /// As many rows of a list stand in a document; all of them are a list of their own.
   private static let newestOfAList = 20
 
-  private func addEvents(_ line: Line, _ builder: inout DocumentBuilder) {
+  private func addEvents(_ line: ServiceLine, _ builder: inout DocumentBuilder) {
     let ids = board.events.ids(about: line.id)
     let since = status.coverage[.events]?.since
     builder.heading(

@@ -14,9 +14,9 @@ extension Dashboard {
       builder.heading("Actions", "newest first")
       builder.fields(
         actions.actions.suffix(LogEntry.limit).reversed().map { progress in
-          let told = Wording.stage(progress, keys: keys)
+          let told = Messages.stage(progress, keys: keys)
           return .init(
-            liveTimes.feed(progress.askedAt.time), told.text + Wording.reason(of: progress),
+            liveTimes.feed(progress.askedAt.time), told.text + Messages.reason(of: progress),
             told.weight.role)
         })
     }
@@ -34,11 +34,11 @@ extension Dashboard {
   var trouble: (text: String, role: Role)? {
     let retry = key(of: .refresh)
     if let holdLeft = freshness.holdLeft {
-      return (Wording.held(holdLeft, of: session.object, retry: retry), .messageError)
+      return (Messages.held(holdLeft, of: session.object, retry: retry), .messageError)
     }
     for part in FreshPart.allCases {
       guard let delay = freshness.delay(of: part), let error = delay.error else { continue }
-      let text = Wording.trouble(
+      let text = Messages.trouble(
         part, error, delay, of: session.object, at: now.uptime, retry: retry)
       return (text, part == .lines ? .messageError : .messageWarning)
     }

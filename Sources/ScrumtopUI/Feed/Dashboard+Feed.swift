@@ -22,10 +22,10 @@ extension Dashboard {
   }
 
   mutating func toggleFollow() {
-    guard views.isEmpty else { return show(message: Wording.followsFeed(keys: keys), .info) }
+    guard views.isEmpty else { return show(message: Messages.followsFeed(keys: keys), .info) }
     if panes.focus == .events, feed.follows, panes.feedIndex == 0 {
       feed.setFollowing(false, at: 0)
-      show(message: Wording.notFollowing(keys: keys), .info)
+      show(message: Messages.notFollowing(keys: keys), .info)
       return
     }
     views.record(historyEntry)
@@ -36,19 +36,19 @@ extension Dashboard {
     }
     panes.goToTopOfFeed()
     feed.setFollowing(true, at: 0)
-    show(message: Wording.following, .info)
+    show(message: Messages.following, .info)
   }
 
   /// Freezes the screen, or shows what was collected meanwhile.
   mutating func toggleFreeze() {
     if data.frozen == nil {
       data.freeze(at: now)
-      show(message: Wording.frozen(keys: keys), .warning)
+      show(message: Messages.frozen(keys: keys), .warning)
     } else {
       data.unfreeze()
       panes.rebuild(panesContext, fromBoard: true)
       updateFeed(atOnce: true)
-      show(message: Wording.thawed, .info)
+      show(message: Messages.thawed, .info)
     }
   }
 }
@@ -58,12 +58,12 @@ extension Dashboard {
   mutating func rangeTyped(_ text: String) {
     prompt?.report(nil)
     guard !text.isEmpty, text != "off" else {
-      prompt?.show(preview: Wording.noRangeHint)
+      prompt?.show(preview: Messages.noRangeHint)
       return
     }
     guard let range = TimeRange(text, at: now.time) else {
       prompt?.show(preview: nil)
-      prompt?.report(.init(range: 0..<text.count, sentence: Wording.noTimeRange(text)))
+      prompt?.report(.init(range: 0..<text.count, sentence: Messages.noTimeRange(text)))
       return
     }
     let preview = preview(of: range)
@@ -77,7 +77,7 @@ extension Dashboard {
     let coverage = status.coverage[.events]
     let span = TimeSpan(from: range.from, to: range.to ?? now.time)
     let isWhole = coverage?.unloaded(of: span).isEmpty ?? false
-    return Wording.rangePreview(
+    return Messages.rangePreview(
       from: times.minute(range.from), to: range.to.map(times.minute), loaded: max(0, last - first),
       isWhole: isWhole)
   }
@@ -91,7 +91,7 @@ extension Dashboard {
       return effects
     }
     guard let range = TimeRange(text, at: now.time) else {
-      prompt?.report(.init(range: 0..<text.count, sentence: Wording.noTimeRange(text)))
+      prompt?.report(.init(range: 0..<text.count, sentence: Messages.noTimeRange(text)))
       return nil
     }
     views.record(historyEntry)

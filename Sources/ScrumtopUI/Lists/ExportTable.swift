@@ -63,7 +63,7 @@ struct ExportTable {
   }
 
   private func cells(of row: RowID) -> [RecordCell]? {
-    let words = RecordWords(times: RecordTimes(.utc), now: now)
+    let words = RecordFormatter(times: RecordTimes(.utc), now: now)
     return switch row {
     case .line(let id): board.line(id).map { words.cells($0, of: board) }
     case .event(let id): (board.events[id]?.record).map(words.cells)

@@ -7,7 +7,7 @@ struct RowContext {
   let board: Board
   /// What ages are counted up to.
   let now: Timestamp
-  let times: TimeWords
+  let times: TimeFormatter
   let tally: LineTally
   let settings: AllListSettings
   let feed: Feed

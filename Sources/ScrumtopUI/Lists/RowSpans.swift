@@ -66,9 +66,9 @@ struct RowSpans {
     case .gap(let from):
       context.feed.gap(from: from)
         .map {
-          [Span(Wording.gap($0, times: context.times, keys: context.keys), .messageWarning)]
+          [Span(Messages.gap($0, times: context.times, keys: context.keys), .messageWarning)]
         } ?? []
-    case .more: [Span(Wording.more(context.route, keys: context.keys), .muted)]
+    case .more: [Span(Messages.more(context.route, keys: context.keys), .muted)]
     case .text: []
     }
   }
@@ -93,9 +93,9 @@ struct RowSpans {
   }
 
   /// What matters more than a row's reason or metric.
-  private func note(of line: Line) -> String? {
+  private func note(of line: ServiceLine) -> String? {
     if let progress = context.actions.progress(of: line.id) {
-      return Wording.rowNote(progress)
+      return Messages.rowNote(progress)
     }
     guard board.isPresent(line.id) else { return "gone" }
     let belongs: Bool =

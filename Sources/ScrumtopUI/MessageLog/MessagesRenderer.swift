@@ -25,7 +25,7 @@ struct MessagesRenderer {
 
   /// The lowest first.
   private var sentences: [(text: String, role: Role)] {
-    if let leaving { return [(Wording.leaving(leaving, keys: keys), .messageWarning)] }
+    if let leaving { return [(Messages.leaving(leaving, keys: keys), .messageWarning)] }
     let message = messages.current.map { ($0.text, $0.weight.role) }
     return [trouble, oldConfiguration, message].compactMap(\.self)
   }

@@ -52,7 +52,7 @@ struct LineIndex: Equatable, Sendable {
 
   /// Updates one line as it is now.
   /// - Returns: its new entry.
-  mutating func update(_ line: Line, cause: Transition?, slot: Int) -> Entry {
+  mutating func update(_ line: ServiceLine, cause: Transition?, slot: Int) -> Entry {
     let (before, now) = (entries[line.id], entry(of: line, cause: cause, slot: slot))
     entries[line.id] = now
     if before?.count != now.count {
@@ -77,7 +77,7 @@ struct LineIndex: Equatable, Sendable {
     ordered[before.pane]?.remove(before.row, at: before.key)
   }
 
-  private func entry(of line: Line, cause: Transition?, slot: Int) -> Entry {
+  private func entry(of line: ServiceLine, cause: Transition?, slot: Int) -> Entry {
     let pane = Pane(of: line.state)
     return Entry(
       count: LineCount(line), pane: pane, key: order.key(of: line, cause: cause, in: pane),

@@ -115,7 +115,7 @@ extension PaneRows {
   ///   - isShown: whether the filter lets it through.
   ///   - lingering: until when its row stays where it leaves; uptime.
   mutating func update(
-    _ line: Line, cause: Transition?, slot: Int, isShown: Bool, lingering until: Duration
+    _ line: ServiceLine, cause: Transition?, slot: Int, isShown: Bool, lingering until: Duration
   ) {
     let before = index[line.id]
     let old = before.flatMap { self.isShown($0) ? $0 : nil }

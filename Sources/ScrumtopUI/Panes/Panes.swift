@@ -191,13 +191,15 @@ extension Panes {
       lingering: now.uptime + Self.lingerFor)
   }
 
-  private func passes(_ line: Line, _ cause: Transition?, at now: Timestamp) -> Bool {
+  private func passes(_ line: ServiceLine, _ cause: Transition?, at now: Timestamp) -> Bool {
     guard !filter.isEmpty else { return line.state != .closed }
     return CompiledFilter(filter.ofLines).matches(IndexRow(line: line, cause: cause), at: now)
   }
 
   /// Marks what a person would want to see change: a new line, its state and its health.
-  mutating func mark(_ line: Line, before: Line?, _ data: WorkspaceData, at now: Duration) {
+  mutating func mark(
+    _ line: ServiceLine, before: ServiceLine?, _ data: WorkspaceData, at now: Duration
+  ) {
     guard data.status.lines.isComplete, data.frozen == nil else { return }
     guard let before, before.newest != nil else {
       marks.add(.new, to: .line(line.id), at: now)

@@ -84,7 +84,7 @@ extension PanesRenderer {
       return [Span("\(all): \(Format.grouped(panes.rows.count(.resting))) shown", .title)]
     case .health:
       guard hasLines else { return [Span("Health loading…", .title)] }
-      let known = Wording.known(tally)
+      let known = Messages.known(tally)
       return [Span("Health", .title), Span(" · \(known)", .label)]
     case .events:
       guard status.feedScope != .needsOrganization else {
@@ -175,14 +175,14 @@ extension PanesRenderer {
 
   /// What is being fetched on request.
   private var progress: [Span] {
-    data.status.progress.map { [Span(Wording.progress($0, at: freshness.now.time), .label)] }
+    data.status.progress.map { [Span(Messages.progress($0, at: freshness.now.time), .label)] }
       ?? []
   }
 
   /// Of how many lines it is known what their filter asks.
   private func causeCoverage(_ isNarrow: Bool) -> [Span] {
     guard let coverage = panes.causeCoverage, !coverage.isWhole else { return [] }
-    return [Span(Wording.known(coverage, isShort: isNarrow), .messageWarning)]
+    return [Span(Messages.known(coverage, isShort: isNarrow), .messageWarning)]
   }
 
   /// Narrower titles have no room for sentences.

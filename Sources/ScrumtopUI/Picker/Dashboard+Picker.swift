@@ -14,17 +14,19 @@ extension Dashboard {
     case .sorts(let subject, by: nil): apply(nil, to: subject)
     case .shows(let subject, let columns): display.choose(columns, of: subject)
     case .switches(let target):
-      show(message: Wording.trying(target.name), .info)
+      show(message: Messages.trying(target.name), .info)
       return [.hostRequest(.context(target))]
     }
     return []
   }
 
   mutating func openSortPicker() {
-    guard let subject = filterSubject else { return show(message: Wording.nothingToSort, .warning) }
+    guard let subject = filterSubject else {
+      return show(message: Messages.nothingToSort, .warning)
+    }
     let now = settings[subject].sort
     var entries = [
-      Picker.Entry(choice: .standard, text: "its own order", note: Wording.ownOrder(subject))
+      Picker.Entry(choice: .standard, text: "its own order", note: Messages.ownOrder(subject))
     ]
     entries += subject.sortableColumns.map { column in
       let arrow = now?.column == column.name ? (now?.isDescending == true ? " ↓" : " ↑") : ""
@@ -38,7 +40,9 @@ extension Dashboard {
   }
 
   mutating func openColumnChooser() {
-    guard let subject = filterSubject else { return show(message: Wording.nothingToSort, .warning) }
+    guard let subject = filterSubject else {
+      return show(message: Messages.nothingToSort, .warning)
+    }
     let all = subject.columns
     let chosen = settings[subject].columns
     let drawn = drawnColumns(of: subject)
@@ -73,7 +77,7 @@ extension Dashboard {
 
   mutating func openContextPicker() {
     guard !session.isDemo else {
-      return show(message: Wording.demoHasNoContexts(session), .warning)
+      return show(message: Messages.demoHasNoContexts(session), .warning)
     }
     let contexts = session.contexts.filter { $0 != session.context }
     let entries =
@@ -83,12 +87,14 @@ extension Dashboard {
       + workspacesSeen.map {
         Picker.Entry(choice: .target(.workspace($0)), text: $0, note: "workspace seen here")
       }
-    guard !entries.isEmpty else { return show(message: Wording.noOtherContext(session), .warning) }
+    guard !entries.isEmpty else { return show(message: Messages.noOtherContext(session), .warning) }
     picker = Picker(purpose: .context, title: "Switch to", entries: entries)
   }
 
   mutating func invertSort() {
-    guard let subject = filterSubject else { return show(message: Wording.nothingToSort, .warning) }
+    guard let subject = filterSubject else {
+      return show(message: Messages.nothingToSort, .warning)
+    }
     let now = settings[subject].sort ?? Self.ownSort(of: subject)
     apply(now.inverted, to: subject)
   }
@@ -103,7 +109,7 @@ extension Dashboard {
       feed.moved(to: panes.feedIndex)
     case .runs: break
     }
-    show(message: Wording.sorted(by: sort, subject), .info)
+    show(message: Messages.sorted(by: sort, subject), .info)
   }
 
   /// The default order of a list, as a choice.

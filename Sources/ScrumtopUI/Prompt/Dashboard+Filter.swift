@@ -36,7 +36,7 @@ extension Dashboard {
     if let view = views.top, view.place.listed == nil {
       views.show(nil)
     } else if filterInFocus.isEmpty {
-      show(message: Wording.noFilter, .info)
+      show(message: Messages.noFilter, .info)
     } else {
       views.record(historyEntry)
       setFilterInFocus(AppliedFilter())

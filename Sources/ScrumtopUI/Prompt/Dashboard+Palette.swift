@@ -75,11 +75,11 @@ extension Dashboard {
     // A few letters that fit one name best are as good as the name.
     let best = argument == nil && prompt.chosen == nil ? prompt.candidates.first?.text : nil
     guard let command = Command(rawValue: name) ?? best.flatMap(Command.init) else {
-      refuse(Wording.noCommand(name, nearest: Self.nearestCommand(to: name)), in: 0..<name.count)
+      refuse(Messages.noCommand(name, nearest: Self.nearestCommand(to: name)), in: 0..<name.count)
       return nil
     }
     guard applies(command.row.scope) else {
-      refuse(Wording.notHere(command), in: 0..<name.count)
+      refuse(Messages.notHere(command), in: 0..<name.count)
       return nil
     }
     self.prompt = nil
@@ -101,7 +101,7 @@ extension Dashboard {
   mutating func ask(for command: Command) -> [Effect] {
     let text = "\(command.rawValue) "
     openPrompt(.palette, text: text)
-    refuse(Wording.needsArgument(command), in: text.count..<text.count)
+    refuse(Messages.needsArgument(command), in: text.count..<text.count)
     return []
   }
 
@@ -130,19 +130,19 @@ extension Dashboard {
       guard
         let view = savedViews.first(where: { $0.name == argument })
           ?? Int(argument).flatMap({ number in savedViews.first { $0.number == number } })
-      else { throw ArgumentFault(sentence: Wording.noView(argument, savedViews)) }
+      else { throw ArgumentFault(sentence: Messages.noView(argument, savedViews)) }
       show(view)
     case .column:
       guard let subject = filterSubject else {
-        throw ArgumentFault(sentence: Wording.nothingToSort)
+        throw ArgumentFault(sentence: Messages.nothingToSort)
       }
       guard let sort = Sort(text: argument, of: subject) else {
-        throw ArgumentFault(sentence: Wording.noColumn(argument, of: subject))
+        throw ArgumentFault(sentence: Messages.noColumn(argument, of: subject))
       }
       apply(sort, to: subject)
     case .filter:
       guard let subject = filterSubject else {
-        throw ArgumentFault(sentence: Wording.nothingToFilter(search: key(of: .filter)))
+        throw ArgumentFault(sentence: Messages.nothingToFilter(search: key(of: .filter)))
       }
       do {
         let filter = try Filter.parse(argument, for: subject, vocabulary: vocabulary(of: subject))
@@ -152,10 +152,10 @@ extension Dashboard {
     case .export: return [.hostRequest(.export(try export(argument)))]
     case .timeRange:
       guard let effects = acceptRange(argument) else {
-        throw ArgumentFault(sentence: Wording.noTimeRange(argument))
+        throw ArgumentFault(sentence: Messages.noTimeRange(argument))
       }
       return effects
-    case nil: throw ArgumentFault(sentence: Wording.takesNoArgument(command))
+    case nil: throw ArgumentFault(sentence: Messages.takesNoArgument(command))
     }
     return []
   }

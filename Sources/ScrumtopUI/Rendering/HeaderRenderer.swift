@@ -120,10 +120,10 @@ struct HeaderRenderer {
   /// Whether everything is live, or what is late most of all.
   private var freshness: Item {
     if let left = dashboard.freshness.holdLeft {
-      return Item(priority: 1, texts: Wording.held(left), role: .headerAlert)
+      return Item(priority: 1, texts: Messages.held(left), role: .headerAlert)
     }
     if let (part, delay) = dashboard.freshness.worstDelay {
-      let texts = Wording.late(
+      let texts = Messages.late(
         part, delay, at: dashboard.now.uptime, retry: dashboard.key(of: .refresh))
       return Item(priority: 1, texts: texts, role: .headerAlert)
     }

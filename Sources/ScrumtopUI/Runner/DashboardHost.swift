@@ -12,7 +12,7 @@ public protocol DashboardHost: Sendable {
   /// Saves it for the next start; a failure, as on a full disk, is not reported.
   func save(_ session: SavedSession) async
   /// Tells each time the configuration file changed. Ends when its consumer stops listening.
-  func reconfigurations() -> AsyncStream<Reconfigured>
+  func reconfigurations() -> AsyncStream<ConfigurationUpdate>
 }
 
 /// Why a request is refused, in one sentence.
@@ -40,12 +40,12 @@ public struct Connected: Sendable {
 }
 
 /// What a changed configuration means.
-public struct Reconfigured: Sendable {
-  public let dashboard: Reconfiguration
+public struct ConfigurationUpdate: Sendable {
+  public let dashboard: ConfigurationChange
   /// Nil where the theme stays.
   public let theme: Theme?
 
-  public init(_ dashboard: Reconfiguration, theme: Theme?) {
+  public init(_ dashboard: ConfigurationChange, theme: Theme?) {
     self.dashboard = dashboard
     self.theme = theme
   }

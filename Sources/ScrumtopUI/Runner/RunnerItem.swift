@@ -12,7 +12,7 @@ enum RunnerItem: Sendable {
   case themed(Theme)
   /// With the number of the request for it.
   case connected(Connected, for: HostRequest, number: Int)
-  case reconfigured(Reconfigured)
+  case reconfigured(ConfigurationUpdate)
   case woke(at: Duration)
   case frameDue
 

@@ -42,7 +42,7 @@ extension Dashboard {
 
   /// The lines that have a signal red or amber.
   func signalList(_ signal: String, _ filter: AppliedFilter) -> ListContent {
-    var sick: [(status: Int, line: Line)] = []
+    var sick: [(status: Int, line: ServiceLine)] = []
     for line in board.lines where line.state != .closed {
       switch line.signals.first(where: { $0.signal == signal })?.status {
       case .red: sick.append((0, line))
@@ -55,7 +55,7 @@ extension Dashboard {
       passes(filter) { IndexRow(line: $0, cause: board.cause(of: $0)) })
     var list = ListContent(
       title: "\(signal) · \(Format.grouped(sick.count)) red or amber",
-      note: Wording.known(panes.rows.tally), subject: .lines)
+      note: Messages.known(panes.rows.tally), subject: .lines)
     list.total = sick.count
     list.rows = Rows(sorted(kept, under: filter).map { .line($0.id) })
     if sick.isEmpty {
@@ -91,7 +91,7 @@ extension Dashboard {
       let missing = missing(coverage, named: name)
       list.ending = .init(text: missing.text, role: missing.role)
     case .partial: rows.append(.more)
-    case .limited: list.ending = .init(text: Wording.notKept(name), role: .messageWarning)
+    case .limited: list.ending = .init(text: Messages.notKept(name), role: .messageWarning)
     case .complete where list.total == 0:
       list.ending = .init(text: "There are no \(name).", role: .muted)
     case .notSupported:
@@ -115,7 +115,7 @@ extension Dashboard {
     sorted(events, by: settings[.events].sort, EventColumns.all, id: \.id.rawValue)
   }
 
-  private func sorted(_ lines: [Line], under filter: AppliedFilter) -> [Line] {
+  private func sorted(_ lines: [ServiceLine], under filter: AppliedFilter) -> [ServiceLine] {
     let order = LineOrder(sort: settings[.lines].sort, under: filter)
     guard let sort = order.sort else { return lines }
     return lines.map { line in

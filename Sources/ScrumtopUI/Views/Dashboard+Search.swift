@@ -23,7 +23,7 @@ extension Dashboard {
 
   mutating func acceptSearch(_ text: String) {
     guard !text.isEmpty, let search = views.top?.search, search.total == 0 else { return }
-    show(message: Wording.notFound(text), .warning)
+    show(message: Messages.notFound(text), .warning)
   }
 
   mutating func cancelSearch() {
@@ -36,20 +36,20 @@ extension Dashboard {
   /// Goes to the next row that has what is searched, from the last one to the first.
   mutating func goToMatch(forward: Bool) {
     guard let view = views.top, let search = view.search else {
-      return show(message: Wording.nothingSearched(search: key(of: .filter)), .info)
+      return show(message: Messages.nothingSearched(search: key(of: .filter)), .info)
     }
     let index = view.list.index
     let rows = search.hits.map(\.row)
     guard let last = rows.last else {
-      return show(message: Wording.notFound(search.needle), .warning)
+      return show(message: Messages.notFound(search.needle), .warning)
     }
     if forward {
-      if index >= last { show(message: Wording.searchWrapped(forward: true), .info) }
+      if index >= last { show(message: Messages.searchWrapped(forward: true), .info) }
       goToMatch(at: index + 1)
     } else if let before = rows.last(where: { $0 < index }) {
       goToMatch(at: before)
     } else {
-      show(message: Wording.searchWrapped(forward: false), .info)
+      show(message: Messages.searchWrapped(forward: false), .info)
       goToMatch(at: last)
     }
   }

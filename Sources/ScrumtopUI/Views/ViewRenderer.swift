@@ -123,7 +123,7 @@ struct ViewRenderer {
     }
     if !note.isEmpty { facts.append(Span(note, .label)) }
     if let progress = data.status.progress {
-      facts.append(Span(Wording.progress(progress, at: freshness.now.time), .label))
+      facts.append(Span(Messages.progress(progress, at: freshness.now.time), .label))
     }
     return facts
   }

@@ -129,7 +129,7 @@ extension Views {
       ?? (top.isWrapped ? 0 : Self.longestShift)
     changeTop { $0.shift = max(0, min(most, top.shift + direction * step)) }
     let isPointless = subject == nil && top.isWrapped && direction > 0
-    return isPointless ? [.message(Wording.wrapped(keys: context.keys), .info)] : []
+    return isPointless ? [.message(Messages.wrapped(keys: context.keys), .info)] : []
   }
 
   /// No document is as wide.
@@ -137,14 +137,14 @@ extension Views {
 
   mutating func toggleWrap(keys: KeyMap) -> [PartOutput] {
     guard let top, top.place.listed == nil else {
-      return [.message(Wording.wrapsDocuments(keys: keys), .info)]
+      return [.message(Messages.wrapsDocuments(keys: keys), .info)]
     }
     changeTop {
       $0.isWrapped.toggle()
       $0.shift = 0
     }
     return [
-      .message(top.isWrapped ? Wording.unwrapped(keys: keys) : Wording.wrapped(keys: keys), .info)
+      .message(top.isWrapped ? Messages.unwrapped(keys: keys) : Messages.wrapped(keys: keys), .info)
     ]
   }
 

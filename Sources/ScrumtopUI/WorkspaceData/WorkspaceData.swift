@@ -69,7 +69,7 @@ extension WorkspaceData {
     /// The whole board is another one; these lines were there before and are gone.
     case replaced(gone: [ServiceLineID])
     /// A line, as it was before.
-    case line(ServiceLineID, before: Line?)
+    case line(ServiceLineID, before: ServiceLine?)
     /// The cause of a line's state is known.
     case cause(ServiceLineID)
     case gone([ServiceLineID])

@@ -11,10 +11,10 @@ final class SyncBench: Sendable {
   let backend = ScriptedBackend()
   let clock = TestClock()
   let sync: Sync
-  private let told = Told()
+  private let told = CommandOutput()
 
   /// Folds what is told into a second board, as a screen does.
-  actor Told {
+  actor CommandOutput {
     private(set) var board = Board()
     private(set) var statuses: [SyncStatus] = []
     private(set) var changes: [[Change]] = []
@@ -80,7 +80,7 @@ final class SyncBench: Sendable {
   var board: Board { get async { await sync.board } }
 
   /// Ends the watching and returns what was told.
-  func end() async -> Told {
+  func end() async -> CommandOutput {
     await sync.finish()
     await told.waitForTheEnd()
     return told

@@ -16,7 +16,7 @@ import Testing
       """
     let configuration = try ConfigurationFile.configuration(
       text: text, file: "/c/config.toml", home: "/home/me", .sample)
-    var options = GivenOptions()
+    var options = OptionValues()
     options.isReadOnly = option
     let settings = try Settings(
       options, environment: Environment(), configuration: configuration)

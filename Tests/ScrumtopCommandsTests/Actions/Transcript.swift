@@ -8,8 +8,8 @@ final class Transcript: Sendable {
   var output: [String] { lines.withLock { $0.output } }
   var errors: [String] { lines.withLock { $0.errors } }
 
-  var told: Told {
-    Told(
+  var told: CommandOutput {
+    CommandOutput(
       write: { line in self.lines.withLock { $0.output.append(line) } },
       tell: { line in self.lines.withLock { $0.errors.append(line) } })
   }

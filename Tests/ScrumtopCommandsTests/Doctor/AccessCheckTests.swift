@@ -9,9 +9,9 @@ import Testing
 @Suite(.guardAgainstHanging, .boundedParallelism) struct AccessCheckTests {
   private func review(
     _ values: [Environment.Name: String] = [:], text: String = "",
-    _ change: (inout GivenOptions) -> Void = { _ in }
+    _ change: (inout OptionValues) -> Void = { _ in }
   ) throws -> SettingsReview {
-    var options = GivenOptions()
+    var options = OptionValues()
     change(&options)
     return SettingsReview(
       options, environment: Environment(values),

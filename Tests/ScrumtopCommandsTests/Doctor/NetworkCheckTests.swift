@@ -10,7 +10,7 @@ import Testing
     _ values: [Environment.Name: String] = [:], api: String = "https://a.example",
     text: String = ""
   ) throws -> Settings.Remote {
-    var options = GivenOptions()
+    var options = OptionValues()
     options.api = api
     options.allowsPlaintext = true
     let review = SettingsReview(

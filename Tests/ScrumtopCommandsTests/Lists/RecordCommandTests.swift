@@ -16,7 +16,7 @@ import Testing
   }
 
   private func run(
-    _ wanted: RecordCommand.Wanted, form: PlainForm = .table, on paper: Paper, _ api: PagedAPI
+    _ wanted: RecordCommand.Wanted, form: RecordFormat = .table, on paper: Paper, _ api: PagedAPI
   ) async throws -> ExitStatus {
     let place = CommandContext(
       backend: api, organization: nil, workspace: nil, object: "api.example.com",
