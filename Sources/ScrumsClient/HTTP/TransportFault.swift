@@ -109,9 +109,9 @@ enum TransportFault {
     case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout:
       .unreachable(.connectTimedOut)
     case .remoteConnectionClosed, .cancelled, .uncleanShutdown, .deadlineExceeded, .readTimeout,
-      .writeTimeout:
+      .writeTimeout, .alreadyShutdown:
       .interrupted
-    case .alreadyShutdown, .invalidURL, .emptyHost, .emptyScheme:
+    case .invalidURL, .emptyHost, .emptyScheme:
       .unreachable(.other(error.shortDescription))
     default: .interrupted
     }
