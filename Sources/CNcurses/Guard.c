@@ -167,11 +167,12 @@ static void install(void) {
 /// a signal to handle. A timer of CPU time sends the soft limit's signal shortly before it.
 static void expect_cpu_limit(void) {
   struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGXCPU};
-  struct itimerspec shortly = {.it_value = {.tv_nsec = 900000000}};
+  struct itimerspec shortly = {.it_value = {.tv_nsec = 500000000}};
   struct rlimit limit;
   if (!handled[SIGXCPU] || getrlimit(RLIMIT_CPU, &limit) != 0) return;
   if (limit.rlim_max == RLIM_INFINITY || limit.rlim_max == 0 || limit.rlim_cur < limit.rlim_max) return;
-  shortly.it_value.tv_sec = (time_t)limit.rlim_max - 1;
+  // Other threads use up time while this one writes to a slow terminal.
+  if (limit.rlim_max > 1) shortly.it_value = (struct timespec){.tv_sec = (time_t)limit.rlim_max - 1};
   has_limit_timer = timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &limit_timer) == 0;
   if (has_limit_timer) timer_settime(limit_timer, TIMER_ABSTIME, &shortly, 0);
 }

@@ -71,7 +71,7 @@ import Testing
   }
 
   /// At the hard limit the kernel kills, at the soft one it sends SIGXCPU; `ulimit -t` sets both.
-  @Test(arguments: ["ulimit -t 1", "ulimit -S -t 1"])
+  @Test(arguments: ["ulimit -t 3", "ulimit -S -t 1"])
   func aLimitOfCPUTimeGivesTheTerminalBack(limit: String) async throws {
     try await withScreen("(\(limit); exec \(TmuxScreen.program))") { screen in
       while try await !screen.text().contains("the end of the program") {
