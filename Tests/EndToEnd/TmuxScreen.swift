@@ -70,11 +70,14 @@ struct TmuxScreen: Sendable {
 
   func press(_ keys: String...) async throws { try await tmux(["send-keys"] + keys) }
 
-  /// Types text one key after the other, as slowly as the program needs to not take it for a paste.
+  /// Types text into the field that is open, waiting for the cursor to follow each key: keys that the
+  /// program reads together are a paste to it.
   func type(_ text: String) async throws {
+    try await wait("for a field to type into", value: "cursor_flag") { $0 == "1" }
     for character in text {
+      let column = try await value("cursor_x")
       try await tmux(["send-keys", "-l", String(character)])
-      try await pause()
+      try await wait("for the cursor to follow \(text)", value: "cursor_x") { $0 != column }
     }
   }
 
@@ -106,6 +109,18 @@ struct TmuxScreen: Sendable {
       if holds(screen) { return screen }
       guard ContinuousClock.now < end else {
         throw Failure(description: "waited in vain \(what); the screen is\n\(screen)")
+      }
+      try await pause()
+    }
+  }
+
+  private func wait(
+    _ what: String, value name: String, until holds: @Sendable (String) -> Bool
+  ) async throws {
+    let end = ContinuousClock.now + Self.patience
+    while try await !holds(value(name)) {
+      guard ContinuousClock.now < end else {
+        throw Failure(description: "waited in vain \(what); the screen is\n\(try await text())")
       }
       try await pause()
     }
