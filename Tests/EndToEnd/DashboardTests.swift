@@ -129,17 +129,21 @@ import Testing
     }
   }
 
-  /// Moves the cursor down until the row it marks holds `text`.
+  /// Moves the cursor down until the row it marks contains `text`. A document that grows above the cursor
+  /// meanwhile may leave it on the same text; then the key is pressed again.
   private static func move(_ screen: TmuxScreen, to text: String) async throws {
     for _ in 0..<60 {
-      let row = try await screen.text().split(separator: "\n").first { $0.contains("▸") }
-      if row?.contains(text) == true { return }
+      let row = try await markedRow(screen)
+      if row.contains(text) { return }
       try await screen.press("j")
-      try await screen.wait("for the cursor to move") { next in
-        next.split(separator: "\n").first { $0.contains("▸") } != row
-      }
+      for _ in 0..<100 where try await markedRow(screen) == row { try await screen.pause() }
     }
     throw TmuxScreen.Failure(description: "no row with \(text) under the cursor")
+  }
+
+  private static func markedRow(_ screen: TmuxScreen) async throws -> String {
+    let row = try await screen.text().split(separator: "\n").first { $0.contains("▸") }
+    return row.map(String.init) ?? ""
   }
 
   /// `y` counts only a while after the key before it: two reads of the screen take longer than that.
