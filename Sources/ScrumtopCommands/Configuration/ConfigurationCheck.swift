@@ -1,4 +1,5 @@
 public import ScrumtopConfiguration
+import ScrumtopCore
 
 /// `config check`: what is said of a file in which nothing is wrong.
 public enum ConfigurationCheck {
@@ -26,10 +27,6 @@ public enum ConfigurationCheck {
   }
 
   private static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String? {
-    switch count {
-    case 0: nil
-    case 1: "1 \(one)"
-    default: "\(count) \(many ?? one + "s")"
-    }
+    count == 0 ? nil : Plural.count(count, one, plural: many)
   }
 }

@@ -147,7 +147,7 @@ extension LinesCommand {
     }
     if reading.unexplained > 0 {
       console.tell(
-        "since when is not known of \(ListFormatter.count(reading.unexplained, "line")): age, since and "
+        "since when is not known of \(Plural.count(reading.unexplained, "line")): age, since and "
           + "reason pass over what older events tell of them")
     }
     if let causeError = reading.causeError {
@@ -156,29 +156,25 @@ extension LinesCommand {
     }
     if tally.closed > 0 {
       console.tellPerson(
-        "\(ListFormatter.count(tally.closed, "closed line")) not shown; name them with state:closed"
+        "\(Plural.count(tally.closed, "closed line")) not shown; name them with state:closed"
       )
     }
-    console.tellPerson(ListFormatter.count(printed, "line"))
+    console.tellPerson(Plural.count(printed, "line"))
   }
 }
 
 /// Words that lists share.
 enum ListFormatter {
-  static func count(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
-  }
-
   static func repeated(_ number: Int) -> String {
-    "the list changed while it was read: \(count(number, "record")) came again and "
+    "the list changed while it was read: \(Plural.count(number, "record")) came again and "
       + "\(number == 1 ? "is" : "are") printed once; others may be missing"
   }
 
   static func brokeOff(after number: Int, _ noun: String) -> String {
-    "the list is incomplete: it broke off after \(count(number, noun))"
+    "the list is incomplete: it broke off after \(Plural.count(number, noun))"
   }
 
   static func unreadable(_ number: Int) -> String {
-    "\(count(number, "record")) could not be read and \(number == 1 ? "is" : "are") left out"
+    "\(Plural.count(number, "record")) could not be read and \(number == 1 ? "is" : "are") left out"
   }
 }

@@ -50,7 +50,7 @@ struct StreamedList<Record: PagedRecord> {
     if tally.isCut, !settings.isLimitGiven, let limit = settings.limit {
       console.tell("the newest \(limit) \(kind.noun)s; there are more: --limit 0 gives all")
     } else {
-      console.tellPerson(ListFormatter.count(printer.count, kind.noun))
+      console.tellPerson(Plural.count(printer.count, kind.noun))
     }
   }
 

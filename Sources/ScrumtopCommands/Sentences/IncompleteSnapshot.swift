@@ -21,7 +21,7 @@ public struct IncompleteSnapshot: UserFacingError, Equatable {
 
   private var state: String {
     switch missing {
-    case .lines(let read): "\(ListFormatter.count(read, "line")) so far and more to come"
+    case .lines(let read): "\(Plural.count(read, "line")) so far and more to come"
     case .events: "the events are missing"
     case .details: "details of the lines shown are missing"
     }

@@ -210,7 +210,7 @@ extension Messages {
 
   /// What is being fetched because somebody asked for it, and what it cost so far.
   public static func progress(_ progress: SyncStatus.Progress, at now: Timestamp) -> String {
-    let requests = "\(progress.requests) \(progress.requests == 1 ? "request" : "requests")"
+    let requests = Plural.count(progress.requests, "request")
     let records = "\(Format.grouped(Int64(progress.records))) records"
     guard let next = progress.nextRequest, next > now else {
       return "loading: \(requests), \(records)"

@@ -74,7 +74,7 @@ public enum Messages {
   }
 
   public static func pasteIgnored(characters: Int) -> String {
-    "a paste of \(characters) \(characters == 1 ? "character" : "characters") was ignored: "
+    "a paste of \(Plural.count(characters, "character")) was ignored: "
       + "a paste is never taken as keys"
   }
 

@@ -103,8 +103,8 @@ struct ActionDialogRenderer {
       return [(sentence, .messageWarning)]
     }
     if kind == .pause, let count = runsInHand(target.line), count > 0 {
-      let noun = count == 1 ? "run in progress" : "runs in progress"
-      notes.append(("\(count) \(noun) will finish; no other starts", .dialog))
+      let runs = Plural.count(count, "run in progress", plural: "runs in progress")
+      notes.append(("\(runs) will finish; no other starts", .dialog))
     }
     if kind == .resume, let line, let cause = data.live.cause(of: line) {
       let by = cause.actor?.id.map { ", by \($0)" } ?? ""

@@ -203,8 +203,8 @@ extension PanesRenderer {
       facts.append(Span("oldest page \(Format.ageInWords(age))", .label))
     }
     if data.unreadable > 0 {
-      let noun = data.unreadable == 1 ? "record" : "records"
-      facts.append(Span("\(data.unreadable) \(noun) unreadable", .messageWarning))
+      let records = Plural.count(data.unreadable, "record")
+      facts.append(Span("\(records) unreadable", .messageWarning))
     }
     return facts
   }

@@ -151,6 +151,6 @@ extension OpenView {
   var matchPosition: String? {
     guard let search else { return nil }
     let number = search.number(at: list.index).map { "\($0) of " } ?? ""
-    return "\(number)\(search.total) \(search.total == 1 ? "match" : "matches")"
+    return number + Plural.count(search.total, "match", plural: "matches")
   }
 }
