@@ -7,8 +7,8 @@ import TerminalGrid
 /// - A paste without an end mark is reported after ten seconds, and the rest of it dropped until there
 ///   is silence. Ctrl-C alone ends it at once.
 /// - Without marks, four or more keys of text (characters, Enter, Tab) in one read, or within
-///   10 ms, are a paste if they contain at least three different runs: nobody types like that, while
-///   one key held down gives one run, and two keys two. Text within the next 150 ms belongs to it.
+///   10 ms, are a paste if they contain at least three different runs: typing is slower, and one
+///   key held down gives one run, two keys two. Text within the next 150 ms belongs to it.
 /// - The text is at most 64 KiB; its line ends are `\n`; other controls than tabs are left out.
 ///
 /// An input carries the frame and the instant of the first byte it came from.
@@ -80,7 +80,7 @@ struct InputDecoder {
     return inputs
   }
 
-  /// Decodes what is decided by the passing of time.
+  /// Decodes pending input once its deadline has passed.
   mutating func expire(_ now: Instant) -> [TerminalInput] {
     var inputs: [TerminalInput] = []
     for token in keys.expire(now) { take(token, pending, at: now, &inputs) }

@@ -4,7 +4,7 @@ import TerminalGrid
 ///
 /// ncurses' own decoder waits for an ESC inside the read, reports the tail of a late or unknown
 /// sequence as keys (`[`, `A`) and does not know when a byte arrived; so only its key table is used.
-/// There is no clock here: `feed` decodes one read, `expire` what is decided by the passing of time.
+/// There is no clock here: `feed` decodes one read, `expire` pending input once its deadline has passed.
 ///
 /// - ESC alone is Esc once `escapeDelay` has passed. ESC followed by another character is Esc and that
 ///   character: typed quickly, or pressed with Alt.
@@ -86,7 +86,7 @@ struct KeyDecoder {
     return flush()
   }
 
-  /// Decodes what is decided by the passing of time.
+  /// Decodes pending input once its deadline has passed.
   mutating func expire(_ now: Instant) -> [Token] {
     guard let deadline, now >= deadline else { return [] }
     switch state {

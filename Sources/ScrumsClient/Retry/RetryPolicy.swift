@@ -18,7 +18,7 @@ import ScrumtopCore
 ///     permanent      every 30 to 60 s            fails                     fails
 ///
 /// `BackendError+Retry` in ScrumtopCore says which errors are retryable and which leave an action
-/// unexecuted. A refused cursor is no failure of a request: `Pagination` begins its list again.
+/// unexecuted. A refused cursor does not count as a failure: `Pagination` restarts its list.
 enum RetryPolicy {
   // MARK: Reads
 

@@ -36,7 +36,7 @@ struct FeedWindow: Equatable, Sendable {
     return FeedReading(from: from, to: nil, now: now, limit: mostPolled)
   }
 
-  /// Whether a poll has reached what earlier ones read, so that there is no gap.
+  /// Whether a poll has reached the events of earlier polls, so that there is no gap.
   func isReached(by poll: FeedReading) -> Bool {
     guard let polledTo, let reached = poll.reached else { return false }
     return reached <= polledTo

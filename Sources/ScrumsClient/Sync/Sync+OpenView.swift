@@ -7,7 +7,7 @@ extension Sync {
     self.openView.openedAt = clock.now
     backoffs[.openView] = nil
     let lists = place.lists
-    // What is told of one record is about its being open.
+    // Progress of a single record applies only while its view is open.
     for list in coverage.keys where list.isOneRecord { coverage[list] = nil }
     for list in lists where coverage[list]?.hasFailed ?? true {
       coverage[list] = Coverage(extent: .loading)
@@ -15,12 +15,12 @@ extension Sync {
     if place != .panes { schedule.wake(.openView, at: now) }
   }
 
-  /// Tells how far something is read, if that stands open.
+  /// Reports how much of a record or list is loaded, if its view is open.
   func noteOpen(_ list: Coverage.List, _ extent: Coverage.Extent) {
     if subscription.openView.lists.contains(list) { coverage[list] = Coverage(extent: extent) }
   }
 
-  /// Reads what stands open; returns when to read it again (uptime), nil when once is enough.
+  /// Reads the open view; returns when to read it again (uptime), nil if once is enough.
   func readOpenView() async -> Duration? {
     let now = clock.now
     let begun = now.uptime
@@ -45,7 +45,7 @@ extension Sync {
     }
   }
 
-  /// How old what stands open is, where it is kept fresh.
+  /// The age of the open view, if it is kept fresh.
   var openViewFreshness: SyncStatus.Freshness? {
     guard case .line = subscription.openView, openView.asOf == nil || openView.interval != nil
     else {
@@ -58,7 +58,7 @@ extension Sync {
     return freshness
   }
 
-  /// What stands open and waits for the budget before anything of it could be read.
+  /// The open view, while it waits for the request budget before its first read.
   var openViewReadProgress: SyncStatus.Progress? {
     guard let next = openView.nextRequest,
       let list = subscription.openView.lists.first(where: { coverage[$0]?.extent == .loading })
@@ -162,7 +162,7 @@ extension BackendError {
 }
 
 extension Subscription.OpenView {
-  /// What is read while this stands open.
+  /// The reads that keep this view fresh.
   fileprivate var lists: [Coverage.List] {
     switch self {
     case .panes: []

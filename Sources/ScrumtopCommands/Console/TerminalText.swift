@@ -10,8 +10,8 @@ public enum TerminalText {
   /// Takes what the locale says of terminals, before anything is written.
   public static func use(isUTF8: Bool) { self.isUTF8.store(isUTF8, ordering: .relaxed) }
 
-  /// Whether only ASCII may be written to `descriptor`. What is no terminal gets UTF-8 whatever the locale
-  /// is: a script's data must not depend on it.
+  /// Whether only ASCII may be written to `descriptor`. Anything but a terminal gets UTF-8 in every locale:
+  /// a script's data must not depend on it.
   public static func isASCII(_ descriptor: Int32) -> Bool {
     !isUTF8.load(ordering: .relaxed) && isatty(descriptor) == 1
   }

@@ -6,7 +6,7 @@ public struct ColumnInfo: Equatable, Sendable {
   /// How the filter language reaches the same value.
   public enum FilterSource: Equatable, Sendable {
     case field(FilterField)
-    /// There is no field, for this reason.
+    /// Cannot be filtered, with the reason.
     case none(String)
 
     public var field: FilterField? {

@@ -2,7 +2,7 @@ public import TerminalGrid
 
 /// What a cell of a table says and how it looks.
 public struct RecordCell: Equatable, Sendable {
-  /// Of the record; to be cleaned by whoever writes it.
+  /// Raw text of the record; the writer sanitises it.
   public let text: String
   public let role: Role
 

@@ -37,7 +37,7 @@ public enum Pane: Int, CaseIterable, Hashable, Sendable {
 }
 
 extension Pane {
-  /// Where a line in `state` stands; a closed one only where a filter names it.
+  /// The pane that lists lines in `state`; a closed line is listed only if a filter names it.
   public init(of state: ExecutionState) {
     switch state {
     case .blocked: self = .blocked

@@ -2,7 +2,7 @@
 public enum FreshPart: CaseIterable, Sendable {
   case lines
   case events
-  /// What stands open.
+  /// The open view.
   case place
   case details
 
